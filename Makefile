@@ -1,0 +1,63 @@
+# Every target does its own set-up: a machine needs Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEADLINE_CORPUS ?= ../shared/corpus
+export DEADLINE_CORPUS
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: setup run demo lint test test-slow bench image lock schema clean
+.DEFAULT_GOAL := setup
+
+setup: $(VENV)/.installed
+
+# What the daemon needs, by version and hash; nothing more.
+$(VENV)/.installed: requirements.lock requirements-build.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11"; exit 2; }
+	@echo "setting up $(VENV) (once, about a minute)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What the tests and checks need on top.
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.installed
+	@exec $(BIN)/monitor run
+
+demo: $(VENV)/.installed
+	@exec $(BIN)/monitor demo
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: $(VENV)/.installed-dev
+	$(BIN)/pytest -m "not slow"
+
+test-slow: $(VENV)/.installed-dev
+	$(BIN)/pytest -m slow
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/pipeline.py
+
+# Where Docker or buildah exists.
+image:
+	@if command -v docker >/dev/null && docker info >/dev/null 2>&1; then docker build -t deadline-monitor .; \
+	elif command -v buildah >/dev/null; then buildah bud -t deadline-monitor .; \
+	else echo "make image needs a running Docker engine, or buildah"; exit 1; fi
+
+lock: $(VENV)/.installed-dev
+	echo 'hatchling>=1.27' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements-build.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-dev.lock
+
+schema: $(VENV)/.installed
+	$(BIN)/monitor check --write-schema config/schema
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

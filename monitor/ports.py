@@ -1,0 +1,201 @@
+"""The seam: what the pipeline asks of the world, as Protocols. Tests put fakes here, the product its shells.
+
+`now` is never read inside: it is an argument, or a plain callable `Clock` handed to the shells. **Pure.**
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from monitor.types import Alert, Change, Deadline, DeadlineKind, Document, MeasureNews, Reading, SourceState, Status
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer from the network. `body`: decoded of transfer encodings, never of characters. `unchanged`: a 304."""
+
+    url: str
+    status: int
+    body: bytes
+    content_type: str = ""
+    validators: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+
+
+class Fetcher(Protocol):
+    """Fetches one address, politely."""
+
+    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+        """One GET. `validators`: ETag and Last-Modified of the answer we hold. Raises FetchError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Notifier(Protocol):
+    """Sends one alert to its receiver."""
+
+    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+        """Returns when the receiver took it. `repeat`: an earlier try may have got through, and the message says so. Raises SendError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An outbox row leased to us. `attempt` counts from 1; `repeat`: an earlier attempt ended without an answer."""
+
+    alert: Alert
+    attempt: int
+    repeat: bool
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """An alert as the log shows it. `state`: pending, sending, sent, dead or superseded."""
+
+    id: str
+    alert: Alert
+    state: str
+    attempts: int
+    queued_at: datetime
+    next_at: datetime | None
+    sent_at: datetime | None
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself."""
+
+    issuer: str | None = None
+    country: str | None = None
+    kinds: tuple[DeadlineKind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    open_only: bool = False
+    limit: int = 200
+
+
+class Transaction(Protocol):
+    """All reads and writes of one decision; committed together or not at all."""
+
+    # sources
+    def source_states(self, names: Iterable[str]) -> dict[str, SourceState]:
+        """What is remembered of these sources; names never polled are absent."""
+        ...
+
+    def save_source(self, state: SourceState) -> None: ...
+
+    # documents
+    def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:
+        """url -> digest of the newest stored text of that address."""
+        ...
+
+    def has_text(self, digest: str) -> bool:
+        """Has any source given us these very words?"""
+        ...
+
+    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> None:
+        """Stores the document with its mentions. A second document with this id is ignored."""
+        ...
+
+    def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
+        """Sets a bad item aside, counted and shown, so that the rest goes on."""
+        ...
+
+    # deadlines
+    def candidates(self, reading: Reading) -> list[Deadline]:
+        """Deadlines, open and closed, that a mention of this reading may be about: same issuer or none, same kind of measure."""
+        ...
+
+    def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines whose clock change is due, earliest first."""
+        ...
+
+    def deadlines_reminding(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines with a reminder due, earliest first."""
+        ...
+
+    def deadlines(self, query: Query) -> list[Deadline]:
+        """By date, earliest first."""
+        ...
+
+    def deadline(self, key: str) -> Deadline | None: ...
+
+    def history(self, key: str) -> list[Change]:
+        """All revisions of one deadline, oldest first."""
+        ...
+
+    def save_change(self, change: Change, wakes_at: datetime | None) -> None:
+        """Writes the revision and makes it the present state; `wakes_at`: when the clock changes it next."""
+        ...
+
+    def set_reminder(self, key: str, remind_at: datetime | None) -> None:
+        """The next instant at which a reminder for this deadline is due."""
+        ...
+
+    def replan_reminders(self, now: datetime) -> None:
+        """Marks every open deadline as due for planning (the watchlists changed)."""
+        ...
+
+    # measures
+    def add_measure(self, news: MeasureNews, learnt_at: datetime) -> bool:
+        """Stores a measure heard of; False when its key was known."""
+        ...
+
+    def measures(self, limit: int) -> list[MeasureNews]:
+        """Newest first."""
+        ...
+
+    # outbox
+    def enqueue(self, alerts: Sequence[Alert], now: datetime) -> int:
+        """Adds alerts; those whose id is known are left as they are. Returns how many are new."""
+        ...
+
+    def supersede(self, key: str, now: datetime) -> int:
+        """Withdraws reminders of this deadline that wait unsent: its date moved or it ended."""
+        ...
+
+    def claim(self, now: datetime, limit: int) -> list[Claimed]:
+        """Leases waiting alerts that are due, one try counted. Commit before sending."""
+        ...
+
+    def mark_sent(self, alert_id: str, now: datetime) -> None: ...
+
+    def mark_retry(self, alert_id: str, next_at: datetime, error: str) -> None: ...
+
+    def mark_dead(self, alert_id: str, error: str, now: datetime) -> None: ...
+
+    def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
+        """Newest first; no states means all."""
+        ...
+
+    # facts about the whole
+    def counts(self) -> dict[str, int]:
+        """Rows by table and state: documents, deadlines, quarantined, alerts_pending, alerts_dead ..."""
+        ...
+
+    def note_alive(self, tick: str, at: datetime) -> None:
+        """Records that a tick of the daemon ran: `monitor health` reads it."""
+        ...
+
+    def last_alive(self) -> dict[str, datetime]: ...
+
+
+class Store(Protocol):
+    """The database. Synchronous, called from one worker thread."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """A write transaction (SQLite: BEGIN IMMEDIATE); commits on leaving, rolls back on an exception. Raises StoreError."""
+        ...
+
+    def close(self) -> None: ...

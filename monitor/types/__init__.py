@@ -1,0 +1,43 @@
+"""The values that travel between the rooms: what was published, what was read in it, what is known, whom to tell.
+
+All are frozen. Instants are aware UTC (`*_at`, `published`); calendar days (`*_day`, `signed`) live beside the zone they
+are counted in. A naive datetime raises ValueError. **Pure.**
+"""
+
+from monitor.types.alert import Alert, Receiver, Watch
+from monitor.types.instants import Due, Lead, utc
+from monitor.types.names import AlertReason, ChangeReason, DeadlineKind, Firmness, MeasureKind, Precision, Status
+from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
+from monitor.types.record import Change, Deadline, Evidence, MeasureNews
+from monitor.types.source import Item, Source, SourceState
+
+__all__ = [
+    "Alert",
+    "AlertReason",
+    "Change",
+    "ChangeReason",
+    "Deadline",
+    "DeadlineKind",
+    "Document",
+    "Due",
+    "Evidence",
+    "Firmness",
+    "Item",
+    "Lead",
+    "Measure",
+    "MeasureKind",
+    "MeasureMention",
+    "MeasureNews",
+    "Mention",
+    "Precision",
+    "Reading",
+    "Receiver",
+    "Remark",
+    "Source",
+    "SourceState",
+    "Status",
+    "Timex",
+    "Watch",
+    "digest_of",
+    "utc",
+]

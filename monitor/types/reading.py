@@ -1,0 +1,136 @@
+"""What was published, and what was read in it. **Pure.**"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.types.instants import Due, utc
+from monitor.types.names import DeadlineKind, Firmness, MeasureKind, Status
+
+
+def digest_of(*parts: str) -> str:
+    """SHA-256 over the parts, as 64 hexadecimal digits; the same parts always give the same digest."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication, as it was when we read it.
+
+    `published`: aware UTC. `signed`: the day an instrument bears, in `zone`. `rank`: authority of the publisher, 5 legal
+    instrument, 4 implementing notice, 3 agency release, 2 leader's post, 1 news, 0 aggregator. `issuer`: the publisher's own
+    jurisdiction (US, EU, UK, ...) or None for a news outlet. `zone`: IANA zone in which bare days of this text are counted.
+    `day_only`: the publisher gave a day and no hour.
+    """
+
+    id: str
+    source: str
+    url: str
+    title: str
+    text: str
+    published: datetime
+    signed: date | None = None
+    official: bool = False
+    rank: int = 1
+    issuer: str | None = None
+    zone: str | None = None
+    day_only: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "published", utc(self.published))
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of the words, whatever the address: equal digests are the same text."""
+        return digest_of(self.title, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is imposed, by whom, on whom.
+
+    `issuer`: jurisdiction (US, EU, UK, CN, UN ...). `targets`: sorted ISO 3166-1 alpha-2 codes, "EU" or "ALL".
+    `rate_percent`: 25.0 is 25 %. `products`: the goods in the text's own words.
+    """
+
+    kind: MeasureKind
+    issuer: str | None = None
+    targets: tuple[str, ...] = ()
+    rate_percent: float | None = None
+    instrument: str | None = None
+    authority: str | None = None
+    products: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in one document that states a deadline.
+
+    `start`, `end`: code points in the document's text or title (`where`) that `quote` covers. `confidence`: 0 to 1.
+    `previous`: the date that this text says is replaced. `alternatives`: other readings of the same words.
+    """
+
+    kind: DeadlineKind
+    due: Due
+    measure: Measure
+    status: Status
+    firmness: Firmness
+    quote: str
+    start: int
+    end: int
+    rule: str
+    confidence: float = 1.0
+    where: str = "text"
+    scope: str | None = None
+    previous: Due | None = None
+    alternatives: tuple[Due, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMention:
+    """One place in one document that states a measure, dated (`stated_day`) or not."""
+
+    measure: Measure
+    status: Status
+    firmness: Firmness
+    quote: str
+    start: int
+    end: int
+    stated_day: date | None = None
+    where: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words that give no date of a deadline, and why: an event ("until the Secretary notifies"), or a date nobody claimed."""
+
+    quote: str
+    start: int
+    end: int
+    reason: str
+    kind: DeadlineKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A date expression, deadline or not. `type`: DATE, TIME, DURATION or SET; `value`: TIMEX3; `resolved`: ISO day or local date-time."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+    resolved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one document. `truncated`: the text was longer than what is read."""
+
+    mentions: tuple[Mention, ...] = ()
+    measures: tuple[MeasureMention, ...] = ()
+    unresolved: tuple[Remark, ...] = ()
+    unclaimed: tuple[Remark, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    truncated: bool = False

@@ -1,0 +1,72 @@
+"""What is known: deadlines with an identity, their revisions, and the words each rests on. **Pure.**"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.types.instants import Due
+from monitor.types.names import ChangeReason, DeadlineKind, Firmness, Status
+from monitor.types.reading import Measure, MeasureMention
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a revision rests on, and where they stand. `published`: aware UTC. `document`: None for what the clock brought."""
+
+    document: str | None
+    source: str
+    url: str
+    title: str
+    quote: str
+    published: datetime
+    rank: int
+    rule: str = ""
+    confidence: float = 1.0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline as a record with an identity: the same `key` across documents, outlets and months.
+
+    `revision` counts from 1. `stated_at`: publication of the newest words it rests on. `learnt_at`: when we learnt this revision.
+    `dated_at`: when we learnt the present date; reminders due before that instant are not sent, the change alert told it.
+    `ended_day`: the day it was revoked, expired or lapsed, in the deadline's zone.
+    """
+
+    key: str
+    kind: DeadlineKind
+    due: Due
+    measure: Measure
+    status: Status
+    firmness: Firmness
+    revision: int
+    stated_at: datetime
+    learnt_at: datetime
+    dated_at: datetime
+    evidence: Evidence
+    scope: str | None = None
+    ended_day: date | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Has it ended for good, as far as we know?"""
+        return self.ended_day is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The transition: what gets stored and what gets told. `at`: the instant (UTC) at which we learnt it, or the clock's."""
+
+    reason: ChangeReason
+    new: Deadline
+    old: Deadline | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureNews:
+    """A measure heard of for the first time. `key`: the same measure has the same key, whoever reports it."""
+
+    key: str
+    mention: MeasureMention
+    evidence: Evidence
