@@ -88,6 +88,10 @@ class Query:
 class Transaction(Protocol):
     """All reads and writes of one decision; committed together or not at all."""
 
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What is written inside is undone alone when an exception leaves it; the exception goes on."""
+        ...
+
     # sources
     def source_states(self, names: Iterable[str]) -> dict[str, SourceState]:
         """What is remembered of these sources; names never polled are absent."""
@@ -123,6 +127,10 @@ class Transaction(Protocol):
 
     def deadlines_reminding(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines with a reminder due, earliest first."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which a clock change or a reminder of any deadline is due."""
         ...
 
     def deadlines(self, query: Query) -> list[Deadline]:
@@ -167,6 +175,10 @@ class Transaction(Protocol):
 
     def claim(self, now: datetime, limit: int) -> list[Claimed]:
         """Leases waiting alerts that are due, one try counted. Commit before sending."""
+        ...
+
+    def release(self, alert_id: str, now: datetime) -> None:
+        """Gives back a leased alert that was not tried: due again at once, the attempt not counted."""
         ...
 
     def mark_sent(self, alert_id: str, now: datetime) -> None: ...

@@ -1,0 +1,187 @@
+"""The commands, their arguments and their help; what they do stands in the file of the same name."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="monitor",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Watches official sources and news for trade and sanctions deadlines, remembers how they move, alerts you in time.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="JSON for programs instead of tables for people.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="DIR", help="Folder of sources.yaml and watchlists.yaml.", show_default=False),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="At most this many rows.")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FILE]...", help="JSON Lines, or .txt, .md, .html files.", show_default=False),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from monitor import __version__
+
+        typer.echo(f"monitor {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(config: Config = None) -> None:
+    """Run the daemon: poll, remember, remind, deliver, until SIGTERM or Ctrl-C."""
+    from monitor.cli.run import run
+
+    run(config)
+
+
+@app.command()
+def poll(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names; none: all enabled.", show_default=False)
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Poll sources once, now, and show what was learnt. Alerts go to the outbox; the daemon sends them."""
+    from monitor.cli.poll import poll
+
+    poll(sources or [], config, as_json=json)
+
+
+@app.command()
+def extract(
+    files: Files = None,
+    json: Json = False,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication of plain text files.", show_default=False)
+    ] = None,
+    timexes: Annotated[bool, typer.Option("--timexes", help="Also every date expression, deadline or not.")] = False,
+) -> None:
+    """Read deadlines and measures in documents. No file: standard input, one JSON document a line."""
+    from monitor.cli.extract import extract
+
+    extract(files or [], published, as_json=json, timexes=timexes)
+
+
+@app.command()
+def replay(
+    files: Files = None,
+    json: Json = False,
+    watchlist: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Who hears what; default: everything, on the console.", show_default=False),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Let the clock run to the end of this day, or to this instant.", show_default=False
+        ),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication of plain text files.", show_default=False)
+    ] = None,
+) -> None:
+    """Play documents of the past through the real pipeline with a simulated clock. Nothing is kept, nothing is sent."""
+    from monitor.cli.replay import replay
+
+    replay(files or [], published, watchlist, until, as_json=json)
+
+
+@app.command()
+def deadlines(
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Issuer or target, such as CA.", show_default=False)
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=0, help="Only those due within this many days.", show_default=False)
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Also those that are past or ended.")] = False,
+    limit: Limit = 200,
+    json: Json = False,
+) -> None:
+    """List deadlines by date."""
+    from monitor.cli.show import deadlines
+
+    deadlines(country, days, closed=all, limit=limit, as_json=json)
+
+
+@app.command()
+def history(
+    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")], json: Json = False
+) -> None:
+    """Show how one deadline came to be what it is: every revision with its words."""
+    from monitor.cli.show import history
+
+    history(key, as_json=json)
+
+
+@app.command()
+def measures(limit: Limit = 50, json: Json = False) -> None:
+    """List measures heard of, newest first."""
+    from monitor.cli.show import measures
+
+    measures(limit, as_json=json)
+
+
+@app.command()
+def alerts(
+    state: Annotated[
+        list[str] | None, typer.Option(help="pending, sending, sent, dead or superseded.", show_default=False)
+    ] = None,
+    limit: Limit = 50,
+    json: Json = False,
+) -> None:
+    """List alerts: waiting, sent, given up."""
+    from monitor.cli.show import alerts
+
+    alerts(state or [], limit, as_json=json)
+
+
+@app.command()
+def check(
+    config: Config = None,
+    json: Json = False,
+    write_schema: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write the JSON Schemas of the files there.", show_default=False)
+    ] = None,
+) -> None:
+    """Check the configuration; each fault is shown with its file, line and column."""
+    from monitor.cli.check import check
+
+    check(config, write_schema, as_json=json)
+
+
+@app.command("test-alert")
+def send_test(
+    receiver: Annotated[str, typer.Argument(help="Name of a receiver, or console.")], config: Config = None
+) -> None:
+    """Send a test message to one receiver, now."""
+    from monitor.cli.check import send_test
+
+    send_test(receiver, config)
+
+
+@app.command()
+def health(json: Json = False) -> None:
+    """Say whether the daemon is alive and well; exit 1 when it is not."""
+    from monitor.cli.health import health
+
+    health(as_json=json)
+
+
+@app.command()
+def demo() -> None:
+    """Play three real stories through the whole pipeline, without any network, and show what is told."""
+    from monitor.cli.demo import play
+
+    play()

@@ -1,0 +1,62 @@
+"""`monitor check` and `monitor test-alert`."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from monitor.cli import shell
+from monitor.errors import ConfigError, SendError, UsageError
+from monitor.types import Alert, AlertReason, Receiver
+
+
+def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -> None:
+    """Checks environment and files; every fault is shown, and the exit status is then 2."""
+    if write_schema is not None:
+        from monitor.settings import write_schemas
+
+        for path in write_schemas(write_schema):
+            print(path)  # noqa: T201
+        return
+    try:
+        found = shell.settings()
+        config = shell.configuration(found, directory)
+    except ConfigError as error:
+        if as_json:
+            faults = [
+                {"file": p.file, "line": p.line, "column": p.column, "message": p.message} for p in error.problems
+            ]
+            shell.print_json({"ok": False, "problems": faults})
+            sys.exit(error.exit_code)
+        raise
+    enabled = sum(source.enabled for source in config.sources)
+    if as_json:
+        warnings = [str(problem) for problem in config.warnings]
+        counts = {
+            "watches": len(config.watches),
+            "receivers": sorted(config.receivers),
+            "sources": len(config.sources),
+            "enabled": enabled,
+        }
+        shell.print_json({"ok": True, **counts, "warnings": warnings})
+        return
+    for problem in config.warnings:
+        print(f"warning: {problem}", file=sys.stderr)  # noqa: T201
+    named = ", ".join(sorted(config.receivers)) or "console"
+    print(f"ok: {len(config.watches)} watches, {enabled} of {len(config.sources)} sources enabled, receivers: {named}")  # noqa: T201
+
+
+def send_test(name: str, directory: Path | None) -> None:
+    """Sends a test message. Raises UsageError for an unknown receiver, SendError when it did not arrive."""
+    from monitor.notify import build_notifier
+
+    config = shell.configuration(shell.settings(), directory)
+    receivers = dict(config.receivers) | {"console": Receiver("console", "console://")}
+    if name not in receivers:
+        raise UsageError(f"no receiver is called {name!r}; watchlists.yaml names {', '.join(sorted(receivers))}")
+    alert = Alert(AlertReason.TEST, name, (), "UTC")
+    try:
+        asyncio.run(build_notifier(receivers).send(alert, repeat=False, now=shell.now()))
+    except SendError as error:
+        hint = "mend the address first" if error.permanent else "a later try may succeed"
+        raise SendError(f"{error} ({hint})", permanent=error.permanent) from error
+    print(f"ok: {name} took the test message")  # noqa: T201

@@ -1,0 +1,151 @@
+"""`monitor demo`: three true stories through the whole pipeline, served by a local web server, with a simulated clock."""
+
+import asyncio
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from monitor import sources
+from monitor.cli.demo.press import Press, Story
+from monitor.cli.shell import console
+from monitor.cli.show import deadline_table
+from monitor.pipeline import clock
+from monitor.pipeline.deliver import deliver
+from monitor.pipeline.learn import Learnt
+from monitor.pipeline.poll import poll
+from monitor.pipeline.world import World
+from monitor.ports import Query
+from monitor.types import Alert, ChangeReason, Deadline, Lead, Source, Watch, utc
+
+LEADS = (Lead(days=7), Lead(hours=24), Lead(hours=4))
+WATCHES = (
+    Watch("Canada trade", ("console",), countries=("CA",), leads=LEADS, zone="Europe/Brussels", line="demo.yaml:4"),
+    Watch(
+        "Russia and buyers of its oil",
+        ("console",),
+        countries=("RU", "IN"),
+        leads=LEADS,
+        zone="Europe/Brussels",
+        line="demo.yaml:9",
+    ),
+)
+AFTERMATH = timedelta(days=6)
+"""How long the clock runs on after a story's last document, for what the clock itself brings."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """The simulated clock, and the console that stands in for every receiver."""
+
+    console: Any
+    now: datetime
+    sent: int = 0
+    told: list[Alert] = field(default_factory=list)
+
+    def clock(self) -> datetime:
+        """The simulated instant."""
+        return self.now
+
+    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+        """Shows the alert as a receiver would get it: the head of the message, whole for a moved date."""
+        from monitor.notify.message import render
+
+        message = render(alert, now=now, repeat=repeat)
+        self.sent += 1
+        self.console.print(f"    ALERT  {message.subject}", style="bold yellow", markup=False, highlight=False)
+        if alert.change in (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER) and not self.told:
+            self.told.append(alert)
+            for line in message.body.splitlines():
+                self.console.print(f"      | {line}", style="dim", markup=False, highlight=False)
+
+
+def stories() -> list[Story]:
+    """The stories, oldest first."""
+    import yaml
+
+    text = (files("monitor.cli.demo") / "stories.yaml").read_text("utf-8")
+    found = yaml.load(text, yaml.BaseLoader)  # noqa: S506  BaseLoader builds text only
+    told = [Story(s["feed"], datetime.fromisoformat(s["published"]), s["title"], s["text"]) for s in found]
+    return sorted(told, key=lambda story: story.published)
+
+
+def play() -> None:
+    """Plays the stories on the terminal and shows the deadlines as they stand at the end."""
+    listed = stories()
+    stage = Stage(console(), utc(listed[0].published))
+    with Press(listed, stage.clock) as press, tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_play(stage, press, listed, Path(folder)))
+
+
+async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Path) -> None:
+    from monitor.fetch import HttpFetcher
+    from monitor.store import open_store
+
+    official = sources.coded_sources()["us_whitehouse_actions"]
+    outlets = [
+        replace(official, url=f"{press.url}/official/feed"),
+        Source("newswire", f"{press.url}/news/feed", every=timedelta(minutes=5)),
+    ]
+    fetcher = HttpFetcher("deadline-monitor demo", allow_private=frozenset({"127.0.0.1"}))
+    world = World(open_store(f"sqlite:///{folder}/demo.db"), fetcher, stage, stage.clock, WATCHES)
+    try:
+        for story in listed:
+            await _run_clock(stage, world, utc(story.published))
+            stage.console.print(
+                f"\n{stage.now:%a %d %b %Y %H:%M} UTC  {story.feed}: {story.title}",
+                style="bold",
+                markup=False,
+                highlight=False,
+            )
+            for source in outlets:
+                result = await poll(world, source)
+                _show(stage, result.learnt)
+                if result.error:
+                    stage.console.print(f"    {result.error}", style="red", markup=False)
+            await deliver(world)
+        await _run_clock(stage, world, stage.now + AFTERMATH)
+        _finish(stage, await world.db(lambda tx: tx.deadlines(Query())))
+    finally:
+        await world.close()
+
+
+async def _run_clock(stage: Stage, world: World, until: datetime) -> None:
+    """Lets the clock jump from one due instant to the next, as the daemon's ticks would see them."""
+    while (due := await world.db(lambda tx: tx.next_due())) is not None and due <= until:
+        stage.now = max(due, stage.now)
+        learnt = await clock.tick(world, stage.now)
+        if learnt.changes or learnt.alerts:
+            stage.console.print(
+                f"\n{stage.now:%a %d %b %Y %H:%M} UTC  the clock", style="bold", markup=False, highlight=False
+            )
+        _show(stage, learnt)
+        await deliver(world)
+    stage.now = until
+
+
+def _show(stage: Stage, learnt: Learnt) -> None:
+    for change in learnt.changes:
+        old, new = change.old, change.new
+        was = f"{_day(old)} -> " if old is not None and old.due != new.due else ""
+        words = f"    {change.reason.replace('_', ' '):13} {new.key}  {was}{_day(new)}  ({new.status}, {new.firmness})"
+        stage.console.print(words, style="cyan", markup=False, highlight=False)
+    for news in learnt.measures:
+        stage.console.print(f"    measure       {news.key}", style="cyan", markup=False, highlight=False)
+
+
+def _day(deadline: Deadline) -> str:
+    due = deadline.due
+    if due.latest:
+        return f"{due.day} to {due.latest}"
+    return f"{due.day} {due.clock:%H:%M}" if due.clock else str(due.day)
+
+
+def _finish(stage: Stage, known: Sequence[Deadline]) -> None:
+    stage.console.print(
+        f"\nAt the end, {stage.now:%d %b %Y}: {len(known)} deadlines known, {stage.sent} alerts sent\n", style="bold"
+    )
+    stage.console.print(deadline_table(known, stage.now))

@@ -1,0 +1,89 @@
+"""`monitor replay`."""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.cli import shell
+from monitor.cli.contract import deadline_json, event_json
+from monitor.cli.documents import Broken, documents, moment
+from monitor.errors import ReadError, UsageError
+from monitor.pipeline.replay import Event, events, final_state
+from monitor.types import Document, Lead, Watch
+
+if TYPE_CHECKING:
+    from monitor.types import Deadline
+
+EVERYTHING = (
+    Watch(
+        "everything", ("console",), leads=(Lead(days=30), Lead(days=7), Lead(hours=48), Lead(hours=24), Lead(hours=4))
+    ),
+)
+
+
+def replay(
+    files: list[Path], published: str | None, watchlist: Path | None, until: str | None, *, as_json: bool
+) -> None:
+    """Plays the documents; a bad line is reported on standard error, and the exit status is then 1."""
+    from monitor.store import open_store
+
+    read = list(documents(files, published))
+    good = [each for each in read if isinstance(each, Document)]
+    broken = [each for each in read if isinstance(each, Broken)]
+    for each in broken:
+        print(f"{each.id or '?'}: {each.error}", file=sys.stderr)  # noqa: T201
+    store = open_store("sqlite://")
+    try:
+        told = sorted(events(store, good, _watches(watchlist), _end(until, good)), key=lambda event: event.at)
+        state = final_state(store)
+    finally:
+        store.close()
+    if as_json:
+        for event in told:
+            shell.print_json(event_json(event))
+        shell.print_json({"event": "state", "deadlines": [deadline_json(deadline) for deadline in state]})
+    else:
+        _print(told, state)
+    sys.exit(1 if broken else 0)
+
+
+def _watches(path: Path | None) -> tuple[Watch, ...]:
+    if path is None:
+        return EVERYTHING
+    from monitor.settings import load_watchlist
+
+    return load_watchlist(path, os.environ, secrets=False).watches
+
+
+def _end(until: str | None, read: Sequence[Document]) -> datetime:
+    """The instant at which the replay stops: the end of the day given (UTC), the instant given, or the last document."""
+    if until is None:
+        return max((document.published for document in read), default=datetime.min.replace(tzinfo=UTC))
+    try:
+        instant, _ = moment(until)
+    except ReadError as error:
+        raise UsageError(str(error).replace("published", "--until")) from error
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", until):
+        return datetime.combine(instant.date() + timedelta(days=1), time(0), UTC)
+    return instant
+
+
+def _print(told: Sequence[Event], state: Sequence["Deadline"]) -> None:
+    from monitor.cli.show import deadline_table
+    from monitor.notify.message import render
+
+    console = shell.console()
+    for event in told:
+        at = event.at.strftime("%a %d %b %Y %H:%M UTC")
+        if event.change is not None:
+            line = event_json(event)
+            moved = f" (was {line['previous']})" if line["previous"] else ""
+            console.print(f"{at}  {line['reason']}: {line['key']} {line['date']}{moved}", markup=False, highlight=False)
+        elif event.alert is not None:
+            subject = render(event.alert, now=event.at).subject
+            console.print(f"{at}    -> {event.alert.receiver}: {subject}", markup=False, highlight=False)
+    console.print(deadline_table(state, shell.now()))

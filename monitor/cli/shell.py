@@ -1,0 +1,89 @@
+"""What every command shares: settings, the store, output."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.ports import Store
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monitor.pipeline.world import World
+    from monitor.settings import Config, Settings
+
+
+def now() -> datetime:
+    """The present instant, aware UTC: the one clock of the command line."""
+    return datetime.now(UTC)
+
+
+def settings() -> "Settings":
+    """The settings of the environment. Raises ConfigError."""
+    from monitor.settings import Settings
+
+    return Settings(os.environ)
+
+
+def configuration(found: "Settings", directory: Path | None) -> "Config":
+    """Sources, watches and receivers. Raises ConfigError with every fault."""
+    from monitor.settings import load_config
+
+    return load_config(directory or found.config_dir, os.environ)
+
+
+@contextmanager
+def opened_store(found: "Settings") -> Iterator[Store]:
+    """The configured database, migrated; closed afterwards. Raises StoreError."""
+    from monitor.store import open_store
+
+    store = open_store(found.database_url.get_secret_value())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def console() -> "Console":
+    """A console for tables; plain when standard output is no terminal, and then as wide as the table needs."""
+    from rich.console import Console
+
+    return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=160, no_color=True)
+
+
+def log_to_stderr(found: "Settings") -> None:
+    """Log lines on standard error, as text or as JSON; control characters of foreign text are made visible."""
+    from monitor.cli.logs import formatter
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter(found.log_format))
+    logging.basicConfig(level=found.log_level, handlers=[handler], force=True)
+    for name in ("httpx", "httpcore", "apprise", "apscheduler"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def world(found: "Settings", config: "Config") -> "World":
+    """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
+    from monitor.fetch import HttpFetcher
+    from monitor.notify import build_notifier
+    from monitor.pipeline.world import World
+    from monitor.store import open_store
+
+    return World(
+        store=open_store(found.database_url.get_secret_value()),
+        fetcher=HttpFetcher(found.user_agent, allow_private=found.allow_private_hosts),
+        notifier=build_notifier(config.receivers),
+        clock=now,
+        watches=config.watches,
+    )

@@ -1,0 +1,142 @@
+"""The fetcher: one polite, bounded, guarded GET at a time per host."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from weakref import WeakValueDictionary
+
+import httpcore
+import httpx
+
+from monitor.errors import FetchError
+from monitor.fetch.addresses import checked_url
+from monitor.fetch.bodies import read_body
+from monitor.fetch.failures import told
+from monitor.fetch.transport import GuardedTransport
+from monitor.fetch.waits import retry_after
+from monitor.ports import Answer, Clock
+
+_MOST_REDIRECTS = 5
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_USABLE = frozenset((200, 203))
+_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
+_CONDITIONS = {"etag": ("ETag", "If-None-Match"), "last-modified": ("Last-Modified", "If-Modified-Since")}
+_LONGEST_VALIDATOR = 1000
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class HttpFetcher:
+    """Fetches over HTTP; implements `monitor.ports.Fetcher`.
+
+    `allow_private`: hosts ("host" or "host:port") that may stand at a non-public address. `total_seconds`: the deadline of one
+    fetch with its redirects, the queue for a busy host not counted. `max_bytes`: the limit on the wire and again unpacked.
+    `now`: read only to understand a Retry-After that names an instant.
+    """
+
+    def __init__(
+        self,
+        user_agent: str,
+        *,
+        allow_private: frozenset[str] = frozenset(),
+        total_seconds: float = 30.0,
+        max_bytes: int = 10_000_000,
+        now: Clock = _clock,
+    ) -> None:
+        # At INFO both write whole URLs, and a URL may hold a token.
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._total_seconds = total_seconds
+        self._max_bytes = max_bytes
+        self._now = now
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._client = httpx.AsyncClient(
+            transport=GuardedTransport(allow_private),
+            headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            timeout=total_seconds,
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+        """One GET, following at most five redirects. `validators`: ETag and Last-Modified of the answer we hold.
+
+        Raises FetchError.
+        """
+        held = dict(validators or {})
+        target = checked_url(url)
+        seconds = self._total_seconds
+        loop = asyncio.get_running_loop()
+        for _ in range(_MOST_REDIRECTS + 1):
+            turn = self._turns.setdefault(target.host, asyncio.Lock())
+            async with turn:
+                began = loop.time()
+                answer = await self._hop(target, held, max(seconds, 0))
+                seconds -= loop.time() - began
+            if isinstance(answer, Answer):
+                return answer
+            target = answer
+        raise FetchError(f"{checked_url(url).host} redirects more than {_MOST_REDIRECTS} times")
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._client.aclose()
+
+    async def _hop(self, target: httpx.URL, held: Mapping[str, str], seconds: float) -> Answer | httpx.URL:
+        """The answer, or the next address to ask. Raises FetchError."""
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._client.stream("GET", target, headers=_conditions(held)) as response,
+            ):
+                return await self._read(response, held)
+        except TimeoutError as error:
+            raise FetchError(f"{target.host} did not finish its answer within {self._total_seconds:g} s") from error
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpcore.ProtocolError,
+            httpcore.NetworkError,
+            httpcore.TimeoutException,
+        ) as error:
+            raise FetchError(told(error, target.host)) from error
+
+    async def _read(self, response: httpx.Response, held: Mapping[str, str]) -> Answer | httpx.URL:
+        status = response.status_code
+        if status in _REDIRECTS and response.headers.get("location"):
+            return checked_url(response.headers["location"], response.url)
+        if status == HTTPStatus.NOT_MODIFIED and held:
+            return Answer(str(response.url), status, b"", validators={**held, **_validators(response)}, unchanged=True)
+        if status not in _USABLE:
+            raise FetchError(
+                f"{response.url.host} answered {_named(status)}",
+                status=status,
+                retry_after=retry_after(response.headers.get("retry-after"), self._now()),
+            )
+        body = await read_body(response, self._max_bytes)
+        return Answer(str(response.url), status, body, response.headers.get("content-type", ""), _validators(response))
+
+
+def _conditions(held: Mapping[str, str]) -> dict[str, str]:
+    named = {name.lower(): value for name, value in held.items()}
+    return {header: named[name] for name, (_, header) in _CONDITIONS.items() if name in named}
+
+
+def _validators(response: httpx.Response) -> dict[str, str]:
+    found = {name: response.headers.get(name, "") for name, _ in _CONDITIONS.values()}
+    return {
+        name: value for name, value in found.items() if value and len(value) <= _LONGEST_VALIDATOR and value.isascii()
+    }
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

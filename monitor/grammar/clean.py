@@ -1,0 +1,74 @@
+"""Makes a text readable without moving a letter: every clean character stands where its original stood.
+
+Markup, addresses and control characters become blanks, typographic signs their plain twins. Lines that only wrap become
+blanks; an empty line stays a paragraph mark (two newlines). **Pure.**
+"""
+
+import re
+
+_TWINS = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-",
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\ufeff": " ",
+        "*": " ", "_": " ", "\\": " ", "`": " ", "@": " ", "#": " ", "~": " ", "|": " ",
+    }
+)  # fmt: skip
+_BLANKED = re.compile(
+    r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,500}>|\]\([^()\s]{0,500}\)|https?://[^\s<>()]{1,500}|&(?:nbsp|amp|quot|#\d{1,5});",
+    re.DOTALL,
+)
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
+_WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
+_STOP = re.compile(r"""[.!?]["')]{0,2}(?=\s)|\n\n|;(?=\s)""")
+_NO_STOP = re.compile(
+    r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|Inc|Ltd|Co|Corp|Gen|"
+    r"Sen|Rep|Gov|vs|approx|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|seq|Fed|Reg|Stat|[ap]\.m|U\.S|U\.K|U\.N|U\.S\.C|e\.g|i\.e))$"
+)
+
+
+def cleaned(text: str) -> str:
+    """The same text, of the same length, without markup."""
+    text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
+    text = _CONTROL.sub(" ", text.translate(_TWINS))
+    return _WRAP.sub(_unwrapped, text)
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    run = match.group()
+    if run.count("\n") < 2:
+        return " " * len(run)
+    return "\n\n" + " " * (len(run) - 2)
+
+
+def sentences(clean: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a clean text, in order; blanks at its ends are left out."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(clean):
+        if stop.group()[0] == "." and not _ends(clean, stop):
+            continue
+        spans.append((start, stop.end()))
+        start = stop.end()
+    spans.append((start, len(clean)))
+    trimmed = (_trimmed(clean, begin, end) for begin, end in spans)
+    return [(begin, end) for begin, end in trimmed if begin < end]
+
+
+def _ends(clean: str, stop: re.Match[str]) -> bool:
+    following = clean[stop.end() : stop.end() + 200].lstrip()[:1]
+    if following and not (following.isupper() or following in "\"'(-—•"):
+        return False
+    before = clean[max(0, stop.start() - 12) : stop.start()]
+    if not _NO_STOP.search(before):
+        return True
+    # "5 p.m. The agency" ends a sentence, "a.m. Eastern" and "U.S. Treasury" do not.
+    return before.endswith(("a.m", "p.m")) and bool(re.match(r"\s+(?:The|It|This|He|She|If|In)\b", clean[stop.end() :][:20]))
+
+
+def _trimmed(clean: str, begin: int, end: int) -> tuple[int, int]:
+    while begin < end and clean[begin].isspace():
+        begin += 1
+    while end > begin and clean[end - 1].isspace():
+        end -= 1
+    return begin, end

@@ -1,0 +1,92 @@
+"""Joins neighbouring forms into one date expression: a clock time and its day, a count and the date it counts from. **Pure.**"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from monitor.grammar import clock, dates, relative
+from monitor.grammar.engine import Found
+from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
+
+RULES = (dates, relative, clock)
+"""The files whose rules read date expressions; importing them fills the grammar."""
+_FORMS = dates.FORMS
+_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")
+_DAY_CLOCK = re.compile(r"[\s,]*(?:(?:at|by|around|about)\s+)?\(?")
+_COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing)\s+)?(?:(?:on|at|from|the)\s+)?")
+_RESTATED = re.compile(r"\s*\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One date expression of a text. `base`: the date that a count counts from."""
+
+    start: int
+    end: int
+    form: Form
+    clock: Clock | None = None
+    base: "Expression | None" = None
+    rule: str = ""
+
+
+def expressions(text: str, offset: int = 0) -> list[Expression]:
+    """The date expressions of one sentence, left to right; `offset` is where the sentence begins in its document."""
+    alone = [_alone(found, offset) for found in _FORMS.found(text)]
+    # Clocks find their days first, so that a count finds a whole date to count from.
+    joined = _joined(_joined(alone, text, offset, _pair), text, offset, _counted)
+    return [expression for expression in joined if not _hanging(expression)]
+
+
+def _joined(
+    apart: list[Expression], text: str, offset: int, pair: Callable[[Expression, Expression, str], Expression | None]
+) -> list[Expression]:
+    joined: list[Expression] = []
+    for expression in apart:
+        both = pair(joined[-1], expression, text[joined[-1].end - offset : expression.start - offset]) if joined else None
+        if both is None:
+            joined.append(expression)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _alone(found: Found[Form], offset: int) -> Expression:
+    form = found.value
+    return Expression(found.start + offset, found.end + offset, form, form if isinstance(form, Clock) else None, None, found.rule)
+
+
+def _hanging(expression: Expression) -> bool:
+    form = expression.form
+    return isinstance(form, Count) and form.anchor == "date" and expression.base is None
+
+
+def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
+    """The two as one, or None when they stand apart."""
+    if len(gap) > 80 or isinstance(left.form, Count):
+        return None
+    if isinstance(left.form, Clock) and not isinstance(right.form, Clock) and right.clock is None:
+        return _over(left, right, replace(right, clock=left.clock)) if _CLOCK_DAY.fullmatch(gap) else None
+    if isinstance(right.form, Clock) and left.clock is None:
+        return _over(left, right, replace(left, clock=right.clock)) if _DAY_CLOCK.fullmatch(gap) else None
+    if isinstance(left.form, Weekday) and _RESTATED.fullmatch(gap) and isinstance(right.form, Weekday | Day):
+        return _over(left, right, right)
+    if isinstance(left.form, Weekday) and isinstance(right.form, Day) and re.fullmatch(r"\s*,\s*(?:the\s+)?", gap):
+        return _over(left, right, right)
+    return None
+
+
+def _counted(left: Expression, right: Expression, gap: str) -> Expression | None:
+    form = left.form
+    if len(gap) > 80 or not isinstance(form, Count) or isinstance(right.form, Count):
+        return None
+    waits = form.anchor == "date" and left.base is None
+    begins = form.sense == "for" and re.search(r"beginning|starting|commencing|from", gap)
+    if not (waits or begins) or not _COUNT_DAY.fullmatch(gap) or left.base is not None:
+        return None
+    sense = "before" if form.sense == "before" else "after"
+    counted = replace(left, form=replace(form, anchor="date", sense=sense), base=right, clock=left.clock or right.clock)
+    return _over(left, right, counted)
+
+
+def _over(left: Expression, right: Expression, joined: Expression) -> Expression:
+    return replace(joined, start=left.start, end=right.end, rule=joined.rule or left.rule)

@@ -1,0 +1,34 @@
+"""Measures told of without a deadline: who imposed what on whom, and the day it was done. **Pure.**"""
+
+import re
+
+from monitor.grammar.engine import spaced
+from monitor.types import Status
+
+_NOUN = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|quotas?|countermeasures)"
+_DONE = re.compile(
+    spaced(
+        rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed|ing)|"
+        rf"rais(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|sets|approv(?:e|es|ed|ing)|charge)\b[^.;?]{{0,80}}?\b{_NOUN}\b"
+        rf"|\bblacklist(?:s|ed|ing)|\bsanctioned\b|\bshall be subject to (?:a|an)\b[^.;]{{0,80}}\b(?:duty|tariff|rate)"
+    ),
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    spaced(rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"), re.I
+)
+_MAYBE = re.compile(r"\b(?:threat\w*|could|might|may|consider\w*|would|plans?|planned|propos\w+|if)\b", re.IGNORECASE)
+_TOLD_OF = re.compile(r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?", re.IGNORECASE)
+
+
+def told_measure(text: str) -> Status | None:
+    """Does the sentence tell of a measure taken, threatened or undone? Its status, or None."""
+    if _TOLD_OF.search(text):
+        return None
+    done = _DONE.search(text)
+    if done:
+        return Status.THREATENED if _MAYBE.search(text[max(0, done.start() - 60) : done.end()]) else Status.ANNOUNCED
+    undone = _UNDONE.search(text)
+    if undone is None:
+        return None
+    return Status.SUSPENDED if re.search(r"suspend|temporar|eas", text[undone.start() - 20 if undone.start() > 20 else 0 : undone.end()]) else Status.REVOKED

@@ -1,0 +1,113 @@
+"""A tiny registry of rules: a rule is a decorated function that carries its examples and refusals.
+
+In a pattern a blank stands for a run of white space and " ?" for a run or nothing; `(?P<span>...)` narrows what the rule
+covers. Rules are tried in the order in which they are written. **Pure.**
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+def spaced(pattern: str) -> str:
+    """A pattern whose blanks stand for white space of any length."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[T]):
+    """One rule. `needs`: lower-case words of which one must occur for the rule to be tried; empty always tries."""
+
+    name: str
+    pattern: re.Pattern[str]
+    make: Callable[[re.Match[str]], T | None]
+    examples: Mapping[str, str]
+    refusals: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    def found(self, text: str) -> Iterator["Found[T]"]:
+        """What this rule reads in `text`, left to right."""
+        for match in self.pattern.finditer(text):
+            value = self.make(match)
+            if value is not None:
+                group = "span" if "span" in self.pattern.groupindex else 0
+                yield Found(match.start(group), match.end(group), value, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value read at `start` to `end`, and the rule that read it."""
+
+    start: int
+    end: int
+    value: T
+    rule: str
+
+
+class Grammar(Generic[T]):
+    """Rules of one family. `show` writes a value as the examples write it."""
+
+    def __init__(self, name: str, show: Callable[[T], str] = str) -> None:
+        self.name = name
+        self.show = show
+        self._rules: list[Rule[T]] = []
+        GRAMMARS.append(self)  # type: ignore[arg-type]
+
+    @property
+    def rules(self) -> tuple[Rule[T], ...]:
+        """All rules, in the order in which they are tried."""
+        return tuple(self._rules)
+
+    def rule(
+        self,
+        pattern: str,
+        *,
+        examples: Mapping[str, str],
+        refusals: tuple[str, ...] = (),
+        needs: tuple[str, ...] = (),
+        exact_case: bool = False,
+    ) -> Callable[[Callable[[re.Match[str]], T | None]], Callable[[re.Match[str]], T | None]]:
+        """Registers the decorated function. Raises ValueError for a rule without examples, or with a name used before."""
+
+        def register(make: Callable[[re.Match[str]], T | None]) -> Callable[[re.Match[str]], T | None]:
+            name = make.__name__
+            if not examples or any(known.name == name for known in self._rules):
+                raise ValueError(f"rule {self.name}.{name} has no examples, or its name is taken")
+            flags = re.NOFLAG if exact_case else re.IGNORECASE
+            compiled = re.compile(spaced(pattern), flags)
+            self._rules.append(Rule(name, compiled, make, examples, refusals, needs))
+            return make
+
+        return register
+
+    def found(self, text: str) -> list[Found[T]]:
+        """The longest readings that do not overlap, left to right; of equals the rule written first."""
+        lower = text.lower()
+        everything = [
+            found
+            for rule in self._rules
+            if not rule.needs or any(word in lower for word in rule.needs)
+            for found in rule.found(text)
+        ]
+        everything.sort(key=lambda found: found.start - found.end)
+        taken = bytearray(len(text) + 1)
+        kept: list[Found[T]] = []
+        for found in everything:
+            if not any(taken[found.start : found.end]):
+                taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+                kept.append(found)
+        return sorted(kept, key=lambda found: found.start)
+
+    def first(self, text: str) -> Found[T] | None:
+        """The first reading of the first rule that reads anything."""
+        for rule in self._rules:
+            for found in rule.found(text):
+                return found
+        return None
+
+
+GRAMMARS: list[Grammar[object]] = []
+"""Every grammar, for the test that runs all examples."""

@@ -1,0 +1,143 @@
+"""Date expressions as written, not yet resolved: a weekday is a weekday until an anchor says which. **Pure.**"""
+
+from dataclasses import dataclass
+
+MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
+NUMBER = (
+    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name, long or short."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def weekday_number(name: str) -> int:
+    """0 is Monday."""
+    return _DAYS.index(name[:3].lower())
+
+
+def number(word: str) -> int:
+    """The value of a number in digits or words ("90", "forty-five", "a")."""
+    word = word.lower()
+    if word.isdecimal():
+        return int(word)
+    if word in ("a", "an"):
+        return 1
+    if word in _SMALL:
+        return _SMALL.index(word)
+    tens, _, ones = word.partition("-")
+    return _TENS.index(tens) * 10 + (_SMALL.index(ones) if ones else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a month; `year` None when the text gives none. `last` ends a run of days ("Aug. 11-13")."""
+
+    month: int
+    day: int
+    year: int | None = None
+    last: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.year or 'XXXX'}-{self.month:02}-{self.day:02}" + (f"/{self.last:02}" if self.last else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month or a part of it: early, mid, late, end."""
+
+    month: int
+    year: int | None = None
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.part + ' ' if self.part else ''}{self.year or 'XXXX'}-{self.month:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 0 is Monday. `shift`: next, last, this, following, next week, last week."""
+
+    weekday: int
+    shift: str = ""
+    part: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.shift, _DAYS[self.weekday], self.part)))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Days counted from the day of writing: today is 0. `part`: night, evening ..."""
+
+    days: int
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"today{self.days:+}" + (f" {self.part}" if self.part else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of days, weeks, months or years.
+
+    `sense`: after, before, within, in, for, ago. `anchor`: order (the instrument's own date), publication, now, that (the date named
+    before), date (the one that follows), none. `most`: the larger of "10 or 12".
+    """
+
+    number: int
+    unit: str
+    sense: str
+    anchor: str
+    most: int | None = None
+    business: bool = False
+
+    def __str__(self) -> str:
+        most = f"..{self.most}" if self.most else ""
+        return f"{self.sense} {self.number}{most} {'business ' if self.business else ''}{self.unit} {self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A week, month, quarter or year by its distance from now, or by its number. `edge`: end, early, late or the whole ("")."""
+
+    unit: str
+    shift: int = 0
+    edge: str = ""
+    number: int | None = None
+    year: int | None = None
+
+    def __str__(self) -> str:
+        which = f"#{self.number}" if self.number else f"{self.shift:+}"
+        return f"{self.edge + ' ' if self.edge else ''}{self.unit} {which}" + (f" {self.year}" if self.year else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day. `zone`: IANA name or None; `label`: EST, EDT and the like when the text says which; `midnight`: "midnight" by name."""
+
+    hour: int
+    minute: int
+    zone: str | None = None
+    label: str = ""
+    midnight: bool = False
+
+    def __str__(self) -> str:
+        return f"T{self.hour:02}:{self.minute:02}" + "".join(f" {x}" for x in (self.zone, self.label) if x)
+
+
+Form = Day | Month | Weekday | Near | Count | Period | Clock

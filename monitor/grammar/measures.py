@@ -1,0 +1,176 @@
+"""What a sentence imposes: the family of the measure, its rate, the goods and the reason. **Pure.**"""
+
+import re
+
+from monitor.grammar.engine import Grammar, spaced
+from monitor.types import MeasureKind
+
+KINDS: Grammar[MeasureKind] = Grammar("measures")
+_OTHER_SENSE = re.compile(
+    spaced(
+        r"\b(?:(?:civil|criminal|administrative|visa|contempt)(?:,? and|,| or)? ){1,4}(?:sanctions|penalties)|clean air act|controlled substances?|"
+        r"tariff code|(?:water|electricity|rail|telecom\w*|feed-in|mobile)(?: and \w+)? (?:rate|tariffs?)|heavy-duty|light-duty|medium-duty|duty officer|"
+        r"line of duty|active duty|off duty|on duty|duties of (?:his|her|the) office|official duties|driving licen[cs]e|landing licen[cs]e"
+    ),
+    re.IGNORECASE,
+)
+_CFR = re.compile(r"\b(\d{1,2}) CFR(?: [Pp]arts?)? (\d{1,4})")
+
+
+@KINDS.rule(
+    r"\b(?:tariff[- ]rate quotas?|TRQs?|import quotas?|safeguard (?:quota|measure)s?|quotas?)\b",
+    examples={"a tariff-rate quota on beef": "quota"},
+    refusals=("quotation",),
+)
+def quota(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.QUOTA
+
+
+@KINDS.rule(
+    r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|licen[cs]e requirements?|rare earths?|restrict the exportation|"
+    r"dual-use|affiliates rule|direct product rule)",
+    examples={"new export controls on chips": "export_control"},
+    refusals=("exports rose",),
+)
+def export_control(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.EXPORT_CONTROL
+
+
+@KINDS.rule(
+    r"\b(?:import (?:ban|restriction|prohibition)s?|ban on (?:the )?imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|order)s?|detention order)\b",
+    examples={"an import ban on seafood": "import_ban"},
+    refusals=("imports",),
+)
+def import_ban(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
+    r"\b(?:general licen[cs]e|GL \d|wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
+    examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
+    refusals=("licence to drive",),
+)
+def licence(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.LICENCE
+
+
+@KINDS.rule(
+    r"\b(?:sanction\w*|asset freeze|blocked property|SDN\b|specially designated|blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    examples={"face more sweeping sanctions": "sanctions"},
+    refusals=("sanctuary",),
+)
+def sanctions(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.SANCTIONS
+
+
+@KINDS.rule(
+    r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
+    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|agreement)|import tax(?:es)?|customs)\b",
+    examples={"a 25% tariff on steel": "tariff", "entered for consumption": "tariff", "the duty will rise": "tariff"},
+    refusals=("traffic",),
+)
+def tariff(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\b(?:section 301|responsive actions?|port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
+    examples={"the responsive actions taken": "other"},
+    refusals=("the action hero",),
+)
+def other(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER
+
+
+def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
+    """The family of measure the words show; the one nearest to `near` where several are named, save that the narrow beat the broad."""
+    masked = _OTHER_SENSE.sub(lambda match: " " * len(match.group()), text)
+    found = KINDS.found(masked)
+    if not found:
+        return None
+    kinds = {one.value for one in found}
+    if MeasureKind.LICENCE in kinds and (MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text):
+        return MeasureKind.LICENCE
+    for narrow in (MeasureKind.QUOTA, MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL):
+        if narrow in kinds:
+            return narrow
+    named = [one for one in found if one.value is not MeasureKind.OTHER] or found
+    place = near or 0
+    return min(named, key=lambda one: min(abs(one.start - place), abs(one.end - place))).value
+
+
+def outside_trade(text: str) -> bool:
+    """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
+    parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
+    return bool(parts) and not any(title == 19 or (title == 15 and 700 <= part < 800) or (title == 31 and part >= 500) or title == 22 for title, part in parts)
+
+
+_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
+RATES: Grammar[float] = Grammar("rates")
+
+
+@RATES.rule(
+    rf"(?<![\d.,-]){_RATE}",
+    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
+    refusals=("25 apples",),
+)
+def rate(match: re.Match[str]) -> float | None:
+    value = float(match["rate"])
+    return value if 0 < value <= 1000 else None
+
+
+_OLD_RATE = re.compile(
+    r"\b(?:in\s+lieu\s+of|instead\s+of|down\s+from|rising\s+from|up\s+from|current\s+rate\s+of|baseline|fell|rose|more\s+than|less\s+than|at\s+least|"
+    r"revenues?|shares?|prices?|(?:increase|raise|raised|reduce|lower|hike)\w*\b[^.;]{0,25}\bfrom)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_RATE = re.compile(
+    r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
+    r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|of\s+the\s+value)",
+    re.IGNORECASE,
+)
+
+
+def rates(text: str) -> list[tuple[int, float]]:
+    """Rates of duty that the words set, with where they stand; old rates ("from 25 percent", "in lieu of 25 percent") are left out."""
+    found = RATES.found(text)
+    kept: list[tuple[int, float]] = []
+    for one in found:
+        if not _OLD_RATE.search(text[max(0, one.start - 40) : one.start]) and not _NOT_RATE.match(text[one.end : one.end + 60]):
+            kept.append((one.start, one.value))
+    return kept
+
+
+_REASON = re.compile(
+    spaced(
+        r"\b(?:over|because of|because|in response to|in retaliation for|in retaliation against|as punishment for|to punish|citing|for (?=(?:its |their )?(?:continued |"
+        r"ongoing )?(?:buy|purchas|import|fail|support|suppl|help|back)\w*)) [^,.;\u2014]{8,160}"
+    ),
+    re.IGNORECASE,
+)
+
+
+def reason(text: str) -> str | None:
+    """Why the measure is taken, in the sentence's own words."""
+    match = _REASON.search(text)
+    return " ".join(match.group().split()).rstrip(" ,\"'") if match else None
+
+
+def without_reason(text: str) -> str:
+    """The sentence with its reason blanked: a country named there is not hit by the measure."""
+    return _REASON.sub(lambda match: " " * len(match.group()), text)
+
+
+_PRODUCTS = re.compile(
+    spaced(
+        r"\b(?:imports? of|imported|tariffs? on|duties on|duty on|levies on|levy on) (?P<what>(?:[a-z][\w-]{1,20}(?:, | and | or |, and | ))"
+        r"{0,4}(?:steel|aluminum|aluminium|copper|lumber|timber|furniture|cabinets|vanities|cars|automobiles|trucks|vehicles|semiconductors|chips|"
+        r"pharmaceuticals|drugs|goods|beef|dairy|fertili[sz]er|oil|wine|spirits|parcels)(?: and derivative (?:products|articles)| products| articles)?)\b"
+    )
+)
+
+
+def products(text: str) -> tuple[str, ...]:
+    """The goods named, in the text's own words; at most one phrase, empty when none is named."""
+    match = _PRODUCTS.search(text)
+    return (" ".join(match["what"].split()),) if match else ()

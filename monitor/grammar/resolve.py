@@ -1,0 +1,257 @@
+"""Turns date expressions into calendar days by an explicit anchor; a missing part is taken from the anchor or refused. **Pure.**"""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from monitor.grammar.calendar import add_months, rolled_forward
+from monitor.grammar.clock import label_mismatch
+from monitor.grammar.compose import Expression
+from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Period, Weekday
+from monitor.types import Precision, Timex
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+"""Where the governing verb puts a date whose year or week the text leaves open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What dates are counted from: days in `zone`.
+
+    `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
+    of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
+    """
+
+    published: date
+    own: date
+    said: date
+    zone: str
+    named: date | None = None
+    told: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A day, with what is known of its grain. `latest`: last day of an interval. `later`: other readings, as (day, clock)."""
+
+    day: date
+    latest: date | None = None
+    precision: Precision = Precision.DAY
+    clock: time | None = None
+    zone: str | None = None
+    trace: str = ""
+    others: tuple[tuple[date, time | None], ...] = ()
+    warnings: tuple[str, ...] = ()
+    origin: "Resolved | None" = None
+
+
+def resolved(expression: Expression, anchors: Anchors, tense: int) -> Resolved | None:
+    """The day an expression stands for, or None where the text gives too little."""
+    try:
+        found = _resolved(expression.form, expression.base, anchors, tense)
+        return _timed(found, expression, anchors) if found else None
+    except (OverflowError, ValueError):
+        return None
+
+
+def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int) -> Resolved | None:
+    match form:
+        case Day():
+            return _of_day(form, anchors, tense)
+        case Month():
+            return _of_month(form, anchors, tense)
+        case Weekday():
+            return _of_weekday(form, anchors, tense)
+        case Near():
+            day = anchors.said + timedelta(days=form.days)
+            return Resolved(day, trace=f"{anchors.said} {form.days:+} days" if form.days else f"{anchors.said}, the day of writing")
+        case Count():
+            return _of_count(form, base, anchors, tense)
+        case Period():
+            return _of_period(form, anchors, tense)
+        case Clock():
+            return Resolved(anchors.said, trace=f"{anchors.said}, the day of writing")
+
+
+def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
+    if form.year:
+        day = date(form.year, form.month, form.day)
+        trace = "written in full"
+    else:
+        near = _nearest(form.month, form.day, anchors.said, tense)
+        if near is None:
+            return None
+        day, trace = near, f"no year given: the one nearest to {anchors.said}"
+    latest = day.replace(day=form.last) if form.last else None
+    return Resolved(day, latest, Precision.INTERVAL if latest else Precision.DAY, trace=trace)
+
+
+def _nearest(month: int, day: int, anchor: date, tense: int) -> date | None:
+    days = [date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2) if day <= monthrange(year, month)[1]]
+    # A month and day just past may still be told in the present tense ("take effect on Aug. 1"): 45 days of grace.
+    if tense == FUTURE:
+        days = [one for one in days if one >= anchor - timedelta(days=45)]
+    if tense == PAST:
+        days = [one for one in days if one <= anchor]
+    return min(days, key=lambda one: abs(one - anchor), default=None)
+
+
+def _of_month(form: Month, anchors: Anchors, tense: int) -> Resolved:
+    year = form.year
+    if year is None:
+        now = (anchors.said.year, anchors.said.month)
+        years = [one for one in (now[0] - 1, now[0], now[0] + 1)]
+        if tense == FUTURE:
+            years = [one for one in years if (one, form.month) >= now]
+        if tense == PAST:
+            years = [one for one in years if (one, form.month) <= now]
+        year = min(years, key=lambda one: abs((one - now[0]) * 12 + form.month - now[1]))
+    longest = monthrange(year, form.month)[1]
+    first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, longest)}.get(form.part, (1, longest))
+    if form.part == "end":
+        return Resolved(date(year, form.month, longest), trace="last day of the month")
+    precision = Precision.INTERVAL if form.part else Precision.MONTH
+    return Resolved(date(year, form.month, first), date(year, form.month, last), precision, trace="only the month is given")
+
+
+def _of_weekday(form: Weekday, anchors: Anchors, tense: int) -> Resolved | None:
+    said = anchors.said
+    ahead = (form.weekday - said.weekday()) % 7
+    monday = said - timedelta(days=said.weekday())
+    others: tuple[tuple[date, time | None], ...] = ()
+    if form.shift in ("next", "next week"):
+        day = monday + timedelta(days=7 + form.weekday)
+        nearer = said + timedelta(days=ahead or 7)
+        others = ((nearer, None),) if form.shift == "next" and nearer != day else ()
+    elif form.shift == "last week":
+        day = monday + timedelta(days=form.weekday - 7)
+    elif form.shift == "last":
+        day = said - timedelta(days=(-ahead) % 7 or 7)
+    elif form.shift == "following":
+        start = anchors.named or said
+        day = start + timedelta(days=(form.weekday - start.weekday()) % 7 or 7)
+        return Resolved(day, trace=f"the {day:%A} after {start}")
+    elif tense == PAST:
+        day = said - timedelta(days=(said.weekday() - form.weekday) % 7)
+    else:
+        day = said + timedelta(days=ahead)
+    return Resolved(day, trace=f"{day:%A} seen from {said:%A} {said}", others=others)
+
+
+def _counted_from(form: Count, base: Expression | None, anchors: Anchors, tense: int) -> tuple[date, Resolved | None] | None:
+    if form.anchor == "date":
+        found = resolved(base, anchors, tense) if base else None
+        return (found.day, found) if found else None
+    if form.anchor == "that":
+        return (anchors.named, None) if anchors.named else None
+    if form.anchor in ("publication", "journal"):
+        return anchors.published, None
+    if form.anchor == "none":
+        return anchors.told or anchors.said, None
+    return (anchors.own if form.anchor == "order" else anchors.said), None
+
+
+def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int) -> Resolved | None:
+    origin = _counted_from(form, base, anchors, tense)
+    if origin is None or form.number > 5000:
+        return None
+    start, found = origin
+    back = form.sense in ("before", "ago")
+    day = _shifted(start, -form.number if back else form.number, form)
+    trace = f"{start} {'-' if back else '+'} {form.number} {'business ' if form.business else ''}{form.unit}s"
+    if form.anchor == "publication":
+        rolled = rolled_forward(day)
+        trace += f", rolled forward from {day}" if rolled != day else ""
+        day = rolled
+    latest = _shifted(start, form.most, form) if form.most else None
+    precision = Precision.INTERVAL if latest else Precision.DAY
+    clock, zone = (found.clock, found.zone) if found else (None, None)
+    return Resolved(day, latest, precision, clock, zone, trace, origin=found)
+
+
+def _shifted(start: date, amount: int, form: Count) -> date:
+    if form.unit == "day" and form.business:
+        step = 1 if amount > 0 else -1
+        day = start
+        for _ in range(abs(amount)):
+            day += timedelta(days=step)
+            while day.weekday() > 4:
+                day += timedelta(days=step)
+        return day
+    if form.unit in ("day", "week"):
+        return start + timedelta(days=amount * (7 if form.unit == "week" else 1))
+    return add_months(start, amount * (12 if form.unit == "year" else 1))
+
+
+def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
+    said = anchors.said
+    if form.unit == "week":
+        first = said - timedelta(days=said.weekday()) + timedelta(days=7 * form.shift)
+        # The working week ends on Friday; the calendar week's end is the other reading.
+        last = first + timedelta(days=4 if form.edge == "end" else 6)
+    elif form.unit == "month":
+        first = add_months(said.replace(day=1), form.shift)
+        last = add_months(first, 1) - timedelta(days=1)
+    elif form.unit == "quarter":
+        quarter = (form.number or (said.month - 1) // 3 + 1) - 1 + (0 if form.number else form.shift)
+        first = add_months(date(form.year or said.year, 1, 1), 3 * quarter)
+        last = add_months(first, 3) - timedelta(days=1)
+    else:
+        first = date(form.year or said.year + form.shift, 1, 1)
+        last = date(first.year, 12, 31)
+    if form.edge == "end":
+        others = (((last + timedelta(days=2)), None),) if form.unit == "week" else ()
+        return Resolved(last, trace=f"end of the {form.unit} seen from {said}", others=others)
+    if form.shift == 0 and not form.number and (form.edge == "late" or tense == FUTURE):
+        first = max(first, said)
+    precision = Precision.MONTH if form.unit == "month" and not form.edge else Precision.INTERVAL
+    return Resolved(first, last, precision, trace=f"only the {form.unit} is given, seen from {said}")
+
+
+def _timed(found: Resolved, expression: Expression, anchors: Anchors) -> Resolved:
+    clock = expression.clock
+    if clock is None or found.precision in (Precision.MONTH, Precision.INTERVAL):
+        return found
+    day = found.day
+    others = found.others
+    warnings = found.warnings
+    if clock.midnight:
+        others += ((day, time(0)),)
+        day += timedelta(days=1)
+        warnings += ("midnight may stand at either end of the day",)
+    warning, later = label_mismatch(datetime.combine(day, time(clock.hour, clock.minute)), clock)
+    if warning:
+        warnings += (warning,)
+        shifted = datetime.combine(day, time(clock.hour, clock.minute)) + later
+        others += ((shifted.date(), shifted.time()),)
+    at = time(clock.hour, clock.minute)
+    return replace(
+        found, day=day, precision=Precision.MINUTE, clock=at, zone=clock.zone or found.zone, others=others, warnings=warnings
+    )
+
+
+def timex(expression: Expression, found: Resolved | None) -> Timex:
+    """The expression as a TIMEX3, whether or not it is a deadline."""
+    form = expression.form
+    moment = None if found is None else found.day.isoformat() + (found.clock.strftime("T%H:%M") if found.clock else "")
+    if isinstance(form, Count) and form.sense in ("for", "within", "in") and form.anchor != "date":
+        letter = {"day": "D", "week": "W", "month": "M", "year": "Y"}[form.unit]
+        return Timex(expression.start, expression.end, "DURATION", f"P{form.number}{letter}", moment)
+    kind = "TIME" if expression.clock else "DATE"
+    return Timex(expression.start, expression.end, kind, _value(form, found, moment), moment)
+
+
+def _value(form: Form, found: Resolved | None, moment: str | None) -> str:
+    if found is None or moment is None:
+        return "XXXX-XX-XX"
+    if isinstance(form, Month) and form.part != "end":
+        return f"{found.day:%Y-%m}"
+    if isinstance(form, Period) and form.edge != "end":
+        quarter = (found.day.month + 2) // 3
+        week = found.day.isocalendar()
+        names = {"month": f"{found.day:%Y-%m}", "quarter": f"{found.day.year}-Q{quarter}", "year": str(found.day.year)}
+        return names.get(form.unit, f"{week.year}-W{week.week:02}")
+    part = getattr(form, "part", "")
+    if found.clock is None and part in ("night", "evening", "morning", "afternoon"):
+        return moment + {"night": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF"}[part]
+    return moment if found.latest is None else f"{moment}/{found.latest.isoformat()}"

@@ -1,0 +1,99 @@
+"""A document as sentences, and in each the date expressions; sentences with no sign of a date are not looked into. **Pure.**"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from monitor.grammar.clean import cleaned, sentences
+from monitor.grammar.compose import Expression, expressions
+from monitor.grammar.engine import spaced
+from monitor.grammar.forms import MONTH, Day, month_number
+from monitor.grammar.resolve import Anchors
+from monitor.types import Document
+
+MOST_TEXT = 600_000
+"""Code points of a text that are read; the rest is left, and the reading says so."""
+_HINT = re.compile(
+    r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)"
+)
+_DATELINE = re.compile(
+    spaced(rf"^[^a-z]{{0,4}}(?-i:[A-Z][A-Z./ -]{{2,40}})(?:, [A-Z][\w. ]{{1,30}})?,? \(?{MONTH} (?P<day>\d{{1,2}})(?:, \d{{4}})?\)? ?(?:\(\w+\) ?)?(?:--?|—)"),
+    re.IGNORECASE,
+)
+ZONES = {
+    "US": "America/New_York", "EU": "Europe/Brussels", "UK": "Europe/London", "CN": "Asia/Shanghai", "CA": "America/Toronto", "IN": "Asia/Kolkata",
+    "JP": "Asia/Tokyo", "CH": "Europe/Zurich", "RU": "Europe/Moscow", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo", "AU": "Australia/Sydney",
+    "KR": "Asia/Seoul", "TR": "Europe/Istanbul", "UA": "Europe/Kyiv",
+}  # fmt: skip
+"""Where bare days of an issuer's acts are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One clean sentence; `start` is its place in the document's text or title (`where`)."""
+
+    text: str
+    start: int
+    where: str
+    dates: tuple[Expression, ...]
+
+
+def scanned(document: Document) -> list[Sentence]:
+    """The title's sentences, then the text's."""
+    found: list[Sentence] = []
+    for where, raw in (("title", document.title[:2000]), ("text", document.text[:MOST_TEXT])):
+        clean = cleaned(raw)
+        for start, end in sentences(clean):
+            text = clean[start:end]
+            dates = tuple(expressions(text, start)) if _HINT.search(text) else ()
+            found.append(Sentence(text, start, where, dates))
+    return found
+
+
+def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
+    """What this document's dates are counted from."""
+    zone = document.zone or ZONES.get(document.issuer or "", "UTC")
+    # A publication day without an hour stands for noon UTC and is taken as the day itself, whatever the zone.
+    moment = document.published if document.day_only else document.published.astimezone(ZoneInfo(zone))
+    published = moment.date()
+    own = document.signed or published
+    said = (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
+    return Anchors(published, own, said, zone)
+
+
+def _dateline(read: list[Sentence], published: date) -> date | None:
+    """The day in "WASHINGTON, Aug. 6 --", when it lies in the week before publication."""
+    first = next((sentence for sentence in read if sentence.where == "text"), None)
+    match = _DATELINE.match(first.text[:160]) if first else None
+    if match is None:
+        return None
+    for year in (published.year, published.year - 1):
+        try:
+            day = date(year, month_number(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if 0 <= (published - day).days <= 7:
+            return day
+    return None
+
+
+def is_dateline(sentence: Sentence, expression: Expression) -> bool:
+    """Does this date belong to the dateline, not to the story?"""
+    match = _DATELINE.match(sentence.text[:160])
+    return match is not None and expression.end - sentence.start <= match.end() and isinstance(expression.form, Day)
+
+
+def marked(sentence: Sentence, index: int) -> tuple[str, int]:
+    """The sentence with the date asked about written `@` and the others `#`, and where the `@` stands."""
+    parts: list[str] = []
+    place = at = 0
+    for number, expression in enumerate(sentence.dates):
+        parts.append(sentence.text[place : expression.start - sentence.start])
+        if number == index:
+            at = sum(map(len, parts))
+        parts.append("@" if number == index else "#")
+        place = expression.end - sentence.start
+    parts.append(sentence.text[place:])
+    return "".join(parts), at
+

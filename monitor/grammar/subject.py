@@ -1,0 +1,151 @@
+"""Whose measure a sentence speaks of, on whom, of what family and rate: from its own words, then from the words around it. **Pure.**"""
+
+import re
+from dataclasses import dataclass
+
+from monitor.grammar.instruments import authority, instrument
+from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
+from monitor.grammar.places import Place, everyone, hit, issuer_of, places
+from monitor.types import Document, Measure, MeasureKind
+
+_BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+_OWNS = re.compile(
+    r"(?:(?:'s|s')\s+(?:[\w-]+\s+){0,3}|\s+)(?:deadline|ultimatum|tariffs?|sanctions|threats?|trade war|administration|government|duties|officials?|countermeasures|pause|envoy)\b"
+)
+_ACTS = re.compile(
+    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|are|was|were|said|says|signed|announced|announces|"
+    r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|extended|finally|offers|grants|targets|could|may|to)\b"
+)
+_OBJECT = re.compile(r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|forc\w+|warn\w*)\s+(?:the\s+|new\s+)?$", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b", re.I
+)
+_HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
+"""Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The measures of a sentence: one, or one for each rate. `near`: the sentence itself named the family."""
+
+    measures: tuple[Measure, ...]
+    near: bool
+    aimed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a sentence: the sentences just before it, nearest first, and the document."""
+
+    before: tuple[str, ...]
+    title: str
+    opening: str
+    document: Document
+
+
+def subject(text: str, at: int, around: Surroundings) -> Subject | None:
+    """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions."""
+    own = kind_in(text, at)
+    kind = own or _kind_around(around, bool(_BACK.search(text)))
+    if kind is None:
+        return None
+    issuer = _issuer(text, at, around)
+    told = text if kind is MeasureKind.LICENCE else without_reason(text)
+    targets = _targets(told, issuer, kind, around)
+    numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    found = tuple(
+        Measure(kind, issuer, targets[0], number, _instrument(text, around), authority(text), products(text), reason(text)) for number in numbers
+    )
+    return Subject(found, own is not None, targets[1])
+
+
+def _kind_around(around: Surroundings, linked: bool) -> MeasureKind | None:
+    for text in (around.title, *around.before) if around.document.official or linked else (around.title,):
+        kind = kind_in(text)
+        if kind:
+            return kind
+    return kind_in(around.opening) if around.document.official else None
+
+
+def _instrument(text: str, around: Surroundings) -> str | None:
+    return instrument(text) or instrument(around.title)
+
+
+def actor(text: str, at: int | None = None) -> str | None:
+    """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
+    best: tuple[int, int] = (0, 0)
+    who: str | None = None
+    for place in places(text):
+        score = _acting(text, place)
+        distance = -abs((at if at is not None else 0) - place.start) if score == 2 else -place.start
+        if score > 0 and (score, distance) > best:
+            best, who = (score, distance), issuer_of(place.code)
+        elif score > 0 and who is None:
+            best, who = (score, distance), issuer_of(place.code)
+    return who
+
+
+def _acting(text: str, place: Place) -> int:
+    after = text[place.end : place.end + 60]
+    owns = _OWNS.match(after)
+    if owns and owns.group().startswith("'"):
+        return 3
+    if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
+        return 0
+    if place.role == 2 or owns:
+        return 2
+    return 2 if place.role == 0 and _ACTS.match(after) else 0
+
+
+def _issuer(text: str, at: int, around: Surroundings) -> str | None:
+    document = around.document
+    if document.issuer:
+        return (_committed(text[:at]) if document.official else None) or document.issuer
+    for words in (text, *around.before[:2], around.title, around.opening):
+        who = actor(words, at if words is text else None)
+        if who:
+            return who
+    return "US" if re.search(r"\bHTSUS\b|\beastern\b", around.title + text) else None
+
+
+def _committed(text: str) -> str | None:
+    """Who last before the date is said to impose, suspend or promise something; an official text may tell of another state's acts."""
+    pattern = r"\W{0,3}(?:\(\w+\)\W{0,3})?(?:in turn\W{0,3}|also )?(?:announced|has (?:also )?committed|committed|will impose|imposed|has imposed|agreed|would impose|will suspend|retaliat\w+)\b"
+    acting = [place for place in places(text) if place.role != 1 and re.match(pattern, text[place.end :])]
+    return issuer_of(acting[-1].code) if acting else None
+
+
+def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
+    """The countries hit, and whether the sentence itself names them."""
+    own = _named(text, issuer)
+    if own:
+        return own, True
+    near = around.before[:2] if _BACK.search(text) or not around.document.official else ()
+    for words in (*near, around.title, *around.before[:2]) if not around.document.official else (around.title, *near):
+        found = _named(without_reason(words), issuer)
+        if found:
+            return found, False
+    return (("ALL",) if kind in _BROAD and issuer else ()), False
+
+
+def _named(text: str, issuer: str | None) -> tuple[str, ...]:
+    """Countries aimed at in so many words, else everyone, else countries merely named."""
+    codes, aimed = hit(text, issuer)
+    return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
+
+
+def _headed(text: str) -> tuple[str, ...]:
+    return next((codes for pattern, codes in _HEADINGS if pattern.search(text)), ())
+
+
+def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
+    found = rates(text)
+    if not found and _BACK.search(text):
+        back = next((rates(before) for before in around.before[:2] if rates(before)), [])
+        return [back[-1][1]] if back else [None]
+    if not found:
+        return [None]
+    rising = [value for place, value in found if re.search(r"\bto\s+$", text[:place][-8:]) and place > at]
+    if len(set(rising)) > 1:
+        return list(dict.fromkeys(rising))
+    return [min(found, key=lambda one: abs(one[0] - at))[1]]

@@ -1,0 +1,192 @@
+"""The next state of a record: opened, moved, paused, confirmed, disputed, ended. One function per transition. **Pure.**"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from monitor.ledger.statements import GRAINS, firmest
+from monitor.types import (
+    Change,
+    ChangeReason,
+    Deadline,
+    DeadlineKind,
+    Document,
+    Due,
+    Evidence,
+    Firmness,
+    Measure,
+    Mention,
+    Precision,
+    Status,
+)
+
+DISPUTED = "disputed:"
+QUOTED = 160
+"""Characters of a disputing quote that are kept beside the record's own words."""
+
+
+def evidence_of(mention: Mention, document: Document) -> Evidence:
+    """The words of this mention as the ground of a revision."""
+    return Evidence(
+        document=document.id,
+        source=document.source,
+        url=document.url,
+        title=document.title,
+        quote=mention.quote,
+        published=document.published,
+        rank=document.rank,
+        rule=mention.rule,
+        confidence=mention.confidence,
+        warnings=mention.warnings,
+    )
+
+
+def opened(
+    key: str, mention: Mention, document: Document, learnt_at: datetime, status: Status, ended_day: date | None = None
+) -> Deadline:
+    """The first revision of a record."""
+    return Deadline(
+        key=key,
+        kind=mention.kind,
+        due=mention.due,
+        measure=mention.measure,
+        status=status,
+        firmness=mention.firmness,
+        revision=1,
+        stated_at=document.published,
+        learnt_at=learnt_at,
+        dated_at=learnt_at,
+        evidence=evidence_of(mention, document),
+        scope=mention.scope,
+        ended_day=ended_day,
+    )
+
+
+def dated_anew(record: Deadline, mention: Mention, document: Document, learnt_at: datetime, status: Status) -> Deadline:
+    """The record with the mention's date, reopened if it was closed. The role follows the date: a pause's end, or a start."""
+    # "Expires on" is how a pause's end is told as well; it does not turn the pause into a measure that ends.
+    keeps = record.kind is DeadlineKind.SUSPENSION_END and mention.kind is DeadlineKind.EXPIRY
+    return replace(
+        reworded(record, mention, document, learnt_at),
+        kind=record.kind if keeps else mention.kind,
+        due=mention.due,
+        status=status,
+        firmness=mention.firmness,
+        dated_at=record.dated_at if mention.due == record.due else learnt_at,
+        ended_day=None,
+    )
+
+
+def reworded(record: Deadline, mention: Mention, document: Document, learnt_at: datetime) -> Deadline:
+    """The record resting on the mention's words, its date as it was."""
+    return replace(
+        record,
+        measure=_updated(record.measure, mention.measure),
+        scope=record.scope or mention.scope,
+        firmness=firmest(record.firmness, mention.firmness),
+        revision=record.revision + 1,
+        stated_at=document.published,
+        learnt_at=learnt_at,
+        evidence=evidence_of(mention, document),
+    )
+
+
+def refined(record: Deadline, mention: Mention, document: Document, learnt_at: datetime) -> Deadline:
+    """The record with the finer date of a lower source; it goes on resting on its own words."""
+    note = f"finer date from {document.source} {document.url}".rstrip()
+    evidence = replace(record.evidence, warnings=(*record.evidence.warnings, note))
+    return replace(
+        record,
+        due=mention.due,
+        revision=record.revision + 1,
+        learnt_at=learnt_at,
+        dated_at=learnt_at,
+        evidence=evidence,
+    )
+
+
+def disputed(record: Deadline, what: str, quote: str, document: Document, learnt_at: datetime) -> Deadline | None:
+    """The record with a note that a lesser source says otherwise; None when the same was noted before.
+
+    `what`: the other date, or how the measure is said to have ended. The record goes on resting on its own words.
+    """
+    mark = f"{DISPUTED} {what} "
+    if any(warning.startswith(mark) for warning in record.evidence.warnings):
+        return None
+    note = f"{mark}according to {document.source} {document.url}".rstrip() + f': "{quote[:QUOTED]}"'
+    evidence = replace(record.evidence, warnings=(*record.evidence.warnings, note))
+    return replace(record, revision=record.revision + 1, learnt_at=learnt_at, evidence=evidence)
+
+
+def with_dispute(new: Deadline, old: Deadline) -> Deadline:
+    """The corrected record, with a note of the newer but lesser words that it no longer rests on."""
+    grounds = old.evidence
+    note = f'{DISPUTED} {old.due.day} according to {grounds.source} {grounds.url}: "{grounds.quote[:QUOTED]}"'
+    return replace(new, evidence=replace(new.evidence, warnings=(*new.evidence.warnings, note)))
+
+
+def direction(old: Due, new: Due) -> ChangeReason:
+    """Whether the date moved later or earlier, by its first possible instant."""
+    was, now_is = (old.opens_at, old.closes_at), (new.opens_at, new.closes_at)
+    return ChangeReason.MOVED_LATER if now_is > was else ChangeReason.MOVED_EARLIER
+
+
+def finer(said: Due, known: Due) -> bool:
+    """Does a repeat of the same date say it more precisely?"""
+    return GRAINS[said.precision] > GRAINS[known.precision]
+
+
+def narrowed(said: Due, known: Due) -> bool:
+    """Does a single day replace an interval whose first day was another? Reminders count to the first day, so it moved."""
+    return known.precision is Precision.INTERVAL and finer(said, known) and said.day != known.day
+
+
+def superseded(record: Deadline, by: Deadline, learnt_at: datetime) -> Change:
+    """The record closed because the words of another one have overtaken its date."""
+    day = by.stated_at.astimezone(ZoneInfo(record.due.zone)).date()
+    new = replace(
+        record,
+        ended_day=day,
+        revision=record.revision + 1,
+        stated_at=by.stated_at,
+        learnt_at=learnt_at,
+        evidence=by.evidence,
+    )
+    return Change(ChangeReason.SUPERSEDED, new, record, learnt_at)
+
+
+def ended(record: Deadline, status: Status, evidence: Evidence, learnt_at: datetime, day: date) -> Deadline:
+    """The record closed by words; its date stays the last one."""
+    return replace(
+        record,
+        status=status,
+        ended_day=day,
+        revision=record.revision + 1,
+        stated_at=evidence.published,
+        learnt_at=learnt_at,
+        evidence=evidence,
+    )
+
+
+def status_after(record: Deadline, mention: Mention) -> Status:
+    """The status that goes with a new date."""
+    if mention.status is Status.EXTENDED:
+        if record.kind is DeadlineKind.SUSPENSION_END and mention.kind is not DeadlineKind.EFFECTIVE:
+            return Status.SUSPENDED
+        if mention.firmness is Firmness.SAID and record.status in (Status.THREATENED, Status.LAPSED):
+            return Status.THREATENED
+    return mention.status
+
+
+def _updated(known: Measure, said: Measure) -> Measure:
+    """What the new words name replaces what was known; the targets and the goods, which make the identity, stay."""
+    return replace(
+        known,
+        issuer=known.issuer or said.issuer,
+        targets=known.targets or said.targets,
+        rate_percent=known.rate_percent if said.rate_percent is None else said.rate_percent,
+        instrument=said.instrument or known.instrument,
+        authority=known.authority or said.authority,
+        products=known.products or said.products,
+        reason=said.reason or known.reason,
+    )

@@ -1,0 +1,87 @@
+"""One document before the ledger: the records it may be about, which of them it has spoken for, and the changes so far. **Pure.**"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from monitor.ledger.identity import Likeness, likeness
+from monitor.ledger.keys import deadline_key
+from monitor.ledger.precedence import Standing, standing
+from monitor.ledger.revisions import direction, disputed, opened, with_dispute
+from monitor.types import Change, ChangeReason, Deadline, Document, Mention, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement and a record it may be about."""
+
+    said: Mention
+    record: Deadline
+    alike: Likeness
+
+
+@dataclass(slots=True)
+class Sitting:
+    """`held`: keys of records this document has spoken for; each is spoken for once. `placed`: statements that found a record."""
+
+    records: Sequence[Deadline]
+    document: Document
+    learnt_at: datetime
+    made: list[Change] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    placed: list[Mention] = field(default_factory=list)
+
+    def pairs(self, said: Sequence[Mention]) -> list[Pair]:
+        """All statements with all free records that are not plainly about another measure, the likest first, in a stable order."""
+        found = [
+            Pair(mention, record, alike)
+            for mention in said
+            for record in self.records
+            if record.key not in self.held
+            and (alike := likeness(mention.measure, mention.scope, record.measure, record.scope)) is not None
+        ]
+        return sorted(found, key=lambda p: (-p.alike.score, _distance(p), p.record.key))
+
+    def take(self, pair: Pair, change: Change | None) -> None:
+        """The statement is about this record, whether or not that changes it."""
+        self.held.add(pair.record.key)
+        if not self.is_placed(pair.said):
+            self.placed.append(pair.said)
+        if change is not None:
+            self.made.append(change)
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Has this very statement found its record?"""
+        return any(mention is other for other in self.placed)
+
+    def standing(self, pair: Pair) -> Standing:
+        """May this document overrule what the record rests on?"""
+        return standing(self.document, pair.said.firmness, pair.record)
+
+    def revised(self, pair: Pair, new: Deadline, reason: ChangeReason | None = None) -> Change:
+        """The change to a new date: by its direction unless a reason is given; an older, higher text corrects."""
+        if self.standing(pair) is Standing.CORRECTS:
+            return Change(ChangeReason.CORRECTED, with_dispute(new, pair.record), pair.record, self.learnt_at)
+        return Change(reason or direction(pair.record.due, new.due), new, pair.record, self.learnt_at)
+
+    def dispute(self, record: Deadline, what: str, quote: str) -> None:
+        """A lesser source says otherwise; told once for each thing it says."""
+        self.held.add(record.key)
+        new = disputed(record, what, quote, self.document, self.learnt_at)
+        if new is not None:
+            self.made.append(Change(ChangeReason.DISPUTED, new, record, self.learnt_at))
+
+    def open(self, said: Mention, status: Status, reason: ChangeReason, *, closed: bool = False) -> None:
+        """Begins a record."""
+        taken = {record.key for record in self.records} | {change.new.key for change in self.made}
+        key = deadline_key(said.measure, said.kind, said.scope, said.due, taken)
+        new = opened(key, said, self.document, self.learnt_at, status, said.due.day if closed else None)
+        self.made.append(Change(reason, new, None, self.learnt_at))
+
+    def rests_on_this_document(self, record: Deadline) -> bool:
+        """Was the record last worded by this very document?"""
+        return record.evidence.document == self.document.id
+
+
+def _distance(pair: Pair) -> float:
+    return abs((pair.said.due.opens_at - pair.record.due.opens_at).total_seconds())

@@ -1,0 +1,54 @@
+"""Tells people: renders an alert and hands it to its receiver. Cheap to import; Apprise is loaded with the first message."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from monitor.errors import SendError
+from monitor.notify.apprise_receiver import AppriseReceiver
+from monitor.notify.console import ConsoleReceiver
+from monitor.notify.message import Message, render
+from monitor.ports import Notifier
+from monitor.types import Alert, Receiver
+
+CONSOLE = "console"
+
+__all__ = ["Message", "Outlet", "ReceiverNotifier", "build_notifier", "render"]
+
+
+class Outlet(Protocol):
+    """One receiver, ready to take messages."""
+
+    async def take(self, message: Message, alert: Alert) -> None:
+        """Returns when the receiver took it. Raises SendError."""
+        ...
+
+
+class ReceiverNotifier:
+    """Sends alerts to named outlets: one message at a time to each, and none waits for another."""
+
+    def __init__(self, outlets: Mapping[str, Outlet]) -> None:
+        self._outlets = dict(outlets)
+        self._turns = {name: asyncio.Lock() for name in outlets}
+
+    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+        """Renders at `now` (aware UTC) and sends. Raises SendError, permanent when no such receiver is configured."""
+        outlet = self._outlets.get(alert.receiver)
+        if outlet is None:
+            known = ", ".join(sorted(self._outlets)) or "none"
+            raise SendError(f"no receiver is called {alert.receiver!r}; known: {known}", permanent=True)
+        message = render(alert, now=now, repeat=repeat)
+        async with self._turns[alert.receiver]:
+            await outlet.take(message, alert)
+
+
+def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
+    """A notifier for these receivers, by name. Addresses are read with the first message, so that a bad one stops only its own alerts."""
+    return ReceiverNotifier({name: _outlet(receiver) for name, receiver in receivers.items()})
+
+
+def _outlet(receiver: Receiver) -> Outlet:
+    if receiver.url.split("://", 1)[0].lower() == CONSOLE:
+        return ConsoleReceiver()
+    return AppriseReceiver(receiver)

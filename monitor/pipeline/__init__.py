@@ -1,0 +1,1 @@
+"""Poll, remind, deliver, replay: the only place where the floors meet."""

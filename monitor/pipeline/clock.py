@@ -1,0 +1,48 @@
+"""What the clock brings: deadlines that begin, end or lapse, and reminders that fall due."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from monitor import ledger
+from monitor.pipeline.learn import Learnt, plan, write
+from monitor.pipeline.world import World
+from monitor.ports import Transaction
+from monitor.types import Watch
+
+BATCH = 200
+"""Deadlines looked at in one transaction, so that a poll never waits long for the database."""
+
+
+def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
+    """Writes the clock changes due at `now`, at most BATCH of them."""
+    learnt = Learnt()
+    for deadline in tx.deadlines_waking(now, BATCH):
+        change = ledger.clock_change(deadline, now)
+        if change is not None:
+            learnt.add(write(tx, change, watches, now, quiet=False))
+    return learnt
+
+
+def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
+    """Queues the reminders due at `now`, for at most BATCH deadlines. `documents` counts the deadlines looked at."""
+    learnt = Learnt()
+    for deadline in tx.deadlines_reminding(now, BATCH):
+        learnt.alerts += plan(tx, deadline, watches, now)
+        learnt.documents += 1
+    return learnt
+
+
+async def tick(world: World, now: datetime) -> Learnt:
+    """Does all that is due at `now`, batch by batch; reminders first, since a turn closes what they belong to."""
+    learnt = Learnt()
+    for step in (remind, turn):
+        while (part := await world.db(_bound(step, world.watches, now))).documents or part.changes:
+            learnt.add(part)
+    learnt.documents = 0
+    return learnt
+
+
+def _bound(
+    step: Callable[[Transaction, Sequence[Watch], datetime], Learnt], watches: Sequence[Watch], now: datetime
+) -> Callable[[Transaction], Learnt]:
+    return lambda tx: step(tx, watches, now)

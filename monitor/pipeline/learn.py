@@ -1,0 +1,102 @@
+"""What one document teaches: read, compared with what is known, written down and queued for telling, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from monitor import ledger, policy
+from monitor.ports import Transaction
+from monitor.types import Alert, Change, ChangeReason, Deadline, Document, MeasureNews, Reading, Watch
+
+OLD_NEWS = timedelta(days=3)
+"""A measure heard of in a document older than this is stored and not told: feeds bring old items back."""
+
+ENDS = frozenset({ChangeReason.REVOKED, ChangeReason.STRUCK_DOWN, ChangeReason.SUPERSEDED, ChangeReason.EXPIRY_REMOVED})
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What came of one or more documents or ticks: written changes, and the alerts that were queued for them."""
+
+    documents: int = 0
+    changes: list[Change] = field(default_factory=list)
+    measures: list[MeasureNews] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
+
+    def add(self, other: "Learnt") -> None:
+        """Joins what another step learnt."""
+        self.documents += other.documents
+        self.changes += other.changes
+        self.measures += other.measures
+        self.alerts += other.alerts
+
+
+def learn(
+    tx: Transaction,
+    document: Document,
+    reading: Reading,
+    watches: Sequence[Watch],
+    now: datetime,
+    *,
+    quiet: bool = False,
+) -> Learnt:
+    """Stores one document and all that follows from it.
+
+    `quiet`: the first poll of a source tells nothing, so that old news is not alerted as new; reminders still ahead are planned.
+    """
+    learnt = Learnt(documents=1)
+    tx.add_document(document, reading, now)
+    for change in ledger.changes(tx.candidates(reading), reading, document, now):
+        learnt.add(write(tx, change, watches, now, quiet=quiet))
+        learnt.add(catch_up(tx, change.new, watches, now))
+    learnt.add(hear(tx, document, reading, learnt.changes, watches, now, quiet=quiet))
+    return learnt
+
+
+def write(tx: Transaction, change: Change, watches: Sequence[Watch], now: datetime, *, quiet: bool) -> Learnt:
+    """Stores one change, queues its alerts, withdraws reminders it makes stale and plans the next ones."""
+    tx.save_change(change, ledger.wakes_at(change.new))
+    alerts = [] if quiet else policy.change_alerts(change, watches, now)
+    if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
+        tx.supersede(change.new.key, now)
+    tx.enqueue(alerts, now)
+    reminded = plan(tx, change.new, watches, now)
+    return Learnt(changes=[change], alerts=alerts + reminded)
+
+
+def plan(tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime) -> list[Alert]:
+    """Queues the reminders that are due and writes down when the next one is."""
+    planned = policy.reminders(deadline, watches, now)
+    tx.enqueue(planned.alerts, now)
+    tx.set_reminder(deadline.key, planned.next_at)
+    return list(planned.alerts)
+
+
+def catch_up(tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime) -> Learnt:
+    """Lets the clock do what it already would have done to a date learnt late. Told with the change itself, so quiet here."""
+    learnt = Learnt()
+    while change := ledger.clock_change(deadline, now):
+        learnt.add(write(tx, change, watches, now, quiet=True))
+        deadline = change.new
+    return learnt
+
+
+def hear(
+    tx: Transaction,
+    document: Document,
+    reading: Reading,
+    told: Sequence[Change],
+    watches: Sequence[Watch],
+    now: datetime,
+    *,
+    quiet: bool,
+) -> Learnt:
+    """Stores measures heard of for the first time, and tells those that no change has told."""
+    learnt = Learnt()
+    for news in ledger.measure_news(reading, document, told):
+        if tx.add_measure(news, now):
+            learnt.measures.append(news)
+            if not quiet and now - document.published <= OLD_NEWS:
+                learnt.alerts += policy.measure_alerts(news, watches)
+    tx.enqueue(learnt.alerts, now)
+    return learnt

@@ -1,0 +1,189 @@
+"""Settings from the environment: `MONITOR_NAME`, or `MONITOR_NAME_FILE` with the path of a file that holds the value."""
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from monitor import __version__
+from monitor.errors import ConfigError, Problem
+from monitor.settings.values import zone
+from monitor.settings.wording import did_you_mean, nearest, shown
+
+PREFIX = "MONITOR_"
+ENVIRONMENT = "environment"
+"""What problems call the file, where the environment is at fault."""
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+def _level(word: str) -> str:
+    if word.upper() in LEVELS:
+        return word.upper()
+    raise ValueError(f"unknown level {shown(word)}{did_you_mean(word, LEVELS)}")
+
+
+def _format(word: str) -> str:
+    if word.lower() in ("text", "json"):
+        return word.lower()
+    raise ValueError(f"unknown format {shown(word)}; known: text, json")
+
+
+def _database(url: SecretStr) -> SecretStr:
+    scheme, separator, rest = url.get_secret_value().partition("://")
+    if separator and rest and scheme in DATABASES:
+        return url
+    raise ValueError(
+        "must be sqlite:///folder/monitor.db or postgresql://user:password@host/name (the value may hold a password and is not shown)"
+    )
+
+
+def _header(words: str) -> str:
+    if not re.fullmatch(r"[\x20-\x7e]*", words):
+        raise ValueError("must be one line of plain ASCII: it is sent in a header")
+    return words
+
+
+def _hosts(listed: object) -> object:
+    """A comma-separated list of hosts, "host" or "host:port", in lower case."""
+    if not isinstance(listed, str):
+        return listed
+    hosts = {host.strip().lower() for host in listed.split(",") if host.strip()}
+    for host in sorted(hosts):
+        if not re.fullmatch(r"[a-z0-9_.-]+(:\d{1,5})?|[0-9a-f:]+", host):
+            raise ValueError(f"{shown(host)} is no host; write names such as feeds.intranet, between commas")
+    return frozenset(hosts)
+
+
+def default_config_dir() -> Path:
+    """`./config` where there is one, else the files that came with the installed program."""
+    here = Path("config")
+    return here if here.is_dir() else Path(sys.prefix) / "share" / "deadline-monitor" / "config"
+
+
+def _database_in(given: dict[str, Any]) -> SecretStr:
+    return SecretStr(f"sqlite:///{given['data_dir']}/monitor.db")
+
+
+def _agent_of(given: dict[str, Any]) -> str:
+    contact = given["contact"]
+    return f"deadline-monitor/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+class Settings(BaseSettings):
+    """How this installation runs. `Settings()` reads the process's environment, `Settings(environ)` the one given.
+
+    Raises ConfigError, with the file `environment`, and never with the value of a secret.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    data_dir: Path = Path("data")
+    config_dir: Path = Field(default_factory=default_config_dir)
+    database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(default_factory=_database_in)
+    contact: Annotated[str, AfterValidator(_header)] = ""
+    user_agent: Annotated[str, AfterValidator(_header)] = Field(default_factory=_agent_of)
+    timezone: Annotated[str, AfterValidator(zone)] = "UTC"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_level)] = "INFO"
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_format)] = "text"
+    allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        try:
+            super().__init__(environ=os.environ if environ is None else environ)
+        except ValidationError as invalid:
+            faults = invalid.errors(include_url=False, include_input=False)
+            # A default that waits for a value which is itself at fault is no fault of its own.
+            told = [fault for fault in faults if fault["type"] != "default_factory_not_called"]
+            raise ConfigError(
+                tuple(_problem(f"{_variable(fault['loc'][0])}: {_cause(fault)}") for fault in told)
+            ) from None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_others: PydanticBaseSettingsSource,
+        **_named: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment given to us, with its files, is the only source."""
+        return (_Environment(settings_cls, init_settings()["environ"]),)
+
+
+class _Environment(PydanticBaseSettingsSource):
+    """Values by variable, or from the file that the variable with `_FILE` names. An empty variable is as good as absent."""
+
+    def __init__(self, settings_cls: type[BaseSettings], environ: Mapping[str, str]) -> None:
+        super().__init__(settings_cls)
+        self.environ = environ
+
+    def __call__(self) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, info in self.settings_cls.model_fields.items():
+            try:
+                value, key, _ = self.get_field_value(info, name)
+            except ValueError as fault:
+                problems.append(_problem(str(fault)))
+            else:
+                values |= {} if value is None else {key: value}
+        if problems:
+            raise ConfigError(tuple(problems))
+        return values
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 (the base class's signature)
+        """The text, None where there is none. Raises ValueError, which names the variable."""
+        variable = _variable(field_name)
+        direct, path = self.environ.get(variable), self.environ.get(f"{variable}_FILE")
+        if direct and path:
+            raise ValueError(f"{variable} and {variable}_FILE are both set; leave one of them out")
+        return (_content(f"{variable}_FILE", path) if path else direct or None), field_name, False
+
+
+def _content(variable: str, path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except UnicodeDecodeError:
+        raise ValueError(f"{variable}: {path} is not UTF-8 text") from None
+    except OSError as fault:
+        raise ValueError(f"{variable}: {path} cannot be read: {fault.strerror}") from None
+
+
+def unknown_names(environ: Mapping[str, str], used: Collection[str] = ()) -> tuple[Problem, ...]:
+    """`MONITOR_` names that mean nothing here, each with the nearest right one. `used`: names that watchlists ask for."""
+    known = set(_known_names())
+    wrong = sorted(name for name in environ if name.startswith(PREFIX) and name not in known and name not in used)
+    return tuple(_problem(_not_known(name)) for name in wrong)
+
+
+def _known_names() -> Iterator[str]:
+    for field in Settings.model_fields:
+        yield _variable(field)
+        yield f"{_variable(field)}_FILE"
+
+
+def _not_known(name: str) -> str:
+    close = nearest(name.removeprefix(PREFIX), [known.removeprefix(PREFIX) for known in _known_names()])
+    return f"{name} is not known" + (
+        f", did you mean {PREFIX}{close}?" if close else "; docs/configuration.md lists all"
+    )
+
+
+def _variable(field: str | int) -> str:
+    return f"{PREFIX}{field}".upper()
+
+
+def _cause(fault: Mapping[str, Any]) -> str:
+    return str(fault["ctx"]["error"]) if fault["type"] == "value_error" else str(fault["msg"])
+
+
+def _problem(message: str) -> Problem:
+    return Problem(ENVIRONMENT, 1, 1, message)

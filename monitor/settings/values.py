@@ -1,0 +1,89 @@
+"""The small values that configuration is made of: durations, zones, names, words of closed lists."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from monitor.settings.wording import did_you_mean, nearest, shown
+from monitor.types import Lead
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+def lead(text: object) -> Lead:
+    """A reminder's lead: "30d" in calendar days, "48h" in exact hours. Raises ValueError."""
+    match = re.fullmatch(r"([1-9]\d{0,3})([dh])", str(text))
+    if match is None:
+        raise ValueError(f"{shown(text)} is no lead; write days or hours, such as 30d or 48h")
+    count = int(match[1])
+    return Lead(days=count) if match[2] == "d" else Lead(hours=count)
+
+
+def every(text: object) -> timedelta:
+    """The gap between two polls: "10m", "2h", "1d", from one minute to a week. Raises ValueError."""
+    match = re.fullmatch(r"([1-9]\d{0,4})([mhd])", str(text))
+    gap = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else timedelta()
+    if not timedelta(minutes=1) <= gap <= timedelta(days=7):
+        raise ValueError(f"{shown(text)} is no gap between polls; write 1m to 7d, such as 10m or 2h")
+    return gap
+
+
+@cache
+def _zones() -> frozenset[str]:
+    places = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right"))}
+    return frozenset(places | {"UTC"})
+
+
+def zone(text: str) -> str:
+    """An IANA zone named after a place, or UTC. Abbreviations such as EST name no place. Raises ValueError."""
+    if text in _zones():
+        return text
+    by_city = {name.rpartition("/")[2]: name for name in sorted(_zones(), reverse=True)}
+    # Up to four letters are an abbreviation, and those look like places that have nothing to do with them.
+    city = nearest(text.rpartition("/")[2].replace(" ", "_"), by_city, cutoff=0.8) if len(text) > 4 else None
+    hint = f", did you mean '{by_city[city]}'?" if city else "; write a place, such as Europe/Brussels, or UTC"
+    raise ValueError(f"unknown time zone {shown(text)}{hint}")
+
+
+def _named(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}", text):
+        raise ValueError(f"{shown(text)} is no name; use letters, digits, '_', '-' and '.', at most 64")
+    return text
+
+
+def one_of(words: type[StrEnum], what: str) -> BeforeValidator:
+    """Accepts the words of a closed list and no others; a wrong one is told with the nearest right one."""
+
+    def checked(word: object) -> object:
+        if not isinstance(word, str):
+            raise ValueError("must be text")
+        known = [entry.value for entry in words]
+        if word in known:
+            return words(word)
+        raise ValueError(f"unknown {what} {shown(word)}{did_you_mean(word, known)}")
+
+    return BeforeValidator(checked)
+
+
+def _text_schema(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+def code_schema(codes: Iterable[str]) -> WithJsonSchema:
+    """Lists every code in the JSON Schema, for the sake of editors."""
+    return WithJsonSchema({"type": "string", "enum": sorted(codes)})
+
+
+LeadText = Annotated[Lead, PlainValidator(lead), _text_schema(r"^[1-9][0-9]{0,3}[dh]$")]
+Every = Annotated[timedelta, PlainValidator(every), _text_schema(r"^[1-9][0-9]{0,4}[mhd]$")]
+Zone = Annotated[str, AfterValidator(zone)]
+Name = Annotated[str, AfterValidator(_named), _text_schema(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+Word = Annotated[
+    str, Field(min_length=1), WithJsonSchema({"type": ["string", "number"], "description": "Kept as written."})
+]

@@ -1,0 +1,146 @@
+"""`watchlists.yaml`: who wants to hear what, and where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
+
+from monitor.settings.countries import BLOCS, NAMES, country
+from monitor.settings.receivers import CONSOLE, ReceiverEntry, surroundings
+from monitor.settings.section import Section, VersionedFile
+from monitor.settings.sheet import Sheet
+from monitor.settings.values import LeadText, Name, Word, Zone, code_schema, one_of
+from monitor.settings.wording import shown
+from monitor.types import DeadlineKind, Firmness, Lead, MeasureKind, Watch
+
+T = TypeVar("T")
+
+LADDER = (Lead(days=30), Lead(days=7), Lead(hours=48), Lead(hours=24), Lead(hours=4))
+"""Reminders of a watch that asks for none in particular."""
+
+Country = Annotated[str, PlainValidator(country), code_schema([*NAMES, *BLOCS])]
+
+
+def _known_receiver(name: str, info: ValidationInfo) -> str:
+    around = surroundings(info)
+    if name in around.receivers:
+        return name
+    known = ", ".join(sorted(around.receivers))
+    raise ValueError(f"unknown receiver {shown(name)}; known: {known}")
+
+
+ReceiverName = Annotated[str, AfterValidator(_known_receiver)]
+ReceiverNames = Annotated[tuple[ReceiverName, ...] | None, Field(min_length=1)]
+Leads = tuple[LeadText, ...] | None
+
+
+class Keywords(Section):
+    """Words looked for in title, text and measure, upper and lower case alike."""
+
+    any: Annotated[tuple[Word, ...], Field(min_length=1, description="At least one of these.")] = ()
+    all: Annotated[tuple[Word, ...], Field(min_length=1, description="All of these.")] = ()
+    not_: Annotated[tuple[Word, ...], Field(min_length=1, alias="not", description="None of these.")] = ()
+
+
+class Defaults(Section):
+    """What holds for watches that do not say otherwise."""
+
+    remind: Annotated[Leads, Field(description="Reminders before a deadline: days (30d) or hours (48h).")] = None
+    receivers: Annotated[ReceiverNames, Field(description="Names of receivers.")] = None
+
+
+class WatchEntry(Section):
+    """One watch. A key that is left out does not restrict."""
+
+    name: Annotated[str, Field(min_length=1, max_length=120, description="What you call it; alerts quote it.")]
+    countries: Annotated[
+        tuple[Country, ...],
+        Field(min_length=1, description="ISO 3166-1 alpha-2 codes, EU, UK, UN or ALL: who imposes or who is hit."),
+    ] = ()
+    measures: Annotated[
+        tuple[Annotated[MeasureKind, one_of(MeasureKind, "measure")], ...],
+        Field(min_length=1, description="Families of measures."),
+    ] = ()
+    kinds: Annotated[
+        tuple[Annotated[DeadlineKind, one_of(DeadlineKind, "kind")], ...],
+        Field(min_length=1, description="Kinds of deadlines."),
+    ] = ()
+    keywords: Keywords = Keywords()
+    min_firmness: Annotated[
+        Firmness, one_of(Firmness, "firmness"), Field(description="How firm the words must be.")
+    ] = Firmness.SAID
+    min_confidence: Annotated[
+        float, Field(ge=0, le=1, allow_inf_nan=False, description="How sure the reading must be, 0 to 1.")
+    ] = 0.0
+    remind: Annotated[Leads, Field(description="Reminders before a deadline; [] for none.")] = None
+    receivers: Annotated[ReceiverNames, Field(description="Names of receivers.")] = None
+    timezone: Annotated[Zone | None, Field(description="Zone in which its readers live.")] = None
+
+
+class WatchlistFile(VersionedFile):
+    """Watches, the receivers they name, and what holds for all of them."""
+
+    timezone: Annotated[Zone | None, Field(description="Zone of watches that name none.")] = None
+    receivers: Annotated[
+        dict[Name, ReceiverEntry], Field(default_factory=dict, description="Where alerts can go, by name.")
+    ]
+    defaults: Defaults = Defaults()
+    watches: Annotated[tuple[WatchEntry, ...], Field(description="What to watch.")] = ()
+
+    @field_validator("receivers")
+    @classmethod
+    def _console_is_taken(cls, receivers: dict[str, ReceiverEntry]) -> dict[str, ReceiverEntry]:
+        if CONSOLE.name in receivers:
+            raise ValueError(f"'{CONSOLE.name}' is always there; choose another name")
+        return receivers
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """What a watch gets where neither it nor its file says."""
+
+    zone: str
+    receivers: tuple[str, ...]
+    leads: tuple[Lead, ...] = LADDER
+
+
+def fallback_of(file: WatchlistFile, beyond: Fallback) -> Fallback:
+    """What the watches of this file fall back on, where the file says so, and else what lies beyond it."""
+    remind, receivers = file.defaults.remind, file.defaults.receivers
+    return Fallback(
+        file.timezone or beyond.zone,
+        beyond.receivers if receivers is None else _once(receivers),
+        beyond.leads if remind is None else _once(remind),
+    )
+
+
+def watches(file: WatchlistFile, sheet: Sheet, shown_as: str, fallback: Fallback) -> Iterator[Watch]:
+    """The watches of one file. `shown_as`: what alerts call the file."""
+    for number, entry in enumerate(file.watches):
+        line, _ = sheet.place(("watches", number))
+        yield Watch(
+            name=entry.name,
+            receivers=fallback.receivers if entry.receivers is None else _once(entry.receivers),
+            countries=_both_codes(entry.countries),
+            measures=_once(entry.measures),
+            kinds=_once(entry.kinds),
+            any_words=_once(entry.keywords.any),
+            all_words=_once(entry.keywords.all),
+            not_words=_once(entry.keywords.not_),
+            min_firmness=entry.min_firmness,
+            min_confidence=entry.min_confidence,
+            leads=fallback.leads if entry.remind is None else _once(entry.remind),
+            zone=entry.timezone or fallback.zone,
+            line=f"{shown_as}:{line}",
+        )
+
+
+def _both_codes(countries: Sequence[str]) -> tuple[str, ...]:
+    """The United Kingdom is UK as an issuer and GB as a target: whoever watches one means both."""
+    uk = ("GB", "UK")
+    return _once(code for named in countries for code in (uk if named in uk else (named,)))
+
+
+def _once(words: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(words))

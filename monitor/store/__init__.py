@@ -1,0 +1,18 @@
+"""The database: what was read, what is known, what was told and what waits to be told.
+
+Importing this package is cheap; the database libraries are imported when a store is opened.
+"""
+
+from monitor.ports import Store
+
+
+def open_store(url: str) -> Store:
+    """Opens the database at `url`, created or brought up to date where needed.
+
+    `url`: `sqlite:///data/monitor.db` (its folder is created), `sqlite://` (in memory, gone on closing) or
+    `postgresql://user:password@host/name`. Two processes may open the same one.
+    Raises StoreError, with a remedy in words, and NewerSchemaError.
+    """
+    from monitor.store.opening import open_sql_store
+
+    return open_sql_store(url)

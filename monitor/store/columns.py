@@ -1,0 +1,103 @@
+"""Column types: text that every database takes, and frozen values kept as JSON."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from functools import cache, lru_cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+from sqlalchemy import JSON, Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+from monitor.errors import StoreError
+
+V = TypeVar("V")
+
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL takes no NUL in a text, and no database takes half a surrogate pair."""
+
+
+def clean(text: str) -> str:
+    """The text with what no database takes replaced by U+FFFD, one for one, so that offsets stay true."""
+    return _REFUSED.sub("\ufffd", text)
+
+
+def cleaned(value: V) -> V:
+    """The same value with every text in it clean."""
+    new: Any = value
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        new = clean(value)
+    elif isinstance(value, tuple):
+        new = tuple(cleaned(part) for part in value)
+    elif isinstance(value, Mapping):
+        new = {cleaned(key): cleaned(part) for key, part in value.items()}
+    elif is_dataclass(value) and not isinstance(value, type):
+        new = replace(value, **{each.name: cleaned(getattr(value, each.name)) for each in fields(value) if each.init})
+    return new  # type: ignore[no-any-return]
+
+
+class Words(TypeDecorator[str]):
+    """Text of any length, cleaned on its way in: written and looked up alike."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else clean(value)
+
+
+class Frozen(TypeDecorator[Any]):
+    """A frozen value (dataclass, mapping) as JSON. `kind`: its type, which checks it on the way out.
+
+    `remember`: how many values read are kept in memory, for those that are read over and over.
+    The engine hands JSON through as text (see `engine.py`), so that pydantic alone reads and writes it.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: Any, remember: int = 0) -> None:
+        super().__init__(none_as_null=True)
+        self.kind = kind
+        self.remember = remember
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else dumped(self.kind, value)
+
+    def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else _loads(self.kind, self.remember)(value)
+
+
+def dumped(kind: Any, value: Any) -> str:
+    """The value as JSON, clean."""
+    try:
+        text = _adapter(kind).dump_json(value, warnings=False).decode()
+    except PydanticSerializationError:
+        text = ""
+    if not text or "\\u0000" in text:
+        text = _adapter(kind).dump_json(cleaned(value), warnings=False).decode()
+    return text
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+@cache
+def _loads(kind: Any, remember: int) -> Callable[[str | bytes], Any]:
+    def load(text: str | bytes) -> Any:
+        try:
+            return _adapter(kind).validate_json(text)
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise StoreError(
+                f"a stored record cannot be read ({where or 'not JSON'}); restore the last backup"
+            ) from None
+
+    return lru_cache(maxsize=remember)(load) if remember else load

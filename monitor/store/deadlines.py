@@ -1,0 +1,160 @@
+"""Deadlines, their history and their next instants."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlmodel import col
+
+from monitor.ports import Query
+from monitor.store.part import Part
+from monitor.store.tables import DeadlineRow, RevisionRow
+from monitor.types import Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+
+CANDIDATES = 500
+"""How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
+
+
+class Deadlines(Part):
+    """Deadlines and revisions inside one transaction."""
+
+    def candidates(self, reading: Reading) -> list[Deadline]:
+        """Deadlines, open and closed, that this reading may be about, the most recently stated first; at most CANDIDATES."""
+        measures = [m.measure for m in reading.mentions] + [m.measure for m in reading.measures]
+        if not measures:
+            return []
+        closed = col(DeadlineRow.ended_day).is_not(None)
+        wanted = (
+            _snapshots()
+            .where(_alike(measures))
+            .order_by(closed, col(DeadlineRow.stated_at).desc(), col(DeadlineRow.key))
+        )
+        found = self._deadlines(wanted.limit(CANDIDATES))
+        return sorted(found, key=lambda deadline: deadline.stated_at, reverse=True)
+
+    def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines whose clock change is due, earliest first."""
+        return self._due(col(DeadlineRow.wakes_at), now, limit)
+
+    def deadlines_reminding(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines with a reminder due, earliest first."""
+        return self._due(col(DeadlineRow.remind_at), now, limit)
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant at which a clock change or a reminder of any deadline is due."""
+        columns = (col(DeadlineRow.wakes_at), col(DeadlineRow.remind_at))
+        # One question per column: each is answered by the first entry of its own index.
+        instants = [self.connection.scalar(select(func.min(column))) for column in columns]
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    def deadlines(self, query: Query) -> list[Deadline]:
+        """By date, earliest first."""
+        wanted = _snapshots().where(*_conditions(query)).order_by(col(DeadlineRow.due_at), col(DeadlineRow.key))
+        return self._deadlines(wanted.limit(query.limit))
+
+    def deadline(self, key: str) -> Deadline | None:
+        """The present state of one deadline."""
+        found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
+        return found[0] if found else None
+
+    def history(self, key: str) -> list[Change]:
+        """All revisions of one deadline, oldest first."""
+        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.old, RevisionRow.at)
+        written = select(*map(col, columns)).where(col(RevisionRow.key) == key).order_by(col(RevisionRow.id))
+        return [Change(ChangeReason(reason), new, old, at) for reason, new, old, at in self.connection.execute(written)]
+
+    def save_change(self, change: Change, wakes_at: datetime | None) -> None:
+        """Writes the revision and makes it the present state. What is planned of reminders stays until `set_reminder`."""
+        self.put(DeadlineRow, _deadline_row(change.new, wakes_at), keep=("remind_at",))
+        self.connection.execute(self.insert(RevisionRow), _revision_row(change))
+
+    def set_reminder(self, key: str, remind_at: datetime | None) -> None:
+        """The next instant at which a reminder for this deadline is due."""
+        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
+
+    def replan_reminders(self, now: datetime) -> None:
+        """Marks every open deadline as due for planning."""
+        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.ended_day).is_(None)).values(remind_at=now))
+
+    def _due(self, column: Any, now: datetime, limit: int) -> list[Deadline]:
+        return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
+
+    def _deadlines(self, wanted: Select[Any]) -> list[Deadline]:
+        return list(self.connection.scalars(wanted))
+
+
+def _snapshots() -> Select[Any]:
+    return select(col(DeadlineRow.snapshot))
+
+
+def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
+    """Same kind of measure and same issuer, where a kind called other and an unnamed issuer agree with all."""
+    return or_(*(_may_be(kind, issuer) for kind, issuer in sorted({(m.kind, m.issuer or "") for m in measures})))
+
+
+def _may_be(kind: MeasureKind, issuer: str) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = []
+    if kind is not MeasureKind.OTHER:
+        conditions.append(col(DeadlineRow.measure).in_([kind.value, MeasureKind.OTHER.value]))
+    if issuer:
+        conditions.append(or_(col(DeadlineRow.issuer) == issuer, col(DeadlineRow.issuer).is_(None)))
+    return and_(True, *conditions)
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.issuer is not None:
+        conditions.append(col(DeadlineRow.issuer) == query.issuer)
+    if query.country is not None:
+        aimed = col(DeadlineRow.targets).contains(f"|{query.country}|", autoescape=True)
+        conditions.append(or_(col(DeadlineRow.issuer) == query.country, aimed))
+    if query.kinds:
+        conditions.append(col(DeadlineRow.kind).in_([kind.value for kind in query.kinds]))
+    if query.statuses:
+        conditions.append(col(DeadlineRow.status).in_([status.value for status in query.statuses]))
+    if query.since is not None:
+        conditions.append(col(DeadlineRow.last_day) >= query.since)
+    if query.until is not None:
+        conditions.append(col(DeadlineRow.due_day) <= query.until)
+    if query.open_only:
+        conditions.append(col(DeadlineRow.ended_day).is_(None))
+    return conditions
+
+
+def _deadline_row(deadline: Deadline, wakes_at: datetime | None) -> dict[str, Any]:
+    for moment in (deadline.dated_at, deadline.evidence.published):
+        utc(moment)  # These two have no column that would refuse a naive one.
+    return {
+        "key": deadline.key,
+        "issuer": deadline.measure.issuer,
+        "targets": "".join(f"|{target}" for target in deadline.measure.targets) + "|",
+        "measure": deadline.measure.kind.value,
+        "kind": deadline.kind.value,
+        "status": deadline.status.value,
+        "due_at": deadline.due.opens_at,
+        "due_day": deadline.due.day,
+        "last_day": deadline.due.last_day,
+        "stated_at": deadline.stated_at,
+        "learnt_at": deadline.learnt_at,
+        "ended_day": deadline.ended_day,
+        "revision": deadline.revision,
+        "wakes_at": wakes_at,
+        "remind_at": None,
+        "snapshot": deadline,
+    }
+
+
+def _revision_row(change: Change) -> dict[str, Any]:
+    evidence = change.new.evidence
+    return {
+        "key": change.new.key,
+        "revision": change.new.revision,
+        "reason": change.reason.value,
+        "at": change.at,
+        "document": evidence.document,
+        "url": evidence.url,
+        "quote": evidence.quote,
+        "old": change.old,
+        "new": change.new,
+    }

@@ -1,0 +1,104 @@
+"""The engine: how each database is opened so that a transaction means the same on both.
+
+A transaction is a write transaction from its first word: SQLite begins it with BEGIN IMMEDIATE, PostgreSQL by taking one lock for
+all of this program's writers. Two processes that read, decide and write cannot lose each other's decisions.
+"""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from monitor.errors import StoreError
+
+WRITERS_LOCK = 0x6465_6164_6C69_6E65
+"""The number of the advisory lock in PostgreSQL: "deadline" in ASCII."""
+
+SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
+
+
+def read_url(text: str) -> URL:
+    """The address of a database, its driver chosen. Raises StoreError; its text never shows the address, which may hold a password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise StoreError(f"the database address cannot be read; {SHAPES}") from None
+    if url.drivername in ("postgresql", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite":
+        return url
+    raise StoreError(f"databases of the kind {url.drivername!r} are not supported; {SHAPES}")
+
+
+def place_of(url: URL) -> str:
+    """What to call the database in a message: its file, or its name and host; never its user or password."""
+    if url.drivername != "sqlite":
+        return f"the database {url.database or ''!r} on {url.host or 'this machine'}" + (
+            f":{url.port}" if url.port else ""
+        )
+    return "the database in memory" if in_memory(url) else f"the database {url.database}"
+
+
+def in_memory(url: URL) -> bool:
+    """Does it live only as long as it is open?"""
+    return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def engine_for(url: URL, lock_seconds: float) -> Engine:
+    """An engine for the address. `lock_seconds`: how long to wait for another writer."""
+    hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
+    if url.drivername != "sqlite":
+        # A server that was restarted leaves dead connections behind: they are tried before use.
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **hand_through)
+        event.listen(engine, "begin", lambda connection: _lock(connection, lock_seconds))
+        return engine
+    if in_memory(url):
+        hand_through |= {"poolclass": StaticPool}
+    wait = {"timeout": lock_seconds, "check_same_thread": False}
+    engine = create_engine(url, connect_args=wait, **hand_through)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def make_folder(url: URL) -> None:
+    """Makes the folder of an SQLite file. Raises StoreError."""
+    if url.drivername != "sqlite" or in_memory(url):
+        return
+    folder = Path(url.database or "").parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{place_of(url)}: its folder cannot be made: {error.strerror}; choose another, or give rights to it"
+        ) from None
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _lock(connection: Connection, seconds: float) -> None:
+    wait = f"SET LOCAL lock_timeout = {int(seconds * 1000)}"
+    connection.exec_driver_sql(f"{wait}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
+    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {setting}")
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+            connection.execute("PRAGMA journal_mode = WAL")
+    except OperationalError as error:
+        # This one switch does not wait for locks. A process that is at work on a new file makes it, or the next connection does.
+        if error.sqlite_errorname != "SQLITE_BUSY":
+            raise

@@ -1,0 +1,43 @@
+"""What every part of a transaction stands on: one connection, and the insert that leaves or replaces rows already there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+Row = Mapping[str, Any]
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+class Part:
+    """One connection inside its transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def insert(self, model: type[SQLModel]) -> sqlite.Insert:
+        """An insert that knows ON CONFLICT. Both databases speak it with the same words, in SQLAlchemy by two classes."""
+        if self.connection.dialect.name == "postgresql":
+            return postgresql.insert(table_of(model))  # type: ignore[return-value]
+        return sqlite.insert(table_of(model))
+
+    def add_new(self, model: type[SQLModel], rows: Sequence[Row]) -> int:
+        """Inserts the rows whose primary key is not there yet; returns how many."""
+        if not rows:
+            return 0
+        statement = self.insert(model).on_conflict_do_nothing().returning(*table_of(model).primary_key)
+        return len(self.connection.execute(statement, list(rows)).all())
+
+    def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
+        """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
+        statement = self.insert(model)
+        keys = [column.name for column in table_of(model).primary_key]
+        new = {name: statement.excluded[name] for name in row if name not in keys and name not in keep}
+        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), row)

@@ -1,0 +1,185 @@
+"""The outbox, on every database: what waits is sent by one, what is unclear comes back, nothing is lost or told twice."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from store_examples import DAY, HOUR, NOON, change_alert, deadline, measure_news, opened, reminder, revised
+
+from monitor.ports import Claimed, OutboxRow, Store
+from monitor.store.outbox import LEASE
+from monitor.types import Alert, AlertReason, Lead
+
+SECOND = timedelta(seconds=1)
+
+
+def queue(store: Store, *alerts: Alert) -> int:
+    with store.begin() as tx:
+        return tx.enqueue(alerts, NOON)
+
+
+def claim(store: Store, now: object = NOON, limit: int = 10) -> list[Claimed]:
+    with store.begin() as tx:
+        return tx.claim(now, limit)  # type: ignore[arg-type]
+
+
+def rows(store: Store, states: Sequence[str] = ()) -> list[OutboxRow]:
+    with store.begin() as tx:
+        return tx.outbox(states, 100)
+
+
+def test_every_kind_of_alert_comes_back_as_it_was_queued(store: Store) -> None:
+    alerts = [
+        reminder(),
+        change_alert(revised(deadline())),
+        Alert(AlertReason.PASSED, "desk", (), "UTC", deadline()),
+        Alert(AlertReason.MEASURE, "desk", (("steel", "w.yaml:3"),), "UTC", measure=measure_news()),
+        Alert(AlertReason.TEST, "desk", (), "UTC"),
+    ]
+    assert queue(store, *alerts) == 5
+    assert sorted((claimed.alert for claimed in claim(store)), key=lambda a: a.id) == sorted(alerts, key=lambda a: a.id)
+
+
+def test_an_alert_is_queued_once_whatever_its_state(store: Store) -> None:
+    assert queue(store) == 0
+    assert queue(store, reminder(), reminder(), reminder(receiver="night desk")) == 2
+    assert queue(store, reminder()) == 0
+    claim(store)
+    assert queue(store, reminder()) == 0
+    with store.begin() as tx:
+        tx.mark_sent(reminder().id, NOON)
+    assert queue(store, reminder()) == 0
+    assert len(rows(store)) == 2
+
+
+def test_what_waits_is_claimed_once_and_its_try_counted(store: Store) -> None:
+    queue(store, reminder())
+    assert claim(store) == [Claimed(reminder(), attempt=1, repeat=False, queued_at=NOON)]
+    assert claim(store, NOON + LEASE - SECOND) == []
+
+
+def test_the_oldest_in_the_queue_goes_first(store: Store) -> None:
+    with store.begin() as tx:
+        for minutes, key in ((3, "third"), (1, "first"), (2, "second")):
+            tx.enqueue([reminder(key)], NOON + timedelta(minutes=minutes))
+    assert [each.alert.key for each in claim(store, NOON + HOUR, 2)] == ["first", "second"]
+    assert [each.alert.key for each in claim(store, NOON + HOUR, 2)] == ["third"]
+
+
+def test_a_lease_that_ran_out_comes_back_as_a_possible_repeat(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    assert claim(store, NOON + LEASE) == [Claimed(reminder(), attempt=2, repeat=True, queued_at=NOON)]
+
+
+def test_a_possible_repeat_stays_one_after_a_clear_refusal(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    claim(store, NOON + LEASE)
+    with store.begin() as tx:
+        tx.mark_retry(reminder().id, NOON + HOUR, "answered 503")
+    assert claim(store, NOON + HOUR) == [Claimed(reminder(), attempt=3, repeat=True, queued_at=NOON)]
+
+
+def test_abandoned_alerts_are_claimed_in_their_old_place(store: Store) -> None:
+    queue(store, reminder("abandoned"))
+    claim(store)
+    with store.begin() as tx:
+        tx.enqueue([reminder("fresh")], NOON + SECOND)
+    assert [each.alert.key for each in claim(store, NOON + LEASE)] == ["abandoned", "fresh"]
+
+
+def test_a_refused_alert_waits_until_its_next_try(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    with store.begin() as tx:
+        tx.mark_retry(reminder().id, NOON + HOUR, "answered 503")
+    [row] = rows(store, ["pending"])
+    assert (row.attempts, row.next_at, row.error, row.sent_at) == (1, NOON + HOUR, "answered 503", None)
+    assert claim(store, NOON + HOUR - SECOND) == []
+    assert claim(store, NOON + HOUR) == [Claimed(reminder(), attempt=2, repeat=False, queued_at=NOON)]
+
+
+def test_a_released_alert_is_due_at_once_and_its_try_not_counted(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    with store.begin() as tx:
+        tx.release(reminder().id, NOON)
+    assert claim(store) == [Claimed(reminder(), attempt=1, repeat=False, queued_at=NOON)]
+
+
+def test_a_sent_alert_is_done_and_logged(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    with store.begin() as tx:
+        tx.mark_retry(reminder().id, NOON, "answered 503")
+    claim(store)
+    with store.begin() as tx:
+        tx.mark_sent(reminder().id, NOON + SECOND)
+    assert claim(store, NOON + DAY) == []
+    assert rows(store) == [OutboxRow(reminder().id, reminder(), "sent", 2, NOON, None, NOON + SECOND, "")]
+
+
+def test_a_dead_alert_is_never_claimed_and_says_why(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    with store.begin() as tx:
+        tx.mark_dead(reminder().id, "no such webhook", NOON)
+    assert claim(store, NOON + DAY) == []
+    [row] = rows(store, ["dead"])
+    assert (row.error, row.attempts) == ("no such webhook", 1)
+
+
+@pytest.mark.parametrize("late", ["mark_retry", "mark_dead", "release"])
+def test_a_late_word_on_an_alert_that_another_process_sent_changes_nothing(store: Store, late: str) -> None:
+    queue(store, reminder())
+    claim(store)
+    claim(store, NOON + LEASE)
+    with store.begin() as tx:
+        tx.mark_sent(reminder().id, NOON + LEASE)
+        {
+            "mark_retry": lambda: tx.mark_retry(reminder().id, NOON, "timed out"),
+            "mark_dead": lambda: tx.mark_dead(reminder().id, "timed out", NOON),
+            "release": lambda: tx.release(reminder().id, NOON),
+        }[late]()
+    assert [row.state for row in rows(store)] == ["sent"]
+
+
+def test_superseding_withdraws_waiting_reminders_of_that_deadline_alone(store: Store) -> None:
+    news = change_alert(opened(deadline()))
+    underway = reminder(lead=Lead(days=1))
+    queue(store, underway)
+    claim(store)
+    queue(store, reminder(), news, reminder("another deadline"))
+    with store.begin() as tx:
+        assert tx.supersede(deadline().key, NOON) == 1
+        assert tx.supersede(deadline().key, NOON) == 0
+    assert [row.id for row in rows(store, ["superseded"])] == [reminder().id]
+    assert {each.alert.id for each in claim(store)} == {news.id, reminder("another deadline").id}
+
+
+def test_a_withdrawn_reminder_is_taken_up_again_when_its_date_comes_back(store: Store) -> None:
+    queue(store, reminder())
+    with store.begin() as tx:
+        tx.supersede(deadline().key, NOON)
+        assert tx.enqueue([reminder(missed=())], NOON + HOUR) == 1
+    assert claim(store, NOON + HOUR) == [Claimed(reminder(missed=()), attempt=1, repeat=False, queued_at=NOON + HOUR)]
+
+
+def test_the_log_shows_the_newest_first_and_filters_by_state(store: Store) -> None:
+    with store.begin() as tx:
+        for hours, key in enumerate(("first", "second", "third")):
+            tx.enqueue([reminder(key)], NOON + hours * HOUR)
+        tx.claim(NOON, 1)
+        assert [row.alert.key for row in tx.outbox([], 2)] == ["third", "second"]
+        assert [row.alert.key for row in tx.outbox(["sending", "dead"], 10)] == ["first"]
+        counts = tx.counts()
+    assert (counts["alerts_pending"], counts["alerts_sending"], counts["alerts_dead"]) == (2, 1, 0)
+
+
+def test_thousands_of_reminders_of_one_minute_are_all_claimed_once(memory_store: Store) -> None:
+    assert queue(memory_store, *(reminder(f"key {n}") for n in range(3_000))) == 3_000
+    seen = []
+    while claimed := claim(memory_store, NOON, 800):
+        seen += [each.alert.id for each in claimed]
+    assert len(set(seen)) == len(seen) == 3_000
