@@ -32,7 +32,7 @@ class UsageError(MonitorError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a file: where it stands, what is wrong and how to mend it. Line and column count from 1."""
+    """One fault in a file: where it stands, what is wrong and how to mend it. Line and column count from 1; line 0: no file."""
 
     file: str
     line: int
@@ -40,7 +40,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.message}"
 
 
 class ConfigError(UsageError):

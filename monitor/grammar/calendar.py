@@ -24,8 +24,16 @@ def rolled_forward(day: date) -> date:
 def federal_holidays(year: int) -> frozenset[date]:
     """Observed days (5 U.S.C. 6103) that belong to the holidays of `year`."""
     fixed = [date(year, 1, 1), date(year, 6, 19), date(year, 7, 4), date(year, 11, 11), date(year, 12, 25)]
-    observed = [day - timedelta(days=1) if day.weekday() == 5 else day + timedelta(days=day.weekday() == 6) for day in fixed]
-    mondays = [_nth(year, 1, 0, 3), _nth(year, 2, 0, 3), _nth(year, 9, 0, 1), _nth(year, 10, 0, 2), _nth(year, 11, 3, 4)]
+    observed = [
+        day - timedelta(days=1) if day.weekday() == 5 else day + timedelta(days=day.weekday() == 6) for day in fixed
+    ]
+    mondays = [
+        _nth(year, 1, 0, 3),
+        _nth(year, 2, 0, 3),
+        _nth(year, 9, 0, 1),
+        _nth(year, 10, 0, 2),
+        _nth(year, 11, 3, 4),
+    ]
     memorial = date(year, 5, 31)
     return frozenset([*observed, *mondays, memorial - timedelta(days=memorial.weekday())])
 

@@ -7,15 +7,23 @@ from datetime import date, timedelta
 from monitor.grammar.cues import CUES, Cue
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Count
-from monitor.grammar.resolve import PAST, Resolved
+from monitor.grammar.resolve import Resolved
 from monitor.types import DeadlineKind, Document, Firmness, Precision, Status
 
 _THREAT = re.compile(r"\bthreat\w*|\bwarn(?:s|ed|ing)?\b|\bvow(?:s|ed)?\b", re.IGNORECASE)
-_SUSPENDED = re.compile(r"\b(?:suspen(?:d|ded|ding|sion|sions)|paus\w+|truce|reprieve|moratorium|not to (?:take any action to )?enforce)\b", re.IGNORECASE)
-_EXTENDED = re.compile(r"\b(?:extend\w*|extension|prolong\w*|delay\w*|postpon\w*|will expire on|keep the (?:pause|truce|suspension))\b", re.IGNORECASE)
+_SUSPENDED = re.compile(
+    r"\b(?:suspen(?:d|ded|ding|sion|sions)|paus\w+|truce|reprieve|moratorium|not to (?:take any action to )?enforce)\b",
+    re.IGNORECASE,
+)
+_EXTENDED = re.compile(
+    r"\b(?:extend\w*|extension|prolong\w*|delay\w*|postpon\w*|will expire on|keep the (?:pause|truce|suspension))\b",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"\b(?:signed|signs|executive order|proclamation|ordered|decree)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:official journal|federal register|gazette)\b", re.IGNORECASE)
-_LIVE = re.compile(r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE
+)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
@@ -34,7 +42,7 @@ def claim(marked: str, at: int) -> Claim | None:
     return Claim(found.value, found.rule) if found else None
 
 
-def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool, tense: int) -> bool:
+def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool) -> bool:
     """Is the date behind the publication, and no news any more?"""
     last = found.latest or found.day
     if last >= published:
@@ -43,13 +51,18 @@ def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool,
         return last < published - timedelta(days=3)
     if kind is DeadlineKind.EFFECTIVE and official:
         return last < published - timedelta(days=90)
-    return not (kind is DeadlineKind.EFFECTIVE and last == published - timedelta(days=1) and tense != PAST)
+    return True
 
 
 def status_of(cue: Cue, found: Resolved, words: str, at: int, published: date, official: bool, begun: bool) -> Status:
     """Where the measure stands, as the words before the date tell it. `begun`: the sentence names a start that is past."""
     text = words[max(words.rfind("#", 0, at), 0) : at]
-    if cue.status is Status.SUSPENDED and _EXTENDED.search(text) and cue.kind is DeadlineKind.EXPIRY and not re.search(r"\bmaintain", text):
+    if (
+        cue.status is Status.SUSPENDED
+        and _EXTENDED.search(text)
+        and cue.kind is DeadlineKind.EXPIRY
+        and not re.search(r"\bmaintain", text)
+    ):
         return Status.EXTENDED
     if cue.status is not None:
         return cue.status
@@ -60,7 +73,9 @@ def status_of(cue: Cue, found: Resolved, words: str, at: int, published: date, o
             return Status.EXTENDED
         if _SUSPENDED.search(text):
             return Status.SUSPENDED
-        starts = re.search(r"\bon or after|\bshall\b|\beffective\b|\bbeginning\b|\bwill (?:be|apply|run|last)\b|#", words[:at])
+        starts = re.search(
+            r"\bon or after|\bshall\b|\beffective\b|\bbeginning\b|\bwill (?:be|apply|run|last)\b|#", words[:at]
+        )
         return Status.ANNOUNCED if starts and not begun else Status.IN_FORCE
     if cue.kind is DeadlineKind.COMMENT_CLOSE and _EXTENDED.search(text):
         return Status.EXTENDED

@@ -63,7 +63,9 @@ def _ends(clean: str, stop: re.Match[str]) -> bool:
     if not _NO_STOP.search(before):
         return True
     # "5 p.m. The agency" ends a sentence, "a.m. Eastern" and "U.S. Treasury" do not.
-    return before.endswith(("a.m", "p.m")) and bool(re.match(r"\s+(?:The|It|This|He|She|If|In)\b", clean[stop.end() :][:20]))
+    return before.endswith(("a.m", "p.m")) and bool(
+        re.match(r"\s+(?:The|It|This|He|She|If|In)\b", clean[stop.end() :][:20])
+    )
 
 
 def _trimmed(clean: str, begin: int, end: int) -> tuple[int, int]:

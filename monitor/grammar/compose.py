@@ -12,7 +12,9 @@ RULES = (dates, relative, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")
-_DAY_CLOCK = re.compile(r"[\s,]*(?:(?:at|by|around|about)\s+)?\(?")
+_DAY_CLOCK = re.compile(
+    r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?"
+)
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing)\s+)?(?:(?:on|at|from|the)\s+)?")
 _RESTATED = re.compile(r"\s*\(")
 
@@ -42,7 +44,9 @@ def _joined(
 ) -> list[Expression]:
     joined: list[Expression] = []
     for expression in apart:
-        both = pair(joined[-1], expression, text[joined[-1].end - offset : expression.start - offset]) if joined else None
+        both = (
+            pair(joined[-1], expression, text[joined[-1].end - offset : expression.start - offset]) if joined else None
+        )
         if both is None:
             joined.append(expression)
         else:
@@ -52,7 +56,9 @@ def _joined(
 
 def _alone(found: Found[Form], offset: int) -> Expression:
     form = found.value
-    return Expression(found.start + offset, found.end + offset, form, form if isinstance(form, Clock) else None, None, found.rule)
+    return Expression(
+        found.start + offset, found.end + offset, form, form if isinstance(form, Clock) else None, None, found.rule
+    )
 
 
 def _hanging(expression: Expression) -> bool:

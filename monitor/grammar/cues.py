@@ -37,7 +37,7 @@ _OFFICERS = (
 )
 _ENDS = r"(?:expires?|lapses?|runs? out|ends?|ending|elapses?|be terminated|terminates?|sunsets?)"
 _OPENS = (
-    r"(?:tak(?:e|es|ing) effect|took effect|(?:come|comes|coming|came|go|goes|going|went|enter|enters|entered|entering|entry|put) (?:in)?to "
+    r"(?:snaps? back|return|tak(?:e|es|ing) effect|took effect|(?:come|comes|coming|came|go|goes|going|went|enter|enters|entered|entering|entry|put) (?:in)?to "
     r"(?:effect|force)|kicks? in|snaps? into (?:place|effect)|(?:be|been|being|are|is) (?:implemented|imposed|applied|levied|charged|increased|raised)|"
     r"appl(?:y|ies|icable)|increases?|rises?|doubles?|starts?|begins?|began|commences?|hit|become effective|lose)"
 )
@@ -48,7 +48,10 @@ _ON = r"(?:,? (?:on|at|from|as of|as from|by|sometime|beginning|starting|effecti
 @CUES.rule(
     r"\b(?:orders?|proclamations?|memorand(?:um|a)|notices?|regulations?|decisions?|determinations?|directives?|announcements?|laws?|"
     r"acts?|letters?|e\.o\.|rules?)(?: \(?[A-Z]{1,5}\)?)?(?: no\.?)?(?: [\d./()A-Z-]{1,14})?(?: of|,? dated|,? issued on|,? signed on|,? of) @",
-    examples={"Executive Order 14166 of @ (Delay)": "date of a named instrument", "Proclamation of @": "date of a named instrument"},
+    examples={
+        "Executive Order 14166 of @ (Delay)": "date of a named instrument",
+        "Proclamation of @": "date of a named instrument",
+    },
     refusals=("the order takes effect on @",),
 )
 def named_instrument(_: re.Match[str]) -> Cue:
@@ -81,7 +84,10 @@ def moved_from(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:(?:was|were|had been) (?:originally |initially |previously )?(?:due|set|scheduled|supposed|slated)|(?:originally|initially|previously) "
     r"(?:set|due|scheduled))\b[^@#]{0,60}@",
-    examples={"which was due to expire on @,": "replaced by another date", "initially set to expire on @": "replaced by another date"},
+    examples={
+        "which was due to expire on @,": "replaced by another date",
+        "initially set to expire on @": "replaced by another date",
+    },
     refusals=("is due to expire on @",),
 )
 def had_been_due(_: re.Match[str]) -> Cue:
@@ -89,7 +95,7 @@ def had_been_due(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:became effective|took effect|came into force|entered into force|in effect since|during the period|period of) [^@#]{0,20}@",
+    r"\b(?:became effective|took effect|came into force|entered into force|in effect since|during the period) [^@#]{0,20}@",
     examples={"the ban became effective on @": "past event"},
     refusals=("will become effective on @",),
 )
@@ -116,6 +122,15 @@ def length_only(_: re.Match[str]) -> Cue:
     return Cue(refused="a length, no date")
 
 
+@CUES.rule(
+    r"\b(?:extend\w*|prolong\w*|renew\w*)\b[^@]{0,160}\b(?:scheduled|set|due|currently|to expire|expiring|expires?|ends?|ending)\b[^@#]{0,30}@[^@]{0,30}\b(?:through|until|to) #",
+    examples={"extends the exclusions, now set to expire on @, through #": "replaced by another date"},
+    refusals=("extended until @",),
+)
+def old_end(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
 # -- amendments --------------------------------------------------------------------------------------------------------
 @CUES.rule(
     r"\b(?:deleting|striking|removing|replacing|strike|delete|replace)\b[^@]{0,160}#[^@]{0,160}\b(?:insert\w*|with|by)\b[^@#]{0,80}@",
@@ -129,16 +144,16 @@ def put_in(match: re.Match[str]) -> Cue:
 
 # -- goods on the way --------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\b(?:in transit|loaded|laden)\b[^@]{0,420}\b(?:entered|entry|withdrawn|withdrawal)\b[^@#]{0,160}\b(?:before|prior to) @",
+    r"\b(?:in transit|loaded|laden)\b[^@]{0,420}\b(?:entered|withdrawn)\b[^@#]{0,160}\b(?:before|prior to) @",
     examples={"loaded and in transit before # and entered for consumption before @": "in_transit_enter_by"},
-    refusals=("entered for consumption before @",),
+    refusals=("entered for consumption before @", "loaded or in transit prior to entry into the country before @"),
 )
 def entered_by(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
 
 
 @CUES.rule(
-    r"\b(?:loaded|laden)\b[^@#]{0,220}\b(?:before|prior to) @",
+    r"\b(?:loaded|laden|in transit)\b[^@#]{0,220}\b(?:before|prior to) @",
     examples={"goods loaded onto a vessel and in transit before @": "in_transit_load_by"},
     refusals=("loaded on @",),
 )
@@ -148,8 +163,11 @@ def loaded_by(_: re.Match[str]) -> Cue:
 
 # -- procedure ---------------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\b(?:comments?|rebuttals?|submissions?)\b[^@#]{0,170}\b(?:by|before|until|through|than|due|closes?|to|ends?|received|on)(?: on| at)?(?: or before)?(?: the)? @",
-    examples={"Written comments must be received by @": "comment_close", "the window for comments closes on @": "comment_close"},
+    r"\b(?:comments?|rebuttals?|submissions?)\b[^@#]{0,170}\b(?:by|before|until|through|than|due|closes?|to|ends?|received|on|is|are)(?: on| at)?(?: or before)?(?: the)? @",
+    examples={
+        "Written comments must be received by @": "comment_close",
+        "the window for comments closes on @": "comment_close",
+    },
     refusals=("he commented on @",),
 )
 def comments(_: re.Match[str]) -> Cue:
@@ -157,7 +175,7 @@ def comments(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bhearings?\b[^@#]{0,100}\b(?:on|for|at|begin\w*|in|held)(?: the)? @",
+    r"\b(?:hearings?|hears?|oral arguments?)\b[^@#]{0,100}\b(?:on|for|at|begin\w*|in|held)(?: the)? @",
     examples={"the hearing is set for @": "hearing"},
     refusals=("hearing aids from @",),
 )
@@ -233,7 +251,7 @@ def negotiation(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:ultimatum|deadline)\b[^@]{0,200}\b(?:by|until|before|within|for|(?:is|falls?|due|set|expires?|expire|ends?|elapses?|runs? out|comes?|up)(?: on| for)?) @"
+    r"\b(?:ultimatum|deadline)\b[^@]{0,200}\b(?:by|until|before|within|for|of(?: about| around| roughly| some)?|(?:is|falls?|due|set|expires?|expire|ends?|elapses?|runs? out|comes?|up)(?: on| for)?) @"
     r"|@ (?:deadline|ultimatum)\b|\b(?:extend|push|mov|shorten|cut|bring|brought|shift)\w*\b[^@]{0,80}\bdeadline\b[^@]{0,60}\bto @"
     r"|\bby @[^@]{0,12}\bwhen\b[^@]{0,50}\bdeadline\b",
     examples={
@@ -259,7 +277,8 @@ def demanded(match: re.Match[str]) -> Cue:
 def or_else(match: re.Match[str]) -> Cue | None:
     threat = r"\b(?:threat\w*|warn\w*|face|hit|punish\w*|vow\w*|ultimatum|or else|severe|isn't|not)\b"
     if not re.search(threat, match.string, re.IGNORECASE):
-        return None
+        deal = re.search(r"\bno (?:\w+ )?(?:deal|agreement|accord)\b", match.group(), re.IGNORECASE)
+        return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True) if deal else None
     return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
 
 
@@ -274,8 +293,12 @@ def beyond(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over|extension)\b[^@#]{0,160}\b(?:to|until|till|through|by) @",
-    examples={"the truce has been extended until @": "expiry extended", "this further extension through @": "expiry extended"},
+    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over|extension)\b[^@]{0,260}\b(?:to|until|till|through|by|by another|by a further|for another|for a further) @",
+    examples={
+        "renewed the list for #, until @": "expiry extended",
+        "the truce has been extended until @": "expiry extended",
+        "this further extension through @": "expiry extended",
+    },
     refusals=("extended on @",),
 )
 def extended(_: re.Match[str]) -> Cue:
@@ -303,7 +326,11 @@ def long_pause(match: re.Match[str]) -> Cue:
 @CUES.rule(
     rf"\b(?:until|till|through|valid (?:to|until)|up to|no later than the end of|{_ENDS}(?:,? (?:on|at|by|in))?)(?: and including)?(?: the)?"
     r"(?: (?:earlier|later) of)? @",
-    examples={"shall continue in effect through @": "expiry", "the waiver expires on @": "expiry", "valid until @": "expiry"},
+    examples={
+        "shall continue in effect through @": "expiry",
+        "the waiver expires on @": "expiry",
+        "valid until @": "expiry",
+    },
     refusals=("not before @", "ended talks of @"),
 )
 def ends(_: re.Match[str]) -> Cue:
@@ -343,7 +370,11 @@ def taken_away(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\bon or after @|\beffective(?: date)?:?(?: (?:as of|on|at|from|beginning|as from|for|with respect to)\b[^@#]{0,160}?)?[ ,]{0,3}@",
-    examples={"goods entered on or after @": "effective", "effective as of @": "effective", "This order is effective at @": "effective"},
+    examples={
+        "goods entered on or after @": "effective",
+        "effective as of @": "effective",
+        "This order is effective at @": "effective",
+    },
     refusals=("effective immediately",),
 )
 def effective(_: re.Match[str]) -> Cue:
@@ -365,7 +396,11 @@ def opens(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:starting|beginning|commencing|from|as of|as from|not[^@#]{0,30} before|no earlier than)(?: on| at)? @(?! (?:to|until|through) #)",
-    examples={"Starting @, parcels pay": "effective", "charged 30 percent from @": "effective", "not be applied before @": "effective"},
+    examples={
+        "Starting @, parcels pay": "effective",
+        "charged 30 percent from @": "effective",
+        "not be applied before @": "effective",
+    },
     refusals=("from @ to #",),
 )
 def starts(_: re.Match[str]) -> Cue:

@@ -10,7 +10,11 @@ FORMS: Grammar[Form] = Grammar("forms")
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![%:]|,\d{3}|\.\d)"
-_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,? )?"
+# A year too strange to read is no reason to put the day into another year.
+_MAYBE_YEAR = rf"(?:,? {_YEAR}|(?!,? \d{{4}}\b))"
+_NAMED = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,? )?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -38,7 +42,7 @@ def iso(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b{_NAMED}{MONTH},? {_DAY}(?:,? {_YEAR})?",
+    rf"\b{_NAMED}{MONTH},? {_DAY}{_MAYBE_YEAR}",
     examples={
         "ends on August 7, 2025": "2025-08-07",
         "set for Tuesday, Aug. 12": "XXXX-08-12",
@@ -55,9 +59,9 @@ def month_day(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b{_NAMED}(?<![.,]){_DAY}(?: of)? {MONTH}(?:,? {_YEAR})?",
+    rf"\b{_NAMED}(?<![.,]){_DAY}(?: of)? {MONTH}{_MAYBE_YEAR}",
     examples={"until 31 July 2026": "2026-07-31", "the 7th of August": "XXXX-08-07", "by 15 August.": "XXXX-08-15"},
-    refusals=("on 31 June 2026", "section 2 may apply"),
+    refusals=("on 31 June 2026", "section 2 may apply", "31 December 9999"),
     needs=_MONTHS,
 )
 def day_month(match: re.Match[str]) -> Form | None:
@@ -67,7 +71,7 @@ def day_month(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b{MONTH} (?P<day>\d{{1,2}})(?: ?- ?| to | through | and )(?P<last>\d{{1,2}})\b(?!%|:|,\d{{3}}|\.\d)(?:,? {_YEAR})?",
+    rf"\b{MONTH} (?P<day>\d{{1,2}})(?: ?- ?| to | through | and )(?P<last>\d{{1,2}})\b(?!%|:|,\d{{3}}|\.\d){_MAYBE_YEAR}",
     examples={"meet on Aug. 11-13": "XXXX-08-11/13", "July 7 and 8, 2026": "2026-07-07/08"},
     refusals=("Aug. 13-11",),
     needs=_MONTHS,
@@ -92,8 +96,12 @@ def numeric(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?P<part>early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of|end)?[- ]{{0,3}}\b{MONTH},? (?:of )?{_YEAR}",
-    examples={"in June 2026": "2026-06", "by the end of March 2026": "end 2026-03", "early September 2025": "early 2025-09"},
+    rf"\b(?:(?P<part>early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of|end)[- ]{{1,3}})?\b{MONTH},? (?:of )?{_YEAR}",
+    examples={
+        "in June 2026": "2026-06",
+        "by the end of March 2026": "end 2026-03",
+        "early September 2025": "early 2025-09",
+    },
     refusals=("Order 14257",),
     needs=_MONTHS,
 )
@@ -125,7 +133,11 @@ def month_part(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"(?P<edge>(?:the )?end of |by end |end- ?)?(?:the )?\b(?:(?P<nth>first|second|third|fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR})?",
-    examples={"the end of the third quarter": "end quarter #3", "by the first quarter of 2026": "quarter #1 2026", "in Q3": "quarter #3"},
+    examples={
+        "the end of the third quarter": "end quarter #3",
+        "by the first quarter of 2026": "quarter #1 2026",
+        "in Q3": "quarter #3",
+    },
     refusals=("a quarter of goods",),
     needs=("quarter", "q1", "q2", "q3", "q4"),
 )
@@ -136,7 +148,12 @@ def quarter(match: re.Match[str]) -> Form | None:
 
 def _part(words: str | None) -> str:
     words = (words or "").lower()
-    for part, signs in {"early": ("early", "start", "begin"), "mid": ("mid",), "late": ("late",), "end": ("end", "close")}.items():
+    for part, signs in {
+        "early": ("early", "start", "begin"),
+        "mid": ("mid",),
+        "late": ("late",),
+        "end": ("end", "close"),
+    }.items():
         if any(sign in words for sign in signs):
             return part
     return ""

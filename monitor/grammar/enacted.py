@@ -15,10 +15,16 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
-    spaced(rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"), re.I
+    spaced(
+        rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"
+    ),
+    re.I,
 )
 _MAYBE = re.compile(r"\b(?:threat\w*|could|might|may|consider\w*|would|plans?|planned|propos\w+|if)\b", re.IGNORECASE)
-_TOLD_OF = re.compile(r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?",
+    re.IGNORECASE,
+)
 
 
 def told_measure(text: str) -> Status | None:
@@ -31,4 +37,8 @@ def told_measure(text: str) -> Status | None:
     undone = _UNDONE.search(text)
     if undone is None:
         return None
-    return Status.SUSPENDED if re.search(r"suspend|temporar|eas", text[undone.start() - 20 if undone.start() > 20 else 0 : undone.end()]) else Status.REVOKED
+    return (
+        Status.SUSPENDED
+        if re.search(r"suspend|temporar|eas", text[undone.start() - 20 if undone.start() > 20 else 0 : undone.end()])
+        else Status.REVOKED
+    )

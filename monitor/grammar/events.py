@@ -18,13 +18,17 @@ class Event:
         return self.reason
 
 
+NO_START = "counted from a day that is not given"
 EVENTS: Grammar[Event] = Grammar("events")
 _END = r"(?:notif\w+|determin\w+|certif\w+|expir\w+|terminat\w+|effective date|further notice|completion|conclusion|revoked|lifted|reached|renewed)"
 
 
 @EVENTS.rule(
     rf"\b(?:until|upon|pending)\b (?:such time as )?[^.,;@#\d]{{0,70}}?\b{_END}\b[^.,;@#]{{0,60}}",
-    examples={"until the Secretary notifies the President": "ends on an event", "upon notification by the Secretary": "ends on an event"},
+    examples={
+        "until the Secretary notifies the President": "ends on an event",
+        "upon notification by the Secretary": "ends on an event",
+    },
     refusals=("until @", "unless expressly reduced, modified or terminated"),
 )
 def on_event(_: re.Match[str]) -> Event:
@@ -37,4 +41,4 @@ def on_event(_: re.Match[str]) -> Event:
     refusals=("paused until @",),
 )
 def undated_length(_: re.Match[str]) -> Event:
-    return Event(DeadlineKind.EXPIRY, "counted from a day that is not given")
+    return Event(DeadlineKind.EXPIRY, NO_START)

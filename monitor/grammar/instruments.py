@@ -17,7 +17,9 @@ def executive_order(match: re.Match[str]) -> str:
 
 
 @INSTRUMENTS.rule(
-    r"\bproclamation(?: no\.?)? (?P<n>\d{4,5})\b", examples={"Proclamation 9704, as amended": "Proclamation 9704"}, refusals=("Proclamation of May",)
+    r"\bproclamation(?: no\.?)? (?P<n>\d{4,5})\b",
+    examples={"Proclamation 9704, as amended": "Proclamation 9704"},
+    refusals=("Proclamation of May",),
 )
 def proclamation(match: re.Match[str]) -> str:
     return f"Proclamation {match['n']}"
@@ -33,7 +35,9 @@ def general_licence(match: re.Match[str]) -> str | None:
 
 
 @INSTRUMENTS.rule(
-    r"\b(?:INT/(?P<a>20\d\d)/(?P<b>\d{4,8}))\b", examples={"licence INT/2026/1234567": "INT/2026/1234567"}, refusals=("INT/26",)
+    r"\b(?:INT/(?P<a>20\d\d)/(?P<b>\d{4,8}))\b",
+    examples={"licence INT/2026/1234567": "INT/2026/1234567"},
+    refusals=("INT/26",),
 )
 def ofsi_licence(match: re.Match[str]) -> str:
     return f"INT/{match['a']}/{match['b']}"
@@ -41,7 +45,10 @@ def ofsi_licence(match: re.Match[str]) -> str:
 
 @INSTRUMENTS.rule(
     r"\b(?:regulation|decision)(?: \((?:EU|CFSP|EC)(?:, Euratom)?\))?(?: no\.?)? (?P<n>\d{2,4}/\d{2,4})\b",
-    examples={"Regulation (EU) 2025/1564": "Regulation 2025/1564", "Regulation (EU) No 833/2014": "Regulation 833/2014"},
+    examples={
+        "Regulation (EU) 2025/1564": "Regulation 2025/1564",
+        "Regulation (EU) No 833/2014": "Regulation 833/2014",
+    },
     refusals=("the regulation of trade",),
 )
 def regulation(match: re.Match[str]) -> str:
@@ -49,7 +56,9 @@ def regulation(match: re.Match[str]) -> str:
 
 
 @INSTRUMENTS.rule(
-    r"\bsection (?P<n>122|201|232|301|338)\b(?: of the trade)?", examples={"under section 232": "section 232"}, refusals=("section 1",)
+    r"\bsection (?P<n>122|201|232|301|338)\b(?: of the trade)?",
+    examples={"under section 232": "section 232"},
+    refusals=("section 1",),
 )
 def section(match: re.Match[str]) -> str:
     return f"section {match['n']}"

@@ -37,7 +37,7 @@ def export_control(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:import (?:ban|restriction|prohibition)s?|ban on (?:the )?imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|order)s?|detention order)\b",
+    r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|order)s?|detention order)\b",
     examples={"an import ban on seafood": "import_ban"},
     refusals=("imports",),
 )
@@ -55,7 +55,7 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:sanction\w*|asset freeze|blocked property|SDN\b|specially designated|blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
     examples={"face more sweeping sanctions": "sanctions"},
     refusals=("sanctuary",),
 )
@@ -65,8 +65,14 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|agreement)|import tax(?:es)?|customs)\b",
-    examples={"a 25% tariff on steel": "tariff", "entered for consumption": "tariff", "the duty will rise": "tariff"},
+    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|agreement)|import tax(?:es)?|customs dut(?:y|ies)"
+    r"|section (?:122|201|232|338)|(?:carry|face|pay|charged|told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
+    examples={
+        "a 25% tariff on steel": "tariff",
+        "entered for consumption": "tariff",
+        "trucks would carry 25 percent": "tariff",
+        "the duty will rise": "tariff",
+    },
     refusals=("traffic",),
 )
 def tariff(_: re.Match[str]) -> MeasureKind:
@@ -89,7 +95,9 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     if not found:
         return None
     kinds = {one.value for one in found}
-    if MeasureKind.LICENCE in kinds and (MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text):
+    if MeasureKind.LICENCE in kinds and (
+        MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text
+    ):
         return MeasureKind.LICENCE
     for narrow in (MeasureKind.QUOTA, MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL):
         if narrow in kinds:
@@ -102,7 +110,10 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
-    return bool(parts) and not any(title == 19 or (title == 15 and 700 <= part < 800) or (title == 31 and part >= 500) or title == 22 for title, part in parts)
+    return bool(parts) and not any(
+        title == 19 or (title == 15 and 700 <= part < 800) or (title == 31 and part >= 500) or title == 22
+        for title, part in parts
+    )
 
 
 _RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
@@ -136,7 +147,9 @@ def rates(text: str) -> list[tuple[int, float]]:
     found = RATES.found(text)
     kept: list[tuple[int, float]] = []
     for one in found:
-        if not _OLD_RATE.search(text[max(0, one.start - 40) : one.start]) and not _NOT_RATE.match(text[one.end : one.end + 60]):
+        if not _OLD_RATE.search(text[max(0, one.start - 40) : one.start]) and not _NOT_RATE.match(
+            text[one.end : one.end + 60]
+        ):
             kept.append((one.start, one.value))
     return kept
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 # code: (names and what stands for the state itself, adjectives and peoples, leaders and agencies that act for it)
 _TABLE: dict[str, tuple[str, str, str]] = {
-    "US": (r"United States|U\.S\.A?|USA|US(?= )|America|Washington|White House", r"American", r"Trump|Biden|President Donald|Bessent|Lutnick|Greer|"
+    "US": (r"United States|U\.S\.A?|USA|US(?= )|America|Washington", r"American", r"Trump|Biden|White House|[Tt]he [Pp]resident(?! of\b)|President Donald|Bessent|Lutnick|Greer|"
            r"OFAC|USTR|BIS|CBP|Trade Representative|Treasury Department|Commerce Department|State Department|HTSUS|Congress"),
-    "EU": (r"European Union|EU|Brussels|the bloc|Europe", r"European", r"European Commission|von der Leyen|Sefcovic|Šefčovič|Member States|Member states"),
+    "EU": (r"European Union|EU|Brussels|the bloc|Europe", r"European", r"European Commission|[Tt]he Commission(?! of)|von der Leyen|Sefcovic|Šefčovič|Member States|Member states"),
     "GB": (r"United Kingdom|U\.K\.|UK|Britain|Great Britain|London", r"British", r"Starmer|OFSI|HM Treasury"),
     "CN": (r"China|People's Republic of China|PRC|Beijing|TikTok", r"Chinese", r"Xi Jinping|Xi|MOFCOM|State Council|Ministry of Commerce of China"),
     "HK": (r"Hong Kong", r"Hong Kong's", r""), "TW": (r"Taiwan|Taipei", r"Taiwanese", r""), "MO": (r"Macau|Macao", r"", r""),
@@ -62,7 +62,8 @@ _GOODS = (
     r"banks?|companies|firms|vessels|tankers|origin|oil|crude|semiconductors?|ships|discrimination|commerce)\b"
 )
 _HIT_BEFORE = re.compile(
-    r"(?:\b(?:on|against|hits?|hitting|targeting|threaten\w*|charge|from|of|for|to|at|importing|with|give|gave|those)\s+(?:[\w',-]+\s+){0,3}?|/)$", re.IGNORECASE
+    r"(?:\b(?:on|against|hits?|hitting|targeting|threaten\w*|charge|from|of|for|to|at|importing|with|give|gave|those)\s+(?:[\w',-]+\s+){0,3}?|/)$",
+    re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|sanctions?|levy|levies|taxes|embargo|ban|restrictions?|controls?|countermeasures|waiver|reprieve|surcharge|rate|"
@@ -117,12 +118,18 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search(before):
             continue
-        score = 1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
+        score = (
+            1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
+        )
         score -= place.role == 2
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.
-    codes = (code for code, score in scored.items() if score == best or (score >= 3 and best >= 3) or _joined(text, code, scored, best))
+    codes = (
+        code
+        for code, score in scored.items()
+        if score == best or (score >= 3 and best >= 3) or _joined(text, code, scored, best)
+    )
     return tuple(sorted(codes)), best >= 3
 
 

@@ -104,7 +104,11 @@ def from_a_date(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"(?:\bin|\bwithin|\bover)(?! an? (?:day|week|month|year)s?\b)(?: about| roughly| around| the next| the following| the coming| the)? (?P<span>{_AMOUNT}(?:' time)?)(?! ago)",
-    examples={"within 50 days": "within 50 day now", "in a fortnight": "within 14 day now", "in two weeks' time": "within 2 week now"},
+    examples={
+        "within 50 days": "within 50 day now",
+        "in a fortnight": "within 14 day now",
+        "in two weeks' time": "within 2 week now",
+    },
     refusals=("in 50 states", "within four hours", "ended the war in a day"),
     needs=_UNITS,
 )
@@ -113,7 +117,7 @@ def within(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\bfor(?: a period of| a further| another| an additional| up to| about| only| at least| no more than)? (?P<span>{_AMOUNT})",
+    rf"\b(?:for|by)(?: a period of| a further| another| an additional| up to| about| only| at least| no more than)? (?P<span>{_AMOUNT})",
     examples={"will last for 90 days": "for 90 day none", "for a period of two weeks": "for 2 week none"},
     refusals=("for 90 countries",),
     needs=_UNITS,
@@ -170,7 +174,13 @@ def weekday(match: re.Match[str]) -> Form | None:
 def near(match: re.Match[str]) -> Form | None:
     word = match["word"].lower()
     days = {"tomorrow": 1, "yesterday": -1}.get(word, 0)
-    part = "night" if word == "tonight" else word.removeprefix("this ") if word.startswith("this ") else match["part"] or ""
+    part = (
+        "night"
+        if word == "tonight"
+        else word.removeprefix("this ")
+        if word.startswith("this ")
+        else match["part"] or ""
+    )
     return Near(days, part.lower())
 
 

@@ -64,7 +64,9 @@ def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int)
             return _of_weekday(form, anchors, tense)
         case Near():
             day = anchors.said + timedelta(days=form.days)
-            return Resolved(day, trace=f"{anchors.said} {form.days:+} days" if form.days else f"{anchors.said}, the day of writing")
+            return Resolved(
+                day, trace=f"{anchors.said} {form.days:+} days" if form.days else f"{anchors.said}, the day of writing"
+            )
         case Count():
             return _of_count(form, base, anchors, tense)
         case Period():
@@ -87,7 +89,9 @@ def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
 
 
 def _nearest(month: int, day: int, anchor: date, tense: int) -> date | None:
-    days = [date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2) if day <= monthrange(year, month)[1]]
+    days = [
+        date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2) if day <= monthrange(year, month)[1]
+    ]
     # A month and day just past may still be told in the present tense ("take effect on Aug. 1"): 45 days of grace.
     if tense == FUTURE:
         days = [one for one in days if one >= anchor - timedelta(days=45)]
@@ -111,7 +115,9 @@ def _of_month(form: Month, anchors: Anchors, tense: int) -> Resolved:
     if form.part == "end":
         return Resolved(date(year, form.month, longest), trace="last day of the month")
     precision = Precision.INTERVAL if form.part else Precision.MONTH
-    return Resolved(date(year, form.month, first), date(year, form.month, last), precision, trace="only the month is given")
+    return Resolved(
+        date(year, form.month, first), date(year, form.month, last), precision, trace="only the month is given"
+    )
 
 
 def _of_weekday(form: Weekday, anchors: Anchors, tense: int) -> Resolved | None:
@@ -138,7 +144,9 @@ def _of_weekday(form: Weekday, anchors: Anchors, tense: int) -> Resolved | None:
     return Resolved(day, trace=f"{day:%A} seen from {said:%A} {said}", others=others)
 
 
-def _counted_from(form: Count, base: Expression | None, anchors: Anchors, tense: int) -> tuple[date, Resolved | None] | None:
+def _counted_from(
+    form: Count, base: Expression | None, anchors: Anchors, tense: int
+) -> tuple[date, Resolved | None] | None:
     if form.anchor == "date":
         found = resolved(base, anchors, tense) if base else None
         return (found.day, found) if found else None
@@ -226,7 +234,13 @@ def _timed(found: Resolved, expression: Expression, anchors: Anchors) -> Resolve
         others += ((shifted.date(), shifted.time()),)
     at = time(clock.hour, clock.minute)
     return replace(
-        found, day=day, precision=Precision.MINUTE, clock=at, zone=clock.zone or found.zone, others=others, warnings=warnings
+        found,
+        day=day,
+        precision=Precision.MINUTE,
+        clock=at,
+        zone=clock.zone or found.zone,
+        others=others,
+        warnings=warnings,
     )
 
 

@@ -18,7 +18,9 @@ _HINT = re.compile(
     r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)"
 )
 _DATELINE = re.compile(
-    spaced(rf"^[^a-z]{{0,4}}(?-i:[A-Z][A-Z./ -]{{2,40}})(?:, [A-Z][\w. ]{{1,30}})?,? \(?{MONTH} (?P<day>\d{{1,2}})(?:, \d{{4}})?\)? ?(?:\(\w+\) ?)?(?:--?|—)"),
+    spaced(
+        rf"^[^a-z]{{0,4}}(?-i:[A-Z][A-Z./ -]{{2,40}})(?:, [A-Z][\w. ]{{1,30}})?,? \(?{MONTH} (?P<day>\d{{1,2}})(?:, \d{{4}})?\)? ?(?:\(\w+\) ?)?(?:--?|—)"
+    ),
     re.IGNORECASE,
 )
 ZONES = {
@@ -58,7 +60,9 @@ def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
     moment = document.published if document.day_only else document.published.astimezone(ZoneInfo(zone))
     published = moment.date()
     own = document.signed or published
-    said = (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
+    said = (
+        (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
+    )
     return Anchors(published, own, said, zone)
 
 
@@ -96,4 +100,3 @@ def marked(sentence: Sentence, index: int) -> tuple[str, int]:
         place = expression.end - sentence.start
     parts.append(sentence.text[place:])
     return "".join(parts), at
-

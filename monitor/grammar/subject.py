@@ -16,10 +16,20 @@ _ACTS = re.compile(
     r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|are|was|were|said|says|signed|announced|announces|"
     r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|extended|finally|offers|grants|targets|could|may|to)\b"
 )
-_OBJECT = re.compile(r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|forc\w+|warn\w*)\s+(?:the\s+|new\s+)?$", re.IGNORECASE)
-_BACK = re.compile(
-    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b", re.I
+_OBJECT = re.compile(
+    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|warn\w*)\s+(?:the\s+|new\s+)?$",
+    re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|club|coach|tournament|squad|cricket|rugby|football|fifa|"
+    r"union|strike\s+action|lawmakers|nominat\w+|lawsuit|merger|shareholders?)\b",
+    re.IGNORECASE,
+)
+"""Fields whose deadlines and ultimatums are not ours."""
 _HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
@@ -43,10 +53,13 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings) -> Subject | None:
-    """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions."""
+def subject(text: str, at: int, around: Surroundings, politics: bool = False) -> Subject | None:
+    """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
+
+    `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom.
+    """
     own = kind_in(text, at)
-    kind = own or _kind_around(around, bool(_BACK.search(text)))
+    kind = own or _kind_around(text, around, politics)
     if kind is None:
         return None
     issuer = _issuer(text, at, around)
@@ -54,17 +67,25 @@ def subject(text: str, at: int, around: Surroundings) -> Subject | None:
     targets = _targets(told, issuer, kind, around)
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     found = tuple(
-        Measure(kind, issuer, targets[0], number, _instrument(text, around), authority(text), products(text), reason(text)) for number in numbers
+        Measure(
+            kind, issuer, targets[0], number, _instrument(text, around), authority(text), products(text), reason(text)
+        )
+        for number in numbers
     )
+    if kind is MeasureKind.OTHER and own is None and not (issuer and targets[0]):
+        return None
     return Subject(found, own is not None, targets[1])
 
 
-def _kind_around(around: Surroundings, linked: bool) -> MeasureKind | None:
-    for text in (around.title, *around.before) if around.document.official or linked else (around.title,):
-        kind = kind_in(text)
+def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind | None:
+    linked = around.document.official or _BACK.search(text)
+    for words in (around.title, *around.before) if linked else (around.title,):
+        kind = kind_in(words)
         if kind:
             return kind
-    return kind_in(around.opening) if around.document.official else None
+    if around.document.official or (politics and not _ELSEWHERE.search(text)):
+        return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
+    return None
 
 
 def _instrument(text: str, around: Surroundings) -> str | None:

@@ -6,7 +6,9 @@ from monitor.grammar.engine import spaced
 from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 
 _BEFORE_IT = re.compile(
-    spaced(r"\b(?:(?P<past>since|as early as|dated)|(?P<future>by|until|till|before|within|through|than|due|effective|from))(?: the)? $"),
+    spaced(
+        r"\b(?:(?P<past>since|as early as|dated)|(?P<future>by|until|till|before|within|through|than|due|effective|from))(?: the)? $"
+    ),
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -6,6 +6,7 @@ A false move hides a deadline, a false sibling only adds one: in doubt, these ru
 from datetime import timedelta
 
 from monitor.ledger.identity import Targets, only_words, same_date, same_role
+from monitor.ledger.precedence import Standing, standing
 from monitor.ledger.sitting import Pair
 from monitor.ledger.statements import ENDED
 from monitor.types import Deadline, DeadlineKind, Document, Firmness, Status
@@ -52,6 +53,8 @@ def may_move(pair: Pair, document: Document) -> bool:
         return document.published < record.stated_at and not alike.conflicts and _days_apart(pair) <= AMENDMENT_HORIZON
     if record.closed and not _remembered(pair, document):
         return False
+    if standing(document, said.firmness, record) in (Standing.YIELDS, Standing.STALE) and _speaks_of(pair):
+        return True
     return _moves_words(pair) if only_words(record.status, record.firmness) else _moves_an_act(pair)
 
 
@@ -67,6 +70,14 @@ def _may_be_dated(pair: Pair) -> bool:
     if record.status in ENDED or not same_role(said.kind, record.kind, threat=threat):
         return False
     return not record.closed or record.status in REOPENING
+
+
+def _speaks_of(pair: Pair) -> bool:
+    """Is a text that can only dispute, or is outdated, about this date? It changes nothing, so less is asked than of a move."""
+    alike = pair.alike
+    named = alike.targets is Targets.EQUAL and "ALL" not in pair.said.measure.targets
+    near = _days_apart(pair) <= (AMENDMENT_HORIZON if alike.ties else NEW_START)
+    return pair.said.kind in SPOKEN and near and not alike.conflicts and (named or bool(alike.ties - {"rate"}))
 
 
 def _moves_words(pair: Pair) -> bool:

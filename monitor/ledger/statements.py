@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date, same_role
 from monitor.types import DeadlineKind, Firmness, Measure, Mention, Precision, Reading, Status
 
 ENDED = frozenset({Status.REVOKED, Status.STRUCK_DOWN})
+COUNTED = " + "
+"""Stands in the trace of a date that was counted from another."""
+ROUNDING = timedelta(days=7)
+"""How far "for six months" may miss the last day that the text names as well."""
+LASTING = frozenset(
+    {DeadlineKind.SUSPENSION_END, DeadlineKind.EXPIRY, DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION}
+)
 GRAINS = {Precision.MINUTE: 3, Precision.DAY: 2, Precision.INTERVAL: 1, Precision.MONTH: 1}
 
 
@@ -20,7 +28,8 @@ def statements(reading: Reading) -> list[Mention]:
         else:
             joined[place] = _joined(joined[place], mention)
     told = _without_recitals([_with_previous(mention, joined) for mention in joined])
-    return sorted(_without_pause_starts(told), key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
+    told = _without_counts(_without_pause_starts(told))
+    return sorted(told, key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
 
 
 def of_one_measure(one: Mention, other: Mention) -> Likeness | None:
@@ -128,3 +137,18 @@ def _without_pause_starts(told: list[Mention]) -> list[Mention]:
         return paused and any(of_one_measure(mention, end) is not None for end in ends)
 
     return [mention for mention in told if not opens_a_pause(mention)]
+
+
+def _without_counts(told: list[Mention]) -> list[Mention]:
+    """Leaves out an end counted from a duration where the text names the day: "for six months, until 7 February" is one end."""
+
+    def named_too(mention: Mention) -> bool:
+        return COUNTED in mention.due.trace and any(
+            other.kind is mention.kind
+            and COUNTED not in other.due.trace
+            and abs(other.due.opens_at - mention.due.opens_at) <= ROUNDING
+            and of_one_measure(mention, other) is not None
+            for other in told
+        )
+
+    return [mention for mention in told if mention.kind not in LASTING or not named_too(mention)]

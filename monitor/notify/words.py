@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from monitor.notify.clean import cut, defused
-from monitor.notify.countries import country
 from monitor.types import ChangeReason, Deadline, DeadlineKind, Firmness, Measure, MeasureKind, Status
+from monitor.types.countries import country_name
 
 
 class Role(NamedTuple):
@@ -96,7 +96,7 @@ def rank_words(rank: int) -> str:
 
 def countries(codes: tuple[str, ...], most: int = 2) -> str:
     """Canada, Mexico + 3 more."""
-    named = ", ".join(country(cut(defused(code), 20)) for code in codes[:most])
+    named = ", ".join(country_name(cut(defused(code), 20)) for code in codes[:most])
     return named + (f" + {len(codes) - most} more" if len(codes) > most else "")
 
 

@@ -186,4 +186,4 @@ def _cause(fault: Mapping[str, Any]) -> str:
 
 
 def _problem(message: str) -> Problem:
-    return Problem(ENVIRONMENT, 1, 1, message)
+    return Problem(ENVIRONMENT, 0, 0, message)

@@ -6,20 +6,21 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
 
-from monitor.settings.countries import BLOCS, NAMES, country
+from monitor.settings.countries import country
 from monitor.settings.receivers import CONSOLE, ReceiverEntry, surroundings
 from monitor.settings.section import Section, VersionedFile
 from monitor.settings.sheet import Sheet
 from monitor.settings.values import LeadText, Name, Word, Zone, code_schema, one_of
 from monitor.settings.wording import shown
 from monitor.types import DeadlineKind, Firmness, Lead, MeasureKind, Watch
+from monitor.types.countries import BLOCS, COUNTRIES
 
 T = TypeVar("T")
 
 LADDER = (Lead(days=30), Lead(days=7), Lead(hours=48), Lead(hours=24), Lead(hours=4))
 """Reminders of a watch that asks for none in particular."""
 
-Country = Annotated[str, PlainValidator(country), code_schema([*NAMES, *BLOCS])]
+Country = Annotated[str, PlainValidator(country), code_schema([*COUNTRIES, *BLOCS])]
 
 
 def _known_receiver(name: str, info: ValidationInfo) -> str:

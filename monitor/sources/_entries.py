@@ -40,7 +40,7 @@ def items_of(entries: Sequence[Entry], source: Source) -> list[Item]:
 def _item(entry: Entry, source: Source) -> Item:
     title = one_line(plain(entry.title))
     summary = _WORDPRESS_CREDIT.sub("", plain(entry.summary))
-    published, day_only = published_at(entry.date, source.zone)
+    published, day_only = published_at(entry.date, source.zone or "UTC")
     return Item(
         url=_address(entry.link, source) or f"{source.url}#{digest_of(title, summary)[:16]}",
         title=shortened(title, _LONGEST_TITLE),
@@ -54,7 +54,7 @@ def _newest(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
     """Chosen by date before any words are read: a hundred thousand entries cost little more than a thousand."""
     if len(entries) <= _MOST:
         return entries
-    ranked = ((published_at(entry.date, source.zone)[0] or _EPOCH, -place) for place, entry in enumerate(entries))
+    ranked = ((published_at(entry.date, source.zone or "UTC")[0] or _EPOCH, -place) for place, entry in enumerate(entries))
     places = sorted(-place for _, place in heapq.nlargest(_MOST, ranked))
     return [entries[place] for place in places]
 

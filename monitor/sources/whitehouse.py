@@ -18,6 +18,8 @@ from monitor.sources._markup import Element, text_of
 from monitor.sources._text import one_line
 from monitor.types import Document, Item, Source
 
+ZONE = "America/New_York"
+
 SOURCE = Source(
     name="us_whitehouse_actions",
     url="https://www.whitehouse.gov/presidential-actions/feed/",
@@ -25,7 +27,7 @@ SOURCE = Source(
     every=timedelta(minutes=2),
     rank=5,
     issuer="US",
-    zone="America/New_York",
+    zone=ZONE,
     official=True,
     page=True,
 )
@@ -122,7 +124,7 @@ def _posted_at(root: Element, source: Source) -> datetime | None:
     times = [_meta(root, "article:published_time")]
     times += [element.get("datetime") or "" for element in root.iter("time") if _is_posting_time(element)]
     for raw in times:
-        instant, day_only = published_at(raw, source.zone)
+        instant, day_only = published_at(raw, source.zone or ZONE)
         if instant is not None and not day_only:
             return instant
     return None
@@ -140,7 +142,7 @@ def _signed(text: str, published: datetime | None, source: Source) -> date | Non
     """
     if published is None:
         return None
-    posted_day = published.astimezone(ZoneInfo(source.zone)).date()
+    posted_day = published.astimezone(ZoneInfo(source.zone or ZONE)).date()
     stated = [day for day in _days_borne(text, posted_day.year) if timedelta() <= posted_day - day <= _LONGEST_DELAY]
     return stated[-1] if stated else posted_day
 

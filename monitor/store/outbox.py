@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Update, case, select, update
+from sqlalchemy import ColumnElement, Row, case, select, update
 from sqlmodel import col
 
 from monitor.ports import Claimed, OutboxRow
@@ -52,14 +52,11 @@ class Outbox(Part):
 
     def claim(self, now: datetime, limit: int) -> list[Claimed]:
         """Leases due alerts for LEASE, oldest in the queue first, one try counted. Commit before sending."""
-        abandoned = self._rows(SENDING, col(AlertRow.lease_until) <= now, limit)
-        due = self._rows(PENDING, col(AlertRow.next_at) <= now, limit)
+        abandoned = self._rows(SENDING, col(AlertRow.lease_until) <= now, col(AlertRow.lease_until), limit)
+        due = self._rows(PENDING, col(AlertRow.next_at) <= now, col(AlertRow.queued_at), limit)
         rows = sorted((*abandoned, *due), key=lambda row: (row.queued_at, row.id))[:limit]
-        leased = _alerts_in(SENDING, PENDING).where(col(AlertRow.id).in_([row.id for row in rows]))
         if rows:
-            unclear = case((col(AlertRow.state) == SENDING, True), else_=col(AlertRow.unclear))
-            tried = {"state": SENDING, "attempts": col(AlertRow.attempts) + 1, "unclear": unclear}
-            self.connection.execute(leased.values(**tried, lease_until=now + LEASE, next_at=None))
+            self._lease([row.id for row in rows], now)
         return [
             Claimed(row.snapshot, row.attempts + 1, row.unclear or row.state == SENDING, row.queued_at) for row in rows
         ]
@@ -70,7 +67,7 @@ class Outbox(Part):
 
     def mark_sent(self, alert_id: str, now: datetime) -> None:
         """The receiver took it, whatever happened to the row meanwhile."""
-        sent = _alerts_in(*STATES).where(col(AlertRow.id) == alert_id)
+        sent = update(AlertRow).where(col(AlertRow.id) == alert_id)
         self.connection.execute(
             sent.values(state=SENT, sent_at=now, next_at=None, lease_until=None, ended_at=None, error="")
         )
@@ -90,7 +87,7 @@ class Outbox(Part):
             wanted = wanted.where(col(AlertRow.state).in_(states))
         return [_outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
 
-    def _rows(self, state: str, ripe: ColumnElement[bool], limit: int) -> Sequence[Row[Any]]:
+    def _rows(self, state: str, ripe: ColumnElement[bool], order: Any, limit: int) -> Sequence[Row[Any]]:
         columns = (
             AlertRow.id,
             AlertRow.state,
@@ -100,19 +97,20 @@ class Outbox(Part):
             AlertRow.snapshot,
         )
         wanted = select(*map(col, columns)).where(col(AlertRow.state) == state, ripe)
-        oldest = wanted.order_by(col(AlertRow.queued_at), col(AlertRow.id)).limit(limit)
+        oldest = wanted.order_by(order, col(AlertRow.id)).limit(limit)
         # Rows that somebody holds by hand, in a session of their own, are passed over. SQLite locks as a whole and ignores it.
         return self.connection.execute(oldest.with_for_update(skip_locked=True)).all()
 
+    def _lease(self, ids: Sequence[str], now: datetime) -> None:
+        unclear = case((col(AlertRow.state) == SENDING, True), else_=col(AlertRow.unclear))
+        tried = {"state": SENDING, "attempts": col(AlertRow.attempts) + 1, "unclear": unclear}
+        claimed = update(AlertRow).where(col(AlertRow.id).in_(ids))
+        self.connection.execute(claimed.values(**tried, lease_until=now + LEASE, next_at=None))
+
     def _settle(self, alert_id: str, **values: Any) -> None:
         """Only a row being sent: one that another process took over and brought to an end stays as that process left it."""
-        self.connection.execute(
-            _alerts_in(SENDING).where(col(AlertRow.id) == alert_id).values(lease_until=None, **values)
-        )
-
-
-def _alerts_in(*states: str) -> Update:
-    return update(AlertRow).where(col(AlertRow.state).in_(states))
+        sending = update(AlertRow).where(col(AlertRow.id) == alert_id, col(AlertRow.state) == SENDING)
+        self.connection.execute(sending.values(lease_until=None, **values))
 
 
 def _row(alert: Alert, now: datetime) -> dict[str, Any]:

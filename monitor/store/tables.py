@@ -174,7 +174,11 @@ class AlertRow(Table, table=True):
     """
 
     __tablename__ = "alerts"
-    __table_args__ = (Index(None, "state", "queued_at", "id"), Index(None, "queued_at", "id"))
+    __table_args__ = (
+        Index(None, "state", "queued_at", "id"),
+        Index(None, "state", "lease_until", "id"),
+        Index(None, "queued_at", "id"),
+    )
 
     id: str = words(primary_key=True)
     key: str = words(index=True)

@@ -10,7 +10,8 @@ class Source:
     """Where documents come from.
 
     `reader`: the module of `monitor.sources` that reads its answers. `every`: the longest gap between two polls.
-    `page`: fetch each item's page for the full text. `zone`: zone of bare days in its texts.
+    `page`: fetch each item's page for the full text. `zone`: IANA zone of bare days in its texts, None where
+    the publisher writes from many places (news).
     """
 
     name: str
@@ -19,7 +20,7 @@ class Source:
     every: timedelta = timedelta(minutes=15)
     rank: int = 1
     issuer: str | None = None
-    zone: str = "UTC"
+    zone: str | None = None
     official: bool = False
     enabled: bool = True
     page: bool = False

@@ -1,6 +1,7 @@
 """A small HTTP server on loopback that misbehaves exactly as it is told."""
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from ssl import SSLContext
@@ -77,3 +78,10 @@ def fetch_from(
             listening.close()
 
     return asyncio.run(run())
+
+
+def free_port() -> int:
+    """A port that nobody listens on, for servers that cannot choose one themselves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

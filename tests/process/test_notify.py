@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+from loopback import free_port
 from pytest_httpserver import HTTPServer
 
 from monitor.errors import SendError
@@ -56,12 +57,6 @@ def refused(url: str, alert: Alert = ALERT) -> SendError:
     with pytest.raises(SendError) as caught:
         send(url, alert)
     return caught.value
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -99,7 +99,7 @@ HIDDEN = "(the value may hold a password and is not shown)"
 def test_a_wrong_value_is_told_by_its_variable_and_secrets_are_not_shown(
     environ: dict[str, str], expected: str
 ) -> None:
-    assert faults(environ) == [f"environment:1:1: {expected}"]
+    assert faults(environ) == [f"environment: {expected}"]
     assert "s3cret" not in "".join(faults(environ))
 
 
@@ -126,5 +126,5 @@ def test_a_name_that_a_watchlist_asks_for_is_known(folder) -> None:
     folder.write("watchlists.yaml", "receivers: {a: {url: '${MONITOR_SLACK}'}}\nwatches: [{name: A}]")
     assert folder.warnings({"MONITOR_SLACK": "slack://x"}) == []
     assert folder.warnings({"MONITOR_SLACK": "slack://x", "MONITOR_CONFIGDIR": "x"}) == [
-        "environment:1:1: MONITOR_CONFIGDIR is not known, did you mean MONITOR_CONFIG_DIR?"
+        "environment: MONITOR_CONFIGDIR is not known, did you mean MONITOR_CONFIG_DIR?"
     ]

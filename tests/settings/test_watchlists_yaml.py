@@ -265,7 +265,7 @@ def test_all_faults_of_all_files_are_told_at_once_in_their_order(folder) -> None
         "watchlists.yaml:3:5:",
         "watchlists.yaml:3:6:",
         "watchlists/b.yaml:2:1:",
-        "environment:1:1:",
+        "environment:",
     ]
 
 

@@ -42,6 +42,7 @@ def _alerts() -> None:
     )
     op.create_index("ix_alerts_key", "alerts", ["key"])
     op.create_index("ix_alerts_queued_at_id", "alerts", ["queued_at", "id"])
+    op.create_index("ix_alerts_state_lease_until_id", "alerts", ["state", "lease_until", "id"])
     op.create_index("ix_alerts_state_queued_at_id", "alerts", ["state", "queued_at", "id"])
 
 

@@ -1,6 +1,6 @@
 """Names of countries and blocs, in the short English form that fits a subject line.
 
-Codes: ISO 3166-1 alpha-2, XK, and the blocs that measures name. See Unicode CLDR 47, English territory names. **Pure.**
+Codes: ISO 3166-1 alpha-2 and XK; beside them the blocs that measures name. See Unicode CLDR 47, English territory names. **Pure.**
 """
 
 _NAMES = (
@@ -35,13 +35,16 @@ _NAMES = (
     "TN Tunisia|TO Tonga|TR Türkiye|TT Trinidad & Tobago|TV Tuvalu|TW Taiwan|TZ Tanzania|UA Ukraine|UG Uganda|"
     "UM U.S. Outlying Islands|US United States|UY Uruguay|UZ Uzbekistan|VA Vatican City|VC St. Vincent & Grenadines|"
     "VE Venezuela|VG British Virgin Islands|VI U.S. Virgin Islands|VN Vietnam|VU Vanuatu|WF Wallis & Futuna|WS Samoa|"
-    "XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe|EU the EU|UK United Kingdom|"
-    "UN United Nations|ALL all trading partners"
+    "XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe"
 )
 
 COUNTRIES: dict[str, str] = {row[: row.index(" ")]: row[row.index(" ") + 1 :] for row in _NAMES.split("|")}
+"""ISO alpha-2 code -> English short name."""
+
+BLOCS = {"EU": "the EU", "UK": "United Kingdom", "UN": "United Nations", "ALL": "all trading partners"}
+"""Codes that are no ISO country but that texts, and so watches, speak of."""
 
 
-def country(code: str) -> str:
+def country_name(code: str) -> str:
     """The name of a country or bloc; a code that has no name here is given back as it is."""
-    return COUNTRIES.get(code, code)
+    return BLOCS.get(code) or COUNTRIES.get(code, code)

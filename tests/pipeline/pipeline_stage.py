@@ -1,0 +1,89 @@
+"""A stage for pipeline tests: a web that answers as told, receivers that keep what they got, a clock that is set by hand."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from typing import Any, TypeVar
+
+from monitor.errors import FetchError, SendError
+from monitor.pipeline.world import World
+from monitor.ports import Answer, Store
+from monitor.types import Alert, Lead, Source, Watch
+
+T = TypeVar("T")
+
+NEWS = Source("wire", "https://wire.example/feed", every=timedelta(minutes=5))
+EVERYTHING = Watch("everything", ("desk",), leads=(Lead(days=7), Lead(hours=24)), line="watchlists.yaml:3")
+
+
+def at(text: str) -> datetime:
+    """An instant from ISO text in UTC."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@dataclass
+class Web:
+    """Answers by address: bytes, an error, or nothing (404). Keeps what was asked and with which validators."""
+
+    answers: dict[str, bytes | FetchError] = field(default_factory=dict)
+    etags: dict[str, str] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+        self.asked.append((url, dict(validators or {})))
+        answer = self.answers.get(url, FetchError("not found", status=404))
+        if isinstance(answer, FetchError):
+            raise answer
+        etag = self.etags.get(url, "")
+        if etag and (validators or {}).get("ETag") == etag:
+            return Answer(url, 304, b"", unchanged=True)
+        return Answer(url, 200, answer, validators={"ETag": etag} if etag else {})
+
+    async def close(self) -> None: ...
+
+
+@dataclass
+class Desk:
+    """Receivers that keep what they took, or refuse with the error set for them."""
+
+    took: list[tuple[Alert, bool]] = field(default_factory=list)
+    refusals: dict[str, SendError] = field(default_factory=dict)
+
+    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+        if alert.receiver in self.refusals:
+            raise self.refusals[alert.receiver]
+        self.took.append((alert, repeat))
+
+    @property
+    def whys(self) -> list[str]:
+        """Why each alert came, in order: `new`, `moved_later`, `T-7d` ..."""
+        return [f"T-{alert.lead}" if alert.lead else str(alert.change or alert.reason) for alert, _ in self.took]
+
+
+@dataclass
+class Stage:
+    """The world with all its parts in reach."""
+
+    store: Store
+    now: datetime
+    watches: tuple[Watch, ...] = (EVERYTHING,)
+    web: Web = field(default_factory=Web)
+    desk: Desk = field(default_factory=Desk)
+
+    def __post_init__(self) -> None:
+        self.world = World(self.store, self.web, self.desk, lambda: self.now, self.watches)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run(work)
+
+    def publish(self, *entries: tuple[str, str, str], source: Source = NEWS) -> None:
+        """Makes the source's feed hold these entries: (published, title, text)."""
+        items = "".join(
+            f"<item><title>{escape(title)}</title><link>https://wire.example/{abs(hash((when, title)))}</link>"
+            f"<pubDate>{format_datetime(at(when))}</pubDate><description>{escape(text)}</description></item>"
+            for when, title, text in entries
+        )
+        self.web.answers[source.url] = f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
