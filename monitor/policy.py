@@ -23,6 +23,7 @@ from monitor.types import (
     Precision,
     Status,
     Watch,
+    utc,
 )
 
 OLD = timedelta(days=30)
@@ -78,7 +79,11 @@ class Rung:
 
 
 def change_alerts(change: Change, watches: Sequence[Watch], now: datetime) -> list[Alert]:
-    """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news."""
+    """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news.
+
+    Raises ValueError for a naive `now`, as `reminders` does.
+    """
+    now = utc(now)
     if not _is_news(change, now):
         return []
     wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
@@ -107,6 +112,7 @@ def reminders(
     Rungs at or before `deadline.dated_at` were told with the change. `planned_at`: the last instant at which this was asked;
     without it, earlier rungs count as missed only when the one that is due is late itself.
     """
+    now = utc(now)
     asking = [watch for watch in watches if matches(watch, deadline).asked]
     ladders = {receiver: _rungs(deadline, mine) for receiver, mine in _by_receiver(asking).items()}
     alerts = []

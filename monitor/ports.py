@@ -125,8 +125,8 @@ class Transaction(Protocol):
         """Deadlines whose clock change is due, earliest first."""
         ...
 
-    def deadlines_reminding(self, now: datetime, limit: int) -> list[Deadline]:
-        """Deadlines with a reminder due, earliest first."""
+    def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
+        """Deadlines with a reminder due, and since when it is due; earliest first."""
         ...
 
     def next_due(self) -> datetime | None:
@@ -152,7 +152,7 @@ class Transaction(Protocol):
         ...
 
     def replan_reminders(self, now: datetime) -> None:
-        """Marks every open deadline as due for planning (the watchlists changed)."""
+        """Makes every open deadline due for planning, those already overdue since when they were (the watchlists may have changed)."""
         ...
 
     # measures
@@ -166,7 +166,10 @@ class Transaction(Protocol):
 
     # outbox
     def enqueue(self, alerts: Sequence[Alert], now: datetime) -> int:
-        """Adds alerts; those whose id is known are left as they are. Returns how many are new."""
+        """Adds alerts and returns how many are new.
+
+        Those whose id is known are left as they are, but a superseded one waits again: its date moved away and came back.
+        """
         ...
 
     def supersede(self, key: str, now: datetime) -> int:

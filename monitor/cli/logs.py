@@ -6,7 +6,8 @@ import time
 
 
 class _Text(logging.Formatter):
-    converter = time.gmtime
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802  logging's name
+        return time.strftime(datefmt or "%Y-%m-%d %H:%M:%SZ", time.gmtime(record.created))
 
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)

@@ -69,7 +69,7 @@ def log_to_stderr(found: "Settings") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(found.log_format))
     logging.basicConfig(level=found.log_level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apprise", "apscheduler"):
+    for name in ("alembic", "httpx", "httpcore", "apprise", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

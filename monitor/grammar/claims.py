@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.grammar.cues import CUES, Cue
+from monitor.grammar import cues
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Count
+from monitor.grammar.recited import Cue
 from monitor.grammar.resolve import Resolved
 from monitor.types import DeadlineKind, Document, Firmness, Precision, Status
 
 _THREAT = re.compile(r"\bthreat\w*|\bwarn(?:s|ed|ing)?\b|\bvow(?:s|ed)?\b", re.IGNORECASE)
 _SUSPENDED = re.compile(
-    r"\b(?:suspen(?:d|ded|ding|sion|sions)|paus\w+|truce|reprieve|moratorium|not to (?:take any action to )?enforce)\b",
+    r"\b(?:suspen(?:d|ded|ding|sion|sions)|paus\w+|truce|reprieve|moratorium|"
+    r"not to (?:take any action to )?enforce)\b",
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
@@ -38,7 +40,7 @@ class Claim:
 def claim(marked: str, at: int) -> Claim | None:
     """What the words say the date `@` is for. Only the 460 code points before it and the 260 after are looked at."""
     window = marked[max(0, at - 460) : at + 260]
-    found: Found[Cue] | None = CUES.first(window)
+    found: Found[Cue] | None = cues.CUES.first(window)
     return Claim(found.value, found.rule) if found else None
 
 

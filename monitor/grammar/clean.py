@@ -15,15 +15,18 @@ _TWINS = str.maketrans(
     }
 )  # fmt: skip
 _BLANKED = re.compile(
-    r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,500}>|\]\([^()\s]{0,500}\)|https?://[^\s<>()]{1,500}|&(?:nbsp|amp|quot|#\d{1,5});",
+    r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]{0,500}>|\]\([^()\s]{0,500}\)|https?://[^\s<>()]{1,500}|"
+    r"&(?:nbsp|amp|quot|#\d{1,5});",
     re.DOTALL,
 )
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
 _WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
 _STOP = re.compile(r"""[.!?]["')]{0,2}(?=\s)|\n\n|;(?=\s)""")
 _NO_STOP = re.compile(
-    r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|Inc|Ltd|Co|Corp|Gen|"
-    r"Sen|Rep|Gov|vs|approx|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|seq|Fed|Reg|Stat|[ap]\.m|U\.S|U\.K|U\.N|U\.S\.C|e\.g|i\.e))$"
+    r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|"
+    r"Inc|Ltd|Co|Corp|Gen|"
+    r"Sen|Rep|Gov|vs|approx|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|seq|Fed|Reg|Stat|[ap]\.m|U\.S|U\.K|"
+    r"U\.N|U\.S\.C|e\.g|i\.e))$"
 )
 
 

@@ -10,20 +10,24 @@ from monitor.grammar.forms import Clock, Form
 _LABELS = {
     "est": ("America/New_York", "EST"), "edt": ("America/New_York", "EDT"), "et": ("America/New_York", ""),
     "cst": ("America/Chicago", "CST"), "cdt": ("America/Chicago", "CDT"), "ct": ("America/Chicago", ""),
-    "pst": ("America/Los_Angeles", "PST"), "pdt": ("America/Los_Angeles", "PDT"), "pt": ("America/Los_Angeles", ""),
-    "gmt": ("UTC", ""), "utc": ("UTC", ""), "z": ("UTC", ""), "bst": ("Europe/London", "BST"),
-    "cet": ("Europe/Brussels", "CET"), "cest": ("Europe/Brussels", "CEST"), "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""),
+    "pst": ("America/Los_Angeles", "PST"), "pdt": ("America/Los_Angeles", "PDT"),
+    "pt": ("America/Los_Angeles", ""), "gmt": ("UTC", ""), "utc": ("UTC", ""), "z": ("UTC", ""),
+    "bst": ("Europe/London", "BST"), "cet": ("Europe/Brussels", "CET"), "cest": ("Europe/Brussels", "CEST"),
+    "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""),
 }  # fmt: skip
 _PLACES = {
-    "brussels": "Europe/Brussels", "paris": "Europe/Paris", "berlin": "Europe/Berlin", "london": "Europe/London", "uk": "Europe/London",
-    "washington": "America/New_York", "new york": "America/New_York", "eastern": "America/New_York", "central european": "Europe/Brussels",
-    "moscow": "Europe/Moscow", "kyiv": "Europe/Kyiv", "beijing": "Asia/Shanghai", "tokyo": "Asia/Tokyo", "seoul": "Asia/Seoul",
-    "geneva": "Europe/Zurich", "delhi": "Asia/Kolkata", "indian": "Asia/Kolkata", "hong kong": "Asia/Hong_Kong", "pacific": "America/Los_Angeles",
-    "central": "America/Chicago", "tehran": "Asia/Tehran", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
+    "brussels": "Europe/Brussels", "paris": "Europe/Paris", "berlin": "Europe/Berlin",
+    "london": "Europe/London", "uk": "Europe/London", "washington": "America/New_York",
+    "new york": "America/New_York", "eastern": "America/New_York", "central european": "Europe/Brussels",
+    "moscow": "Europe/Moscow", "kyiv": "Europe/Kyiv", "beijing": "Asia/Shanghai", "tokyo": "Asia/Tokyo",
+    "seoul": "Asia/Seoul", "geneva": "Europe/Zurich", "delhi": "Asia/Kolkata", "indian": "Asia/Kolkata",
+    "hong kong": "Asia/Hong_Kong", "pacific": "America/Los_Angeles", "central": "America/Chicago",
+    "tehran": "Asia/Tehran", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
 }  # fmt: skip
 _ZONE = (
     rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b\)?"
-    rf"|,?(?: in)? (?P<place>{'|'.join(_PLACES)})(?: (?P<half>daylight|standard|summer))?(?:-| )?(?:saving |savings )?time\b)?"
+    rf"|,?(?: in)? (?P<place>{'|'.join(_PLACES)})(?: (?P<half>daylight|standard|summer))?(?:-|"
+    rf" )?(?:saving |savings )?time\b)?"
 )
 _OF_DAY = ("a.m", "p.m", "am", "pm", "noon", "midnight", "midday", "hours", "gmt", "utc", ":", "o'clock")
 
@@ -81,7 +85,8 @@ def twenty_four_hours(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"(?<![\d:.$€£-])\b(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?= (?:hours|hrs|gmt|utc|est|edt|et|cet|cest|bst)\b)(?: hours| hrs)?{_ZONE}",
+    rf"(?<![\d:.$€£-])\b(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?= (?:hours|hrs|gmt|utc|est|edt|et|cet|cest|"
+    rf"bst)\b)(?: hours| hrs)?{_ZONE}",
     examples={"Wednesday 0000 GMT": "T00:00 UTC", "at 1200 hours": "T12:00"},
     refusals=("in 2025", "14257 hours"),
     needs=("gmt", "utc", "hours", "hrs", " est", " edt", " et", "cet", "bst"),

@@ -1,145 +1,33 @@
 """Words that make a date a deadline, and of which kind.
 
-Patterns see a sentence in which `@` is the date asked about and `#` any other date. The first rule that reads decides;
-so refusals and the narrow come first, the broad last. **Pure.**
+Patterns see a sentence in which `@` is the date asked about and `#` any other date. The first rule that reads decides: those of
+`recited` come first, then the narrow, the broad last. **Pure.**
 """
 
 import re
-from dataclasses import dataclass
 
-from monitor.grammar.engine import Grammar
+from monitor.grammar import recited
+from monitor.grammar.recited import Cue
 from monitor.types import DeadlineKind, Status
 
+CUES = recited.CUES
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What a date is for. `refused`: why it is no deadline. `replaced`: the date is recited and another takes its place.
-
-    `politics`: a demand counts without a measure of trade when it names who is pressed. `years`: how much further the text carries it.
-    """
-
-    kind: DeadlineKind | None = None
-    status: Status | None = None
-    inclusive: bool = False
-    refused: str = ""
-    replaced: bool = False
-    politics: bool = False
-    years: int = 0
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, (self.refused or self.kind, self.status)))
-
-
-CUES: Grammar[Cue] = Grammar("cues")
 _OFFICERS = (
-    r"\b(?:secretar(?:y|ies)|director|representative|commissioner|attorney general|commission|administrator|agenc(?:y|ies)|"
-    r"committee|department|chair)\b"
+    r"\b(?:secretar(?:y|ies)|director|representative|commissioner|attorney general|commission|"
+    r"administrator|agenc(?:y|ies)|committee|department|chair)\b"
 )
 _ENDS = r"(?:expires?|lapses?|runs? out|ends?|ending|elapses?|be terminated|terminates?|sunsets?)"
 _OPENS = (
-    r"(?:snaps? back|return|tak(?:e|es|ing) effect|took effect|(?:come|comes|coming|came|go|goes|going|went|enter|enters|entered|entering|entry|put) (?:in)?to "
-    r"(?:effect|force)|kicks? in|snaps? into (?:place|effect)|(?:be|been|being|are|is) (?:implemented|imposed|applied|levied|charged|increased|raised)|"
+    r"(?:snaps? back|return|tak(?:e|es|ing) effect|took effect|(?:come|comes|coming|came|go|goes|"
+    r"going|went|enter|enters|entered|entering|entry|put) (?:in)?to "
+    r"(?:effect|force)|kicks? in|snaps? into (?:place|effect)|(?:be|been|being|are|is) (?:implemented|"
+    r"imposed|applied|levied|charged|increased|raised)|"
     r"appl(?:y|ies|icable)|increases?|rises?|doubles?|starts?|begins?|began|commences?|hit|become effective|lose)"
 )
-_ON = r"(?:,? (?:on|at|from|as of|as from|by|sometime|beginning|starting|effective|in|as early as|as soon as|until))?(?: the)?"
-
-
-# -- dates that are no deadlines ---------------------------------------------------------------------------------------
-@CUES.rule(
-    r"\b(?:orders?|proclamations?|memorand(?:um|a)|notices?|regulations?|decisions?|determinations?|directives?|announcements?|laws?|"
-    r"acts?|letters?|e\.o\.|rules?)(?: \(?[A-Z]{1,5}\)?)?(?: no\.?)?(?: [\d./()A-Z-]{1,14})?(?: of|,? dated|,? issued on|,? signed on|,? of) @",
-    examples={
-        "Executive Order 14166 of @ (Delay)": "date of a named instrument",
-        "Proclamation of @": "date of a named instrument",
-    },
-    refusals=("the order takes effect on @",),
+_ON = (
+    r"(?:,? (?:on|at|from|as of|as from|by|sometime|beginning|starting|effective|in|as early as|"
+    r"as soon as|until))?(?: the)?"
 )
-def named_instrument(_: re.Match[str]) -> Cue:
-    return Cue(refused="date of a named instrument")
-
-
-@CUES.rule(r"\bdated @", examples={"a notice, dated @,": "date of a document"}, refusals=("updated @",))
-def dated(_: re.Match[str]) -> Cue:
-    return Cue(refused="date of a document")
-
-
-@CUES.rule(
-    r"\b(?:deleting|striking|removing|replacing|strike|delete|replace)\b[^@#]{0,120}@[^@]{0,160}\b(?:insert\w*|with|by)\b[^@]{0,80}#",
-    examples={'by deleting "@" and inserting in lieu thereof "#"': "replaced by another date"},
-    refusals=("inserting @",),
-)
-def struck_out(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|mov\w+|extend\w*|push\w*|shift\w*|defer\w*)\b[^@#]{0,60}\bfrom @ (?:to|until) #",
-    examples={"the start was moved from @ to #": "replaced by another date"},
-    refusals=("talks run from @ to #",),
-)
-def moved_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\b(?:(?:was|were|had been) (?:originally |initially |previously )?(?:due|set|scheduled|supposed|slated)|(?:originally|initially|previously) "
-    r"(?:set|due|scheduled))\b[^@#]{0,60}@",
-    examples={
-        "which was due to expire on @,": "replaced by another date",
-        "initially set to expire on @": "replaced by another date",
-    },
-    refusals=("is due to expire on @",),
-)
-def had_been_due(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\b(?:became effective|took effect|came into force|entered into force|in effect since|during the period) [^@#]{0,20}@",
-    examples={"the ban became effective on @": "past event"},
-    refusals=("will become effective on @",),
-)
-def past_start(_: re.Match[str]) -> Cue:
-    return Cue(refused="past event")
-
-
-@CUES.rule(
-    r"\b(?:period|between|during)\b[^@#]{0,20}#[^@]{0,20}(?:through|to|and|until) @|\b(?:during the period|between) @",
-    examples={"bought during the period # through @": "part of a period told of"},
-    refusals=("suspended until @",),
-)
-def told_period(_: re.Match[str]) -> Cue:
-    return Cue(refused="part of a period told of")
-
-
-@CUES.rule(
-    r"\b(?:for|another) @,? (?:until|through|to|ending|expiring)\b[^@]{0,12}#|\b(?:can|may|could|might|cannot|for (?:a maximum|up to))\b[^@#]{0,40}\b(?:last|stay|run|"
-    r"remain|be (?:in (?:force|place)|imposed))\b[^@#]{0,40}@",
-    examples={"paused for @, until #": "a length, no date", "such duties can only last for @": "a length, no date"},
-    refusals=("paused for @",),
-)
-def length_only(_: re.Match[str]) -> Cue:
-    return Cue(refused="a length, no date")
-
-
-@CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|renew\w*)\b[^@]{0,160}\b(?:scheduled|set|due|currently|to expire|expiring|expires?|ends?|ending)\b[^@#]{0,30}@[^@]{0,30}\b(?:through|until|to) #",
-    examples={"extends the exclusions, now set to expire on @, through #": "replaced by another date"},
-    refusals=("extended until @",),
-)
-def old_end(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-# -- amendments --------------------------------------------------------------------------------------------------------
-@CUES.rule(
-    r"\b(?:deleting|striking|removing|replacing|strike|delete|replace)\b[^@]{0,160}#[^@]{0,160}\b(?:insert\w*|with|by)\b[^@#]{0,80}@",
-    examples={'by deleting "#" and inserting in lieu thereof "@"': "effective extended"},
-    refusals=("replacing the list on @",),
-)
-def put_in(match: re.Match[str]) -> Cue:
-    ends = re.search(r"expir|until|through|suspen", match.string, re.IGNORECASE)
-    return Cue(DeadlineKind.EXPIRY if ends else DeadlineKind.EFFECTIVE, Status.EXTENDED)
 
 
 # -- goods on the way --------------------------------------------------------------------------------------------------
@@ -163,7 +51,8 @@ def loaded_by(_: re.Match[str]) -> Cue:
 
 # -- procedure ---------------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\b(?:comments?|rebuttals?|submissions?)\b[^@#]{0,170}\b(?:by|before|until|through|than|due|closes?|to|ends?|received|on|is|are)(?: on| at)?(?: or before)?(?: the)? @",
+    r"\b(?:comments?|rebuttals?|submissions?)\b[^@#]{0,170}\b(?:by|before|until|through|than|due|"
+    r"closes?|to|ends?|received|on|is|are)(?: on| at)?(?: or before)?(?: the)? @",
     examples={
         "Written comments must be received by @": "comment_close",
         "the window for comments closes on @": "comment_close",
@@ -202,7 +91,8 @@ def duty_after(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"{_OFFICERS}[^@]{{0,300}}\b(?:shall|must|is directed to|are directed to)\b[^@]{{0,300}}\b(?:within|later than|on or before|by) @",
+    rf"{_OFFICERS}[^@]{{0,300}}\b(?:shall|must|is directed to|"
+    rf"are directed to)\b[^@]{{0,300}}\b(?:within|later than|on or before|by) @",
     examples={"The Director shall submit a report within @": "report_due"},
     refusals=("The Director resigned by @",),
 )
@@ -230,8 +120,8 @@ def review(_: re.Match[str]) -> Cue:
 
 # -- demands -----------------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\b(?:extend\w*|delay\w*|postpon\w*|defer\w*|push\w*)\b[^@#]{0,40}\b(?:deadline for|introduction|imposition|start|increases?|hikes?|tariffs?|"
-    r"dut(?:y|ies)|levies)\b[^@#]{0,120}\b(?:until|to) @",
+    r"\b(?:extend\w*|delay\w*|postpon\w*|defer\w*|push\w*)\b[^@#]{0,40}\b(?:deadline for|introduction|"
+    r"imposition|start|increases?|hikes?|tariffs?|dut(?:y|ies)|levies)\b[^@#]{0,120}\b(?:until|to) @",
     examples={"he would extend the deadline for the introduction of a 50 percent tariff until @": "effective extended"},
     refusals=("the deadline expires on @",),
 )
@@ -242,18 +132,20 @@ def put_off(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:talks|negotiat\w+|deal|accord|agreement)\b[^@]{0,180}(?:@ deadline|\bdeadline\b[^@#]{0,40}@)|@ deadline\b[^@]{0,60}\b(?:deal|talks|agreement|negotiat\w+)",
+    r"\b(?:talks|negotiat\w+|deal|accord|agreement)\b[^@]{0,180}(?:@ deadline|"
+    r"\bdeadline\b[^@#]{0,40}@)|@ deadline\b[^@]{0,60}\b(?:deal|talks|agreement|negotiat\w+)",
     examples={"Talks went on as a @ deadline loomed": "negotiation", "the @ deadline for a trade deal": "negotiation"},
     refusals=("Talks began on @",),
 )
-def negotiation(match: re.Match[str]) -> Cue:
+def negotiation(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True)
 
 
 @CUES.rule(
-    r"\b(?:ultimatum|deadline)\b[^@]{0,200}\b(?:by|until|before|within|for|of(?: about| around| roughly| some)?|(?:is|falls?|due|set|expires?|expire|ends?|elapses?|runs? out|comes?|up)(?: on| for)?) @"
-    r"|@ (?:deadline|ultimatum)\b|\b(?:extend|push|mov|shorten|cut|bring|brought|shift)\w*\b[^@]{0,80}\bdeadline\b[^@]{0,60}\bto @"
-    r"|\bby @[^@]{0,12}\bwhen\b[^@]{0,50}\bdeadline\b",
+    r"\b(?:ultimatum|deadline)\b[^@]{0,200}\b(?:by|until|before|within|for|of(?: about| around|"
+    r" roughly| some)?|(?:is|falls?|due|set|expires?|expire|ends?|elapses?|runs? out|comes?|up)(?: on| for)?) @"
+    r"|@ (?:deadline|ultimatum)\b|\b(?:extend|push|mov|shorten|cut|bring|brought|"
+    r"shift)\w*\b[^@]{0,80}\bdeadline\b[^@]{0,60}\bto @|\bby @[^@]{0,12}\bwhen\b[^@]{0,50}\bdeadline\b",
     examples={
         "the deadline for the ministers to answer expires on @": "ultimatum threatened",
         "does not meet his @ deadline": "ultimatum threatened",
@@ -261,12 +153,13 @@ def negotiation(match: re.Match[str]) -> Cue:
     },
     refusals=("the envoy left on @", "gave an ultimatum on @"),
 )
-def demanded(match: re.Match[str]) -> Cue:
+def demanded(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
 
 
 @CUES.rule(
-    r"\b(?:if|unless|until)\b[^@]{0,160}\b(?:by|within|before|in) @|\b(?:by|within|before) @[^@]{0,60}\b(?:or (?:else|face|be hit|risk)|otherwise)\b"
+    r"\b(?:if|unless|until)\b[^@]{0,160}\b(?:by|within|before|in) @|\b(?:by|within|"
+    r"before) @[^@]{0,60}\b(?:or (?:else|face|be hit|risk)|otherwise)\b"
     r"|\bmust\b[^@#]{0,120}\b(?:by|within|before) @[^@]{0,80}\bor\b",
     examples={
         "warned of tariffs if the war is not over within @": "ultimatum threatened",
@@ -293,7 +186,8 @@ def beyond(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over|extension)\b[^@]{0,260}\b(?:to|until|till|through|by|by another|by a further|for another|for a further) @",
+    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over|extension)\b[^@]{0,260}\b(?:to|until|till|"
+    r"through|by|by another|by a further|for another|for a further) @",
     examples={
         "renewed the list for #, until @": "expiry extended",
         "the truce has been extended until @": "expiry extended",
@@ -306,11 +200,13 @@ def extended(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b(?:suspen\w+|paus\w+|stay\w*|halt\w*|waiv\w+|reprieve|exempt\w*|lift\w*|not to enforce)\b[^@]{{0,200}}\b(?:until|till|through|to|for(?: a period of| a further| another| up to)?|{_ENDS})(?: (?:on|at))?(?: the)? @",
+    rf"\b(?:suspen\w+|paus\w+|stay\w*|halt\w*|waiv\w+|reprieve|exempt\w*|lift\w*|"
+    rf"not to enforce)\b[^@]{{0,200}}\b(?:until|till|through|to|for(?: a period of| a further| another|"
+    rf" up to)?|{_ENDS})(?: (?:on|at))?(?: the)? @",
     examples={"the duty is suspended until @": "expiry suspended", "suspended the list for @": "expiry suspended"},
     refusals=("suspended on @",),
 )
-def suspended(match: re.Match[str]) -> Cue:
+def suspended(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED, inclusive=True)
 
 
@@ -319,12 +215,13 @@ def suspended(match: re.Match[str]) -> Cue:
     examples={"issued a @ waiver": "expiry suspended", "agreed a @ truce": "expiry suspended"},
     refusals=("waiver of @",),
 )
-def long_pause(match: re.Match[str]) -> Cue:
+def long_pause(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED, inclusive=True)
 
 
 @CUES.rule(
-    rf"\b(?:until|till|through|valid (?:to|until)|up to|no later than the end of|{_ENDS}(?:,? (?:on|at|by|in))?)(?: and including)?(?: the)?"
+    rf"\b(?:until|till|through|valid (?:to|until)|up to|no later than the end of|{_ENDS}(?:,? (?:on|at|"
+    rf"by|in))?)(?: and including)?(?: the)?"
     r"(?: (?:earlier|later) of)? @",
     examples={
         "shall continue in effect through @": "expiry",
@@ -338,7 +235,8 @@ def ends(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b(?:last|lasts|run|runs|be in (?:force|effect)|remain in (?:force|effect))\b[^@#]{{0,40}}\bfor(?: a period of| another)? @|\b{_ENDS} in @",
+    rf"\b(?:last|lasts|run|runs|be in (?:force|effect)|remain in (?:force|"
+    rf"effect))\b[^@#]{{0,40}}\bfor(?: a period of| another)? @|\b{_ENDS} in @",
     examples={"the pause will last for @": "expiry", "it expires in @": "expiry"},
     refusals=("the last of @", "end the war in @"),
 )
@@ -348,7 +246,8 @@ def lasts(_: re.Match[str]) -> Cue:
 
 # -- starts ------------------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\b(?:suspend\w*|suspension|paus\w+)\b[^@]{0,160}\b(?:beginning|starting|commencing|from|effective|as of)(?: on| at| from)? @"
+    r"\b(?:suspend\w*|suspension|paus\w+)\b[^@]{0,160}\b(?:beginning|starting|commencing|from|"
+    r"effective|as of)(?: on| at| from)? @"
     r"|\bon or after @,[^@]{0,200}\b(?:is|are|shall be) (?:hereby )?suspended\b",
     examples={"is suspending for #, beginning on @, the fees": "effective suspended"},
     refusals=("suspended until @",),
@@ -358,8 +257,10 @@ def suspension_starts(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bon or after @[^@#]{0,240}\b(?:no longer be|cease to be|shall not be|not be) (?:subject|imposed|collected|in effect)"
-    r"|\b(?:no longer|terminat\w+|revok\w+|repeal\w+|lift\w*|remov\w+|eliminat\w+|rescind\w*|withdrawal of)\b[^@#.]{0,120}"
+    r"\bon or after @[^@#]{0,240}\b(?:no longer be|cease to be|shall not be|not be) (?:subject|"
+    r"imposed|collected|in effect)"
+    r"|\b(?:no longer|terminat\w+|revok\w+|repeal\w+|lift\w*|remov\w+|eliminat\w+|rescind\w*|"
+    r"withdrawal of)\b[^@#.]{0,120}"
     r"\b(?:effective|as of|from|on or after|on|starting|beginning)(?: as of| on)? @",
     examples={"on or after @, products of it shall no longer be subject to the duty": "effective revoked"},
     refusals=("on or after @, goods shall be subject to it",),
@@ -369,7 +270,8 @@ def taken_away(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bon or after @|\beffective(?: date)?:?(?: (?:as of|on|at|from|beginning|as from|for|with respect to)\b[^@#]{0,160}?)?[ ,]{0,3}@",
+    r"\bon or after @|\beffective(?: date)?:?(?: (?:as of|on|at|from|beginning|as from|for|"
+    r"with respect to)\b[^@#]{0,160}?)?[ ,]{0,3}@",
     examples={
         "goods entered on or after @": "effective",
         "effective as of @": "effective",
@@ -395,7 +297,8 @@ def opens(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:starting|beginning|commencing|from|as of|as from|not[^@#]{0,30} before|no earlier than)(?: on| at)? @(?! (?:to|until|through) #)",
+    r"\b(?:starting|beginning|commencing|from|as of|as from|not[^@#]{0,30} before|"
+    r"no earlier than)(?: on| at)? @(?! (?:to|until|through) #)",
     examples={
         "Starting @, parcels pay": "effective",
         "charged 30 percent from @": "effective",
@@ -408,8 +311,8 @@ def starts(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"^(?:on|at|by|in)? ?@,? [^@]{0,160}\b(?:will|shall|would)\b[^@]{0,60}\b(?:increase|be subject|rise|apply|be increased|impose|face|pay|take effect|go into effect)\b"
-    r"|\bat @,[^@]{0,320}\bshall be\b",
+    r"^(?:on|at|by|in)? ?@,? [^@]{0,160}\b(?:will|shall|would)\b[^@]{0,60}\b(?:increase|be subject|"
+    r"rise|apply|be increased|impose|face|pay|take effect|go into effect)\b|\bat @,[^@]{0,320}\bshall be\b",
     examples={"At @, all goods shall be subject to it": "effective", "On @, the rate will rise": "effective"},
     refusals=("On @, the minister said so",),
 )
@@ -418,7 +321,8 @@ def on_that_day(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:would|will|to|shall) (?:now )?(?:impose|levy|introduce|raise|hit|slap|charge|double|carry|increase)\b[^@#.]{0,100}(?: on| from| in| by)? @",
+    r"\b(?:would|will|to|shall) (?:now )?(?:impose|levy|introduce|raise|hit|slap|charge|double|carry|"
+    r"increase)\b[^@#.]{0,100}(?: on| from| in| by)? @",
     examples={"it would impose a new tariff on a neighbour @": "effective"},
     refusals=("it imposed tariffs @",),
 )
@@ -427,7 +331,8 @@ def would_impose(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:must|shall|have to|required to|need to)\b[^@#]{0,160}\b(?:by|before|no later than|not later than|on or before|within) @",
+    r"\b(?:must|shall|have to|required to|need to)\b[^@#]{0,160}\b(?:by|before|no later than|"
+    r"not later than|on or before|within) @",
     examples={"Importers must file their requests by @": "compliance"},
     refusals=("must see on @",),
 )

@@ -13,7 +13,8 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![%:]|,\d{3}|\.\d)"
 # A year too strange to read is no reason to put the day into another year.
 _MAYBE_YEAR = rf"(?:,? {_YEAR}|(?!,? \d{{4}}\b))"
 _NAMED = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\.?,? )?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|"
+    r"fri|sat|sun)\.?,? )?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -71,7 +72,8 @@ def day_month(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b{MONTH} (?P<day>\d{{1,2}})(?: ?- ?| to | through | and )(?P<last>\d{{1,2}})\b(?!%|:|,\d{{3}}|\.\d){_MAYBE_YEAR}",
+    rf"\b{MONTH} (?P<day>\d{{1,2}})(?: ?- ?| to | through | and )(?P<last>\d{{1,2}})\b(?!%|:|,\d{{3}}|"
+    rf"\.\d){_MAYBE_YEAR}",
     examples={"meet on Aug. 11-13": "XXXX-08-11/13", "July 7 and 8, 2026": "2026-07-07/08"},
     refusals=("Aug. 13-11",),
     needs=_MONTHS,
@@ -96,7 +98,8 @@ def numeric(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:(?P<part>early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of|end)[- ]{{1,3}})?\b{MONTH},? (?:of )?{_YEAR}",
+    rf"\b(?:(?P<part>early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of|"
+    rf"end)[- ]{{1,3}})?\b{MONTH},? (?:of )?{_YEAR}",
     examples={
         "in June 2026": "2026-06",
         "by the end of March 2026": "end 2026-03",
@@ -110,9 +113,10 @@ def month_year(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:in|since|until|till|by|for|from|through|before|after|last|next|this|during|of|and|to|between|early|mid|late|end)[- ]+"
-    r"(?P<span>(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Sept?\.|Oct\.|Nov\.|Dec\.))"
-    r"(?!['\w]|\s+\d|,\s+\d)",
+    r"\b(?:in|since|until|till|by|for|from|through|before|after|last|next|this|during|of|and|to|"
+    r"between|early|mid|late|end)[- ]+"
+    r"(?P<span>(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Sept?\.|Oct\.|Nov\.|Dec\.))(?!['\w]|\s+\d|,\s+\d)",
     examples={"planned for October.": "XXXX-10", "in March": "XXXX-03"},
     refusals=("on March 3", "they march in time", "Theresa May's plan"),
     exact_case=True,
@@ -132,7 +136,8 @@ def month_part(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"(?P<edge>(?:the )?end of |by end |end- ?)?(?:the )?\b(?:(?P<nth>first|second|third|fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR})?",
+    rf"(?P<edge>(?:the )?end of |by end |end- ?)?(?:the )?\b(?:(?P<nth>first|second|third|"
+    rf"fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR})?",
     examples={
         "the end of the third quarter": "end quarter #3",
         "by the first quarter of 2026": "quarter #1 2026",

@@ -5,18 +5,25 @@ import re
 from monitor.grammar.engine import spaced
 from monitor.types import Status
 
-_NOUN = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|quotas?|countermeasures)"
+_NOUN = (
+    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|"
+    r"quotas?|countermeasures)"
+)
 _DONE = re.compile(
     spaced(
-        rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed|ing)|"
-        rf"rais(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|sets|approv(?:e|es|ed|ing)|charge)\b[^.;?]{{0,80}}?\b{_NOUN}\b"
-        rf"|\bblacklist(?:s|ed|ing)|\bsanctioned\b|\bshall be subject to (?:a|an)\b[^.;]{{0,80}}\b(?:duty|tariff|rate)"
+        rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|"
+        rf"es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed|ing)|"
+        rf"rais(?:e|es|ed|ing)|doubl(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|sets|approv(?:e|es|ed|ing)|"
+        rf"charge)\b[^.;?]{{0,80}}?\b{_NOUN}\b"
+        rf"|\bblacklist(?:s|ed|ing)|\bsanctioned\b|\bshall be subject to (?:a|"
+        rf"an)\b[^.;]{{0,80}}\b(?:duty|tariff|rate)"
     ),
     re.IGNORECASE,
 )
 _UNDONE = re.compile(
     spaced(
-        rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"
+        rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|"
+        rf"ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"
     ),
     re.I,
 )

@@ -20,7 +20,10 @@ class Event:
 
 NO_START = "counted from a day that is not given"
 EVENTS: Grammar[Event] = Grammar("events")
-_END = r"(?:notif\w+|determin\w+|certif\w+|expir\w+|terminat\w+|effective date|further notice|completion|conclusion|revoked|lifted|reached|renewed)"
+_END = (
+    r"(?:notif\w+|determin\w+|certif\w+|expir\w+|terminat\w+|effective date|further notice|completion|"
+    r"conclusion|revoked|lifted|reached|renewed)"
+)
 
 
 @EVENTS.rule(

@@ -26,7 +26,8 @@ def proclamation(match: re.Match[str]) -> str:
 
 
 @INSTRUMENTS.rule(
-    r"\b(?:(?P<programme>russia|venezuela|iran|syria|belarus|cuba)[- ]related )?(?:general licen[cs]e|GL)(?: no\.?)? ?(?P<n>\d{1,3}[A-Z]?|[A-Z])\b",
+    r"\b(?:(?P<programme>russia|venezuela|iran|syria|belarus|cuba)[- ]related )?(?:general licen[cs]e|"
+    r"GL)(?: no\.?)? ?(?P<n>\d{1,3}[A-Z]?|[A-Z])\b",
     examples={"Russia-related General License 124D": "GL 124D", "GL 8K": "GL 8K"},
     refusals=("a general licence for banks",),
 )

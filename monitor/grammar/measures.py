@@ -8,9 +8,12 @@ from monitor.types import MeasureKind
 KINDS: Grammar[MeasureKind] = Grammar("measures")
 _OTHER_SENSE = re.compile(
     spaced(
-        r"\b(?:(?:civil|criminal|administrative|visa|contempt)(?:,? and|,| or)? ){1,4}(?:sanctions|penalties)|clean air act|controlled substances?|"
-        r"tariff code|(?:water|electricity|rail|telecom\w*|feed-in|mobile)(?: and \w+)? (?:rate|tariffs?)|heavy-duty|light-duty|medium-duty|duty officer|"
-        r"line of duty|active duty|off duty|on duty|duties of (?:his|her|the) office|official duties|driving licen[cs]e|landing licen[cs]e"
+        r"\b(?:(?:civil|criminal|administrative|visa|contempt)(?:,? and|,| or)? ){1,4}(?:sanctions|"
+        r"penalties)|clean air act|controlled substances?|"
+        r"tariff code|(?:water|electricity|rail|telecom\w*|feed-in|mobile)(?: and \w+)? (?:rate|"
+        r"tariffs?)|heavy-duty|light-duty|medium-duty|duty officer|"
+        r"line of duty|active duty|off duty|on duty|duties of (?:his|her|the) office|official duties|"
+        r"driving licen[cs]e|landing licen[cs]e"
     ),
     re.IGNORECASE,
 )
@@ -27,7 +30,8 @@ def quota(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|licen[cs]e requirements?|rare earths?|restrict the exportation|"
+    r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|"
+    r"licen[cs]e requirements?|rare earths?|restrict the exportation|"
     r"dual-use|affiliates rule|direct product rule)",
     examples={"new export controls on chips": "export_control"},
     refusals=("exports rose",),
@@ -37,7 +41,9 @@ def export_control(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|order)s?|detention order)\b",
+    r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|"
+    r"prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|"
+    r"order)s?|detention order)\b",
     examples={"an import ban on seafood": "import_ban"},
     refusals=("imports",),
 )
@@ -46,7 +52,8 @@ def import_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:general licen[cs]e|GL \d|wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
+    r"\b(?:general licen[cs]e|GL \d|wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
+    r"OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
     examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
     refusals=("licence to drive",),
 )
@@ -55,7 +62,8 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|"
+    r"blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
     examples={"face more sweeping sanctions": "sanctions"},
     refusals=("sanctuary",),
 )
@@ -64,9 +72,11 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|agreement)|import tax(?:es)?|customs dut(?:y|ies)"
-    r"|section (?:122|201|232|338)|(?:carry|face|pay|charged|told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
+    r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
+    r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
+    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
+    r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
+    r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
     examples={
         "a 25% tariff on steel": "tariff",
         "entered for consumption": "tariff",
@@ -131,32 +141,34 @@ def rate(match: re.Match[str]) -> float | None:
 
 
 _OLD_RATE = re.compile(
-    r"\b(?:in\s+lieu\s+of|instead\s+of|down\s+from|rising\s+from|up\s+from|current\s+rate\s+of|baseline|fell|rose|more\s+than|less\s+than|at\s+least|"
+    r"\b(?:in\s+lieu\s+of|instead\s+of|down\s+from|rising\s+from|up\s+from|current\s+rate\s+of|"
+    r"baseline|fell|rose|more\s+than|less\s+than|at\s+least|"
     r"revenues?|shares?|prices?|(?:increase|raise|raised|reduce|lower|hike)\w*\b[^.;]{0,25}\bfrom)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _NOT_RATE = re.compile(
-    r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
-    r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|of\s+the\s+value)",
+    r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|"
+    r"higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
+    r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|"
+    r"of\s+the\s+value)",
     re.IGNORECASE,
 )
 
 
 def rates(text: str) -> list[tuple[int, float]]:
     """Rates of duty that the words set, with where they stand; old rates ("from 25 percent", "in lieu of 25 percent") are left out."""
-    found = RATES.found(text)
-    kept: list[tuple[int, float]] = []
-    for one in found:
-        if not _OLD_RATE.search(text[max(0, one.start - 40) : one.start]) and not _NOT_RATE.match(
-            text[one.end : one.end + 60]
-        ):
-            kept.append((one.start, one.value))
-    return kept
+    return [
+        (one.start, one.value)
+        for one in RATES.found(text)
+        if not _OLD_RATE.search(text[max(0, one.start - 40) : one.start])
+        and not _NOT_RATE.match(text[one.end : one.end + 60])
+    ]
 
 
 _REASON = re.compile(
     spaced(
-        r"\b(?:over|because of|because|in response to|in retaliation for|in retaliation against|as punishment for|to punish|citing|for (?=(?:its |their )?(?:continued |"
+        r"\b(?:over|because of|because|in response to|in retaliation for|in retaliation against|"
+        r"as punishment for|to punish|citing|for (?=(?:its |their )?(?:continued |"
         r"ongoing )?(?:buy|purchas|import|fail|support|suppl|help|back)\w*)) [^,.;\u2014]{8,160}"
     ),
     re.IGNORECASE,
@@ -176,9 +188,12 @@ def without_reason(text: str) -> str:
 
 _PRODUCTS = re.compile(
     spaced(
-        r"\b(?:imports? of|imported|tariffs? on|duties on|duty on|levies on|levy on) (?P<what>(?:[a-z][\w-]{1,20}(?:, | and | or |, and | ))"
-        r"{0,4}(?:steel|aluminum|aluminium|copper|lumber|timber|furniture|cabinets|vanities|cars|automobiles|trucks|vehicles|semiconductors|chips|"
-        r"pharmaceuticals|drugs|goods|beef|dairy|fertili[sz]er|oil|wine|spirits|parcels)(?: and derivative (?:products|articles)| products| articles)?)\b"
+        r"\b(?:imports? of|imported|tariffs? on|duties on|duty on|levies on|"
+        r"levy on) (?P<what>(?:[a-z][\w-]{1,20}(?:, | and | or |, and | ))"
+        r"{0,4}(?:steel|aluminum|aluminium|copper|lumber|timber|furniture|cabinets|vanities|cars|"
+        r"automobiles|trucks|vehicles|semiconductors|chips|"
+        r"pharmaceuticals|drugs|goods|beef|dairy|fertili[sz]er|oil|wine|spirits|"
+        r"parcels)(?: and derivative (?:products|articles)| products| articles)?)\b"
     )
 )
 

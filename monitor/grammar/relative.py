@@ -10,10 +10,14 @@ from monitor.grammar.forms import NUMBER, WEEKDAY, Count, Form, Near, Period, We
 
 _UNIT = r"(?P<unit>day|week|month|year|fortnight)s?\b"
 _UNITS = ("day", "week", "month", "year", "fortnight")
-_AMOUNT = rf"\b(?P<n>{NUMBER})(?:(?: or | to |-)(?P<most>\d{{1,3}}))?(?: \(\d{{1,4}}\))?[- ](?P<business>(?:business|working|calendar) )?{_UNIT}"
+_AMOUNT = (
+    rf"\b(?P<n>{NUMBER})(?:(?: or | to |"
+    rf"-)(?P<most>\d{{1,3}}))?(?: \(\d{{1,4}}\))?[- ](?P<business>(?:business|working|calendar) )?{_UNIT}"
+)
 _OWN = (
     r"(?:the )?(?:(?:effective )?date of|date that) (?:this|the present) "
-    r"(?:order|proclamation|memorandum|notice|determination|rule|regulation|decision|announcement|document|executive order)"
+    r"(?:order|proclamation|memorandum|notice|determination|rule|regulation|decision|announcement|"
+    r"document|executive order)"
 )
 
 
@@ -93,7 +97,8 @@ def from_that_date(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"{_AMOUNT},? (?P<sense>after|from|of|following|before|prior to|(?:beginning|starting|commencing)(?: on| at| from)?)(?= (?:\d|noon|midnight|(?-i:[A-Z])))",
+    rf"{_AMOUNT},? (?P<sense>after|from|of|following|before|prior to|(?:beginning|starting|"
+    rf"commencing)(?: on| at| from)?)(?= (?:\d|noon|midnight|(?-i:[A-Z])))",
     examples={"60 days from September 1": "after 60 day date", "90 days beginning at 12:01 a.m.": "after 90 day date"},
     refusals=("60 days from then",),
     needs=_UNITS,
@@ -103,7 +108,8 @@ def from_a_date(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"(?:\bin|\bwithin|\bover)(?! an? (?:day|week|month|year)s?\b)(?: about| roughly| around| the next| the following| the coming| the)? (?P<span>{_AMOUNT}(?:' time)?)(?! ago)",
+    rf"(?:\bin|\bwithin|\bover)(?! an? (?:day|week|month|year)s?\b)(?: about| roughly| around|"
+    rf" the next| the following| the coming| the)? (?P<span>{_AMOUNT}(?:' time)?)(?! ago)",
     examples={
         "within 50 days": "within 50 day now",
         "in a fortnight": "within 14 day now",
@@ -117,7 +123,8 @@ def within(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:for|by)(?: a period of| a further| another| an additional| up to| about| only| at least| no more than)? (?P<span>{_AMOUNT})",
+    rf"\b(?:for|by)(?: a period of| a further| another| an additional| up to| about| only| at least|"
+    rf" no more than)? (?P<span>{_AMOUNT})",
     examples={"will last for 90 days": "for 90 day none", "for a period of two weeks": "for 2 week none"},
     refusals=("for 90 countries",),
     needs=_UNITS,
@@ -166,7 +173,8 @@ def weekday(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?P<word>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))(?: (?P<part>morning|afternoon|evening|night))?\b",
+    r"\b(?P<word>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|"
+    r"evening))(?: (?P<part>morning|afternoon|evening|night))?\b",
     examples={"ends tonight": "today+0 night", "by tomorrow night": "today+1 night", "signed yesterday": "today-1"},
     refusals=("todays",),
     needs=("today", "tonight", "tomorrow", "yesterday", "this "),
@@ -185,7 +193,8 @@ def near(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?P<edge>(?:the )?(?:end|close) of (?:the )?|later |early |late )?\b(?P<shift>this|next|last|the) (?P<unit>week|month|quarter|year)\b(?!-)",
+    r"\b(?P<edge>(?:the )?(?:end|close) of (?:the )?|later |early |late )?\b(?P<shift>this|next|last|"
+    r"the) (?P<unit>week|month|quarter|year)\b(?!-)",
     examples={
         "by the end of next week": "end week +1",
         "next month": "month +1",
@@ -205,7 +214,9 @@ def period(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:the )?(?P<unit>year|month|quarter|week)[- ]?end\b|\b(?:the )?end of(?: the)? (?:calendar )?(?P<named>year) ?(?P<year>20\d\d)?|\bthe end of (?P<only>20\d\d)\b",
+    r"\b(?:the )?(?P<unit>year|month|quarter|week)[- ]?end\b|"
+    r"\b(?:the )?end of(?: the)? (?:calendar )?(?P<named>year) ?(?P<year>20\d\d)?|"
+    r"\bthe end of (?P<only>20\d\d)\b",
     examples={"closed by year-end": "end year +0", "by the end of 2026": "end year +0 2026"},
     refusals=("the end of an era",),
     needs=("end",),

@@ -49,7 +49,7 @@ def resolved(expression: Expression, anchors: Anchors, tense: int) -> Resolved |
     """The day an expression stands for, or None where the text gives too little."""
     try:
         found = _resolved(expression.form, expression.base, anchors, tense)
-        return _timed(found, expression, anchors) if found else None
+        return _timed(found, expression) if found else None
     except (OverflowError, ValueError):
         return None
 
@@ -104,7 +104,7 @@ def _of_month(form: Month, anchors: Anchors, tense: int) -> Resolved:
     year = form.year
     if year is None:
         now = (anchors.said.year, anchors.said.month)
-        years = [one for one in (now[0] - 1, now[0], now[0] + 1)]
+        years = [now[0] - 1, now[0], now[0] + 1]
         if tense == FUTURE:
             years = [one for one in years if (one, form.month) >= now]
         if tense == PAST:
@@ -216,7 +216,7 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
     return Resolved(first, last, precision, trace=f"only the {form.unit} is given, seen from {said}")
 
 
-def _timed(found: Resolved, expression: Expression, anchors: Anchors) -> Resolved:
+def _timed(found: Resolved, expression: Expression) -> Resolved:
     clock = expression.clock
     if clock is None or found.precision in (Precision.MONTH, Precision.INTERVAL):
         return found

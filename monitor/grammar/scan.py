@@ -15,17 +15,20 @@ from monitor.types import Document
 MOST_TEXT = 600_000
 """Code points of a text that are read; the rest is left, and the reading says so."""
 _HINT = re.compile(
-    r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)"
+    r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
+    r"May|June|July|August|Sept|October|November|December)"
 )
 _DATELINE = re.compile(
     spaced(
-        rf"^[^a-z]{{0,4}}(?-i:[A-Z][A-Z./ -]{{2,40}})(?:, [A-Z][\w. ]{{1,30}})?,? \(?{MONTH} (?P<day>\d{{1,2}})(?:, \d{{4}})?\)? ?(?:\(\w+\) ?)?(?:--?|—)"
+        rf"^[^a-z]{{0,4}}(?-i:[A-Z][A-Z./ -]{{2,40}})(?:, [A-Z][\w. ]{{1,30}})?,? \(?{MONTH} "
+        rf"(?P<day>\d{{1,2}})(?:, \d{{4}})?\)? ?(?:\(\w+\) ?)?(?:--?|—)"
     ),
     re.IGNORECASE,
 )
 ZONES = {
-    "US": "America/New_York", "EU": "Europe/Brussels", "UK": "Europe/London", "CN": "Asia/Shanghai", "CA": "America/Toronto", "IN": "Asia/Kolkata",
-    "JP": "Asia/Tokyo", "CH": "Europe/Zurich", "RU": "Europe/Moscow", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo", "AU": "Australia/Sydney",
+    "US": "America/New_York", "EU": "Europe/Brussels", "UK": "Europe/London", "CN": "Asia/Shanghai",
+    "CA": "America/Toronto", "IN": "Asia/Kolkata", "JP": "Asia/Tokyo", "CH": "Europe/Zurich",
+    "RU": "Europe/Moscow", "MX": "America/Mexico_City", "BR": "America/Sao_Paulo", "AU": "Australia/Sydney",
     "KR": "Asia/Seoul", "TR": "Europe/Istanbul", "UA": "Europe/Kyiv",
 }  # fmt: skip
 """Where bare days of an issuer's acts are counted."""

@@ -10,22 +10,31 @@ from monitor.types import Document, Measure, MeasureKind
 
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _OWNS = re.compile(
-    r"(?:(?:'s|s')\s+(?:[\w-]+\s+){0,3}|\s+)(?:deadline|ultimatum|tariffs?|sanctions|threats?|trade war|administration|government|duties|officials?|countermeasures|pause|envoy)\b"
+    r"(?:(?:'s|s')\s+(?:[\w-]+\s+){0,3}|\s+)(?:deadline|ultimatum|tariffs?|sanctions|threats?|"
+    r"trade war|administration|government|duties|officials?|countermeasures|pause|envoy)\b"
 )
 _ACTS = re.compile(
-    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|are|was|were|said|says|signed|announced|announces|"
-    r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|extended|finally|offers|grants|targets|could|may|to)\b"
+    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|"
+    r"officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|"
+    r"are|was|were|said|says|signed|announced|announces|"
+    r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|"
+    r"just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|"
+    r"extended|finally|offers|grants|targets|could|may|to)\b"
 )
 _OBJECT = re.compile(
-    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|warn\w*)\s+(?:the\s+|new\s+)?$",
+    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|"
+    r"threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|"
+    r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
+    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
+    r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|club|coach|tournament|squad|cricket|rugby|football|fifa|"
+    r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|"
+    r"club|coach|tournament|squad|cricket|rugby|football|fifa|"
     r"union|strike\s+action|lawmakers|nominat\w+|lawsuit|merger|shareholders?)\b",
     re.IGNORECASE,
 )
@@ -99,9 +108,7 @@ def actor(text: str, at: int | None = None) -> str | None:
     for place in places(text):
         score = _acting(text, place)
         distance = -abs((at if at is not None else 0) - place.start) if score == 2 else -place.start
-        if score > 0 and (score, distance) > best:
-            best, who = (score, distance), issuer_of(place.code)
-        elif score > 0 and who is None:
+        if score > 0 and (who is None or (score, distance) > best):
             best, who = (score, distance), issuer_of(place.code)
     return who
 
@@ -131,7 +138,10 @@ def _issuer(text: str, at: int, around: Surroundings) -> str | None:
 
 def _committed(text: str) -> str | None:
     """Who last before the date is said to impose, suspend or promise something; an official text may tell of another state's acts."""
-    pattern = r"\W{0,3}(?:\(\w+\)\W{0,3})?(?:in turn\W{0,3}|also )?(?:announced|has (?:also )?committed|committed|will impose|imposed|has imposed|agreed|would impose|will suspend|retaliat\w+)\b"
+    pattern = (
+        r"\W{0,3}(?:\(\w+\)\W{0,3})?(?:in turn\W{0,3}|also )?(?:announced|has (?:also )?committed|"
+        r"committed|will impose|imposed|has imposed|agreed|would impose|will suspend|retaliat\w+)\b"
+    )
     acting = [place for place in places(text) if place.role != 1 and re.match(pattern, text[place.end :])]
     return issuer_of(acting[-1].code) if acting else None
 

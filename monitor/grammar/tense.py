@@ -7,18 +7,24 @@ from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 
 _BEFORE_IT = re.compile(
     spaced(
-        r"\b(?:(?P<past>since|as early as|dated)|(?P<future>by|until|till|before|within|through|than|due|effective|from))(?: the)? $"
+        r"\b(?:(?P<past>since|as early as|dated)|(?P<future>by|until|till|before|within|through|than|"
+        r"due|effective|from))(?: the)? $"
     ),
     re.IGNORECASE,
 )
 _VERB = re.compile(
     spaced(
-        r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
-        r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|drop)(?: \w{3,}ed\b)?|will|shall|must|would|"
-        r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|expected|scheduled|planned|"
-        r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|beginning|kicks? in|doubles?|"
+        r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
+        r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
+        r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
+        r"drop)(?: \w{3,}ed\b)?|will|shall|must|would|"
+        r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
+        r"expected|scheduled|planned|"
+        r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
+        r"beginning|kicks? in|doubles?|"
         r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies)"
-        r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|struck|found|\w{2,}(?<!ne)ed))\b"
+        r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
+        r"struck|found|\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.ledger.identity import only_words
-from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Due, Status
+from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Due, Status, utc
 
 GRACE_DAYS = 1
 """Words pass a day after their date; see docs/contract.md, 'lapses a day after its date'."""
@@ -27,9 +27,12 @@ def wakes_at(deadline: Deadline) -> datetime | None:
 
 
 def clock_change(deadline: Deadline, now: datetime) -> Change | None:
-    """The change that the clock has brought by `now` (aware UTC), dated at its own instant; None when nothing has fallen due."""
+    """The change that the clock has brought by `now` (aware UTC), dated at its own instant; None when nothing has fallen due.
+
+    Raises ValueError for a naive `now`.
+    """
     at = wakes_at(deadline)
-    if at is None or at > now:
+    if at is None or at > utc(now):
         return None
     reason = _reason(deadline)
     status = {

@@ -11,15 +11,16 @@ from monitor.ledger.opening import open_record
 from monitor.ledger.outcomes import close_twins, dated, repeated, tells_same_date
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED, statements
-from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status
+from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status, utc
 
 
 def changes(known: Sequence[Deadline], reading: Reading, document: Document, learnt_at: datetime) -> list[Change]:
     """The changes this document makes to what is known; at most one for each record, and none for what is told again.
 
     `known`: records, open and closed, of the same issuer (or none) and the same kind of measure. `learnt_at`: aware UTC.
+    Raises ValueError for a naive one.
     """
-    sitting = Sitting(sorted(known, key=lambda record: record.key), document, learnt_at)
+    sitting = Sitting(sorted(known, key=lambda record: record.key), document, utc(learnt_at))
     said = statements(reading)
     unmet = [mention for mention in said if mention.status in ENDED and not end_by_statement(sitting, mention)]
     end_by_measures(sitting, reading.measures)

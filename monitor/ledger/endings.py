@@ -44,6 +44,9 @@ ENDABLE = frozenset(
 REASONS = {Status.REVOKED: ChangeReason.REVOKED, Status.STRUCK_DOWN: ChangeReason.STRUCK_DOWN}
 
 
+EVERYBODY = "ALL"
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """The end of a measure, as told. `day`: None when the text names none and the document's own day stands in."""
@@ -111,11 +114,18 @@ def _end(sitting: Sitting, end: End) -> bool:
     if not (end.firmness.at_least(Firmness.SIGNED) or sitting.document.official):
         return False
     matched = [(record, alike) for record in sitting.records if (alike := _about(sitting, end, record)) is not None]
-    waiting = {_details(record) for record, alike in matched if not alike.ties and record.status is not Status.IN_FORCE}
+    untied = [record for record, alike in matched if not alike.ties]
     for record, alike in matched:
-        running = record.kind is DeadlineKind.EFFECTIVE and record.status is Status.IN_FORCE
-        # Bare words about a country that awaits several measures do not say which of them is gone.
-        if running or alike.ties or len(waiting) == 1:
+        # Bare words about a country that has several measures do not say which of them is gone; what runs is the likeliest.
+        running = (
+            record.status is Status.IN_FORCE
+            and record.kind is DeadlineKind.EFFECTIVE
+            and EVERYBODY not in record.measure.targets
+        )
+        rivals = (
+            untied if EVERYBODY in record.measure.targets else [r for r in untied if r.status is not Status.IN_FORCE]
+        )
+        if alike.ties or running or len({_details(rival) for rival in rivals}) == 1:
             _close(sitting, end, record)
     return bool(matched)
 

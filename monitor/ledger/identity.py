@@ -133,8 +133,8 @@ def only_words(status: Status, firmness: Firmness) -> bool:
     return status is Status.THREATENED or firmness is Firmness.SAID
 
 
-def _issuer(measure: Measure) -> str:
-    return next(iter(codes([measure.issuer or ""])))
+def _issuer(measure: Measure) -> str | None:
+    return "GB" if measure.issuer == "UK" else measure.issuer
 
 
 def _targets(said: frozenset[str], known: frozenset[str]) -> Targets | None:

@@ -15,6 +15,7 @@ from monitor.types import (
     Evidence,
     Firmness,
     Measure,
+    MeasureKind,
     Mention,
     Precision,
     Status,
@@ -171,7 +172,7 @@ def ended(record: Deadline, status: Status, evidence: Evidence, learnt_at: datet
 def status_after(record: Deadline, mention: Mention) -> Status:
     """The status that goes with a new date."""
     if mention.status is Status.EXTENDED:
-        if record.kind is DeadlineKind.SUSPENSION_END and mention.kind is not DeadlineKind.EFFECTIVE:
+        if DeadlineKind.SUSPENSION_END in (mention.kind, record.kind) and mention.kind is not DeadlineKind.EFFECTIVE:
             return Status.SUSPENDED
         if mention.firmness is Firmness.SAID and record.status in (Status.THREATENED, Status.LAPSED):
             return Status.THREATENED
@@ -179,13 +180,17 @@ def status_after(record: Deadline, mention: Mention) -> Status:
 
 
 def _updated(known: Measure, said: Measure) -> Measure:
-    """What the new words name replaces what was known; the targets and the goods, which make the identity, stay."""
+    """What the new words name replaces what was known; the targets, the goods and the first order, which make the identity, stay.
+
+    Later orders amend and revoke the first one by its number; a licence goes by the letter it has reached.
+    """
+    reissued = known.kind is MeasureKind.LICENCE and said.instrument is not None
     return replace(
         known,
         issuer=known.issuer or said.issuer,
         targets=known.targets or said.targets,
         rate_percent=known.rate_percent if said.rate_percent is None else said.rate_percent,
-        instrument=said.instrument or known.instrument,
+        instrument=said.instrument if reissued else known.instrument or said.instrument,
         authority=known.authority or said.authority,
         products=known.products or said.products,
         reason=said.reason or known.reason,

@@ -8,6 +8,7 @@ from monitor.ledger.identity import Likeness, likeness
 from monitor.ledger.keys import deadline_key
 from monitor.ledger.precedence import Standing, standing
 from monitor.ledger.revisions import direction, disputed, opened, with_dispute
+from monitor.ledger.statements import GRAINS
 from monitor.types import Change, ChangeReason, Deadline, Document, Mention, Status
 
 
@@ -40,7 +41,7 @@ class Sitting:
             if record.key not in self.held
             and (alike := likeness(mention.measure, mention.scope, record.measure, record.scope)) is not None
         ]
-        return sorted(found, key=lambda p: (-p.alike.score, _distance(p), p.record.key))
+        return sorted(found, key=lambda p: (-p.alike.score, -GRAINS[p.said.due.precision], _distance(p), p.record.key))
 
     def take(self, pair: Pair, change: Change | None) -> None:
         """The statement is about this record, whether or not that changes it."""

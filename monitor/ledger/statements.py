@@ -15,6 +15,8 @@ ROUNDING = timedelta(days=7)
 LASTING = frozenset(
     {DeadlineKind.SUSPENSION_END, DeadlineKind.EXPIRY, DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION}
 )
+PAUSE_ENDS = {DeadlineKind.EXPIRY, DeadlineKind.SUSPENSION_END}
+"""Once the text has said that what expires is a pause, "extended until" is told of the pause too."""
 GRAINS = {Precision.MINUTE: 3, Precision.DAY: 2, Precision.INTERVAL: 1, Precision.MONTH: 1}
 
 
@@ -104,12 +106,12 @@ def _with_previous(mention: Mention, told: Sequence[Mention]) -> Mention:
     earlier = [
         other
         for other in told
-        if other.kind is mention.kind
+        if (other.kind is mention.kind or {other.kind, mention.kind} == PAUSE_ENDS)
         and other.status not in ENDED
         and other.due.closes_at < mention.due.opens_at
         and of_one_measure(mention, other) is not None
     ]
-    return replace(mention, previous=earlier[0].due) if len(earlier) == 1 else mention
+    return replace(mention, kind=earlier[0].kind, previous=earlier[0].due) if len(earlier) == 1 else mention
 
 
 def _without_recitals(told: list[Mention]) -> list[Mention]:

@@ -1,7 +1,7 @@
 """What the clock brings: deadlines that begin, end or lapse, and reminders that fall due."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor import ledger
 from monitor.pipeline.learn import Learnt, plan, write
@@ -9,6 +9,7 @@ from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Watch
 
+JUST_BEFORE = timedelta(microseconds=1)
 BATCH = 200
 """Deadlines looked at in one transaction, so that a poll never waits long for the database."""
 
@@ -26,8 +27,8 @@ def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
 def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
     """Queues the reminders due at `now`, for at most BATCH deadlines. `documents` counts the deadlines looked at."""
     learnt = Learnt()
-    for deadline in tx.deadlines_reminding(now, BATCH):
-        learnt.alerts += plan(tx, deadline, watches, now)
+    for deadline, due_at in tx.deadlines_reminding(now, BATCH):
+        learnt.alerts += plan(tx, deadline, watches, now, planned_at=due_at - JUST_BEFORE)
         learnt.documents += 1
     return learnt
 

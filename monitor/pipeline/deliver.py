@@ -90,7 +90,7 @@ async def _failed(world: World, claimed: Claimed, error: SendError, result: Deli
 
 def pause(attempt: int, chance: float) -> timedelta:
     """How long to wait after the given attempt (from 1): up to 5 s, 10 s, 20 s ... one hour; `chance` in [0, 1) spreads it."""
-    return max(FIRST_PAUSE / 5, min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempt - 1, 12)) * chance)
+    return max(FIRST_PAUSE / 5, min(LONGEST_PAUSE, FIRST_PAUSE * int(2 ** min(attempt - 1, 12))) * chance)
 
 
 def last_try_at(alert: Alert, queued_at: datetime) -> datetime:

@@ -64,9 +64,11 @@ def write(tx: Transaction, change: Change, watches: Sequence[Watch], now: dateti
     return Learnt(changes=[change], alerts=alerts + reminded)
 
 
-def plan(tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime) -> list[Alert]:
-    """Queues the reminders that are due and writes down when the next one is."""
-    planned = policy.reminders(deadline, watches, now)
+def plan(
+    tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime, *, planned_at: datetime | None = None
+) -> list[Alert]:
+    """Queues the reminders that are due and writes down when the next one is. `planned_at`: those due by then were queued before."""
+    planned = policy.reminders(deadline, watches, now, planned_at=planned_at)
     tx.enqueue(planned.alerts, now)
     tx.set_reminder(deadline.key, planned.next_at)
     return list(planned.alerts)

@@ -15,7 +15,7 @@ from monitor.types import Document, Item, Reading, Source, SourceState, digest_o
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = timedelta(hours=1)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 PATIENCE = 5
 """Polls in a row after which an item whose page stays unreadable is read from the feed's own summary."""
 
@@ -57,7 +57,9 @@ async def poll(world: World, source: Source) -> Poll:
         failure = SourceError(f"unexpected: {type(error).__name__}: {error}")
     failed = after_failure(state, source, failure, now)
     await world.db(lambda tx: tx.save_source(failed))
-    log.warning("%s: %s; next try %s", source.name, failure, failed.next_poll_at.isoformat(timespec="seconds"))
+    # The first failure of a kind is news; the same one again and again is not.
+    level = logging.DEBUG if state.error == failed.error else logging.WARNING
+    log.log(level, "%s: %s; next try at %s UTC", source.name, failure, f"{failed.next_poll_at:%H:%M:%S}")
     return Poll(source.name, error=str(failure))
 
 
@@ -163,9 +165,9 @@ def after_success(state: SourceState, source: Source, now: datetime) -> SourceSt
 
 
 def after_failure(state: SourceState, source: Source, error: MonitorError, now: datetime) -> SourceState:
-    """The source's state after a failed poll: wait twice as long each time, at most an hour, or as long as the publisher asks."""
+    """The source's state after a failed poll: soon again, then later and later, or when the publisher asks us to come back."""
     asked = error.retry_after if isinstance(error, FetchError) else None
-    pause = asked or max(source.every, min(source.every * 2 ** min(state.failures, 10), LONGEST_PAUSE))
+    pause = asked or min(FIRST_PAUSE * 2 ** min(state.failures, 10), max(source.every, LONGEST_PAUSE))
     return replace(state, next_poll_at=now + pause, failures=state.failures + 1, error=str(error))
 
 

@@ -85,9 +85,12 @@ class SourceEntry(Section):
         Issuer | None,
         Field(description="The publisher's own jurisdiction; left out for news."),
     ] = None
-    zone: Annotated[Zone | None, Field(description="Zone of days and hours that its texts name without one; left out for news, whose issuers each have their own.")] = (
-        None
-    )
+    zone: Annotated[
+        Zone | None,
+        Field(
+            description="Zone of days and hours that its texts name without one; left out for news, whose issuers each have their own."
+        ),
+    ] = None
     official: Annotated[bool | None, Field(description="Is it the body that decides? false by default.")] = None
     enabled: Annotated[bool | None, Field(description="Is it polled? true by default.")] = None
     page: Annotated[

@@ -54,7 +54,9 @@ def _newest(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
     """Chosen by date before any words are read: a hundred thousand entries cost little more than a thousand."""
     if len(entries) <= _MOST:
         return entries
-    ranked = ((published_at(entry.date, source.zone or "UTC")[0] or _EPOCH, -place) for place, entry in enumerate(entries))
+    ranked = (
+        (published_at(entry.date, source.zone or "UTC")[0] or _EPOCH, -place) for place, entry in enumerate(entries)
+    )
     places = sorted(-place for _, place in heapq.nlargest(_MOST, ranked))
     return [entries[place] for place in places]
 

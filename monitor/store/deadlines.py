@@ -37,9 +37,11 @@ class Deadlines(Part):
         """Deadlines whose clock change is due, earliest first."""
         return self._due(col(DeadlineRow.wakes_at), now, limit)
 
-    def deadlines_reminding(self, now: datetime, limit: int) -> list[Deadline]:
-        """Deadlines with a reminder due, earliest first."""
-        return self._due(col(DeadlineRow.remind_at), now, limit)
+    def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
+        """Deadlines with a reminder due, and since when it is due; earliest first."""
+        since = col(DeadlineRow.remind_at)
+        wanted = select(col(DeadlineRow.snapshot), since).where(since <= now).order_by(since, col(DeadlineRow.key))
+        return [(deadline, due) for deadline, due in self.connection.execute(wanted.limit(limit))]
 
     def next_due(self) -> datetime | None:
         """The earliest instant at which a clock change or a reminder of any deadline is due."""
@@ -74,8 +76,12 @@ class Deadlines(Part):
         self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
 
     def replan_reminders(self, now: datetime) -> None:
-        """Marks every open deadline as due for planning."""
-        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.ended_day).is_(None)).values(remind_at=now))
+        """Makes every open deadline due for planning; one that is overdue keeps the instant since when it is."""
+        planned = col(DeadlineRow.remind_at)
+        later = or_(planned.is_(None), planned > now)
+        self.connection.execute(
+            update(DeadlineRow).where(col(DeadlineRow.ended_day).is_(None), later).values(remind_at=now)
+        )
 
     def _due(self, column: Any, now: datetime, limit: int) -> list[Deadline]:
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))

@@ -79,6 +79,29 @@ class TestPrecedence:
             'disputed: 2026-08-25 according to wire https://wire.example/d1: "effective 2026-08-25 announced"',
         )
 
+    def test_within_a_day_two_outlets_that_differ_are_in_dispute_unless_one_says_that_it_changed(self) -> None:
+        story = Story()
+        story.at("2026-07-01 09:00").sees(says("effective", "2026-08-01", CANADA, "threatened", "said"))
+        story.at("2026-07-01 15:00").sees(
+            says("effective", "2026-08-10", CANADA, "threatened", "said"), source="gazette"
+        )
+        story.then("new effective nothing -> 2026-08-01 threatened", "disputed effective 2026-08-01 threatened")
+        story.at("2026-07-01 18:00").sees(says("effective", "2026-08-15", CANADA, "extended", "said"), source="gazette")
+        story.then("moved_later effective 2026-08-01 -> 2026-08-15 threatened")
+
+    def test_an_end_told_before_the_record_s_own_words_ends_nothing(self) -> None:
+        story = story_of_an_order()
+        end = MeasureMention(CANADA, Status.REVOKED, Firmness.SIGNED, "the duties are revoked", 0, 22)
+        story.at("2026-07-21 09:00").sees(rank=ORDER, measures=[end], published="2026-07-01 09:00").then()
+
+    def test_a_report_that_missed_the_move_opens_no_second_record(self) -> None:
+        story = story_of_an_order()
+        story.at("2026-08-10 22:34").sees(says("effective", "2026-08-22", CANADA, was="2026-08-19"), rank=ORDER)
+        story.then("moved_later effective 2026-08-19 -> 2026-08-22 announced")
+        outdated = says("effective", "2026-08-19", tariff("CA"), firmness="said")
+        story.at("2026-08-11 09:00").sees(outdated).then("disputed effective 2026-08-22 announced")
+        story.sees(outdated, published="2026-08-01 09:00").then()
+
     def test_a_report_that_a_court_struck_it_down_only_disputes(self) -> None:
         story = story_of_an_order()
         end = MeasureMention(CANADA, Status.STRUCK_DOWN, Firmness.SIGNED, "the court struck down the duties", 0, 32)
@@ -210,6 +233,26 @@ class TestReplacedDates:
         story.at("2026-07-10 09:00").sees(says("effective", "2026-10-15", CANADA, was="2026-09-29"), rank=ORDER)
         assert {state[1] for state in story.state()} == {"2026-07-31", "2026-10-15"}
 
+    def test_the_replaced_date_of_another_rate_is_another_measure_s(self) -> None:
+        story = story_of_an_order()
+        story.at("2026-08-01 09:00").sees(
+            says("effective", "2026-09-01", tariff("CA", 10), was="2026-08-19"), rank=ORDER
+        )
+        story.then("new effective nothing -> 2026-09-01 announced")
+
+    def test_an_extension_beside_two_earlier_dates_does_not_say_which_it_replaces(self) -> None:
+        lists = tariff("CN", authority="section 301")
+        Story().at("2026-06-01 09:00").sees(
+            says("expiry", "2026-07-01", lists, "in_force"),
+            says("expiry", "2026-08-01", lists, "in_force"),
+            says("expiry", "2026-11-29", lists, "extended"),
+            rank=ORDER,
+        ).then(
+            "new expiry nothing -> 2026-07-01 in_force",
+            "new expiry nothing -> 2026-08-01 in_force",
+            "new expiry nothing -> 2026-11-29 extended",
+        )
+
     @pytest.mark.parametrize(
         ("status", "expected"),
         [
@@ -274,6 +317,22 @@ class TestOpening:
         document = a_document("d1", instant("2026-07-20 17:00"), rank=ORDER)
         first = changes([], reading, document, document.published)
         assert changes([change.new for change in first], reading, document, document.published) == []
+
+    def test_bare_words_about_everybody_end_nothing_where_several_measures_run(self) -> None:
+        story = Story()
+        story.at("2026-07-01 09:00").sees(
+            says("effective", "2026-07-05", tariff("ALL", 10)),
+            says("effective", "2026-07-09", tariff("ALL", 50)),
+            rank=ORDER,
+        )
+        end = MeasureMention(tariff("ALL"), Status.REVOKED, Firmness.SIGNED, "the duties are revoked", 0, 22)
+        story.at("2026-08-01 09:00").sees(rank=ORDER, measures=[end])
+        assert not any(record.closed for record in story.records.values())
+
+    def test_an_instant_without_a_zone_is_refused(self) -> None:
+        document = a_document("d1", instant("2026-07-20 17:00"))
+        with pytest.raises(ValueError, match="no time zone"):
+            changes([], Reading(), document, instant("2026-07-20 17:00").replace(tzinfo=None))
 
 
 class TestKeys:

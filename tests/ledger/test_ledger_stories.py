@@ -161,6 +161,21 @@ def test_the_reciprocal_duties_are_paused_put_off_begun_and_ended() -> None:
     )
 
 
+def test_an_order_is_revoked_by_the_number_under_which_it_was_first_known() -> None:
+    story = Story()
+    story.at("2025-08-06 09:00").sees(says("effective", "2025-08-27", tariff("IN", instrument="EO 14329")), rank=ORDER)
+    amendment = says("effective", "2025-09-01", tariff("IN", instrument="EO 14400"), "extended")
+    story.at("2025-08-20 09:00").sees(amendment, rank=ORDER)
+    gone = MeasureMention(
+        tariff("", instrument="EO 14329"), Status.REVOKED, Firmness.SIGNED, "no longer in effect", 0, 19
+    )
+    story.at("2025-08-25 19:12").sees(rank=ORDER, measures=[gone]).then(
+        "new effective nothing -> 2025-08-27 announced",
+        "moved_later effective 2025-08-27 -> 2025-09-01 extended",
+        "revoked effective 2025-09-01 revoked",
+    )
+
+
 def test_european_countermeasures_pause_a_day_before_they_would_start() -> None:
     goods = tariff("US", issuer="EU")
 

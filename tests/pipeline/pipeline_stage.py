@@ -86,4 +86,6 @@ class Stage:
             f"<pubDate>{format_datetime(at(when))}</pubDate><description>{escape(text)}</description></item>"
             for when, title, text in entries
         )
-        self.web.answers[source.url] = f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
+        self.web.answers[source.url] = (
+            f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
+        )

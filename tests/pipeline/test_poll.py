@@ -120,12 +120,12 @@ def test_an_answer_that_is_no_feed_is_a_failure_in_words(stage: Stage, body: byt
 def test_a_failing_source_is_tried_again_later_and_later(stage: Stage) -> None:
     stage.web.answers[NEWS.url] = FetchError("no connection to wire.example: name not found")
     pauses = []
-    for _ in range(6):
+    for _ in range(8):
         stage.run(poll(stage.world, NEWS))
         with stage.store.begin() as tx:
             pauses.append(tx.source_states([NEWS.name])[NEWS.name].next_poll_at - stage.now)
     minutes = [pause / timedelta(minutes=1) for pause in pauses]
-    assert minutes == [5, 10, 20, 40, 60, 60]
+    assert minutes == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
 def test_a_publisher_that_asks_us_to_wait_is_obeyed(stage: Stage) -> None:

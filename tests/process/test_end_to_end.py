@@ -41,11 +41,13 @@ def papers() -> list[Story]:
     found = []
     for path in sorted(PAPERS.glob("202[56]-*.md"))[-HOW_MANY:]:
         _, front, text = path.read_text().split("---\n", 2)
-        fields = yaml.load(front, yaml.BaseLoader)  # noqa: S506
+        fields = yaml.load(front, yaml.BaseLoader)
         plain = re.sub(r"<[^>]*>", "", text)
         found.append(Story("official", datetime.fromisoformat(fields["published_time"]), fields["title"], plain))
     found.sort(key=lambda story: story.published)
-    first = Story("official", found[0].published - timedelta(days=2), "A day for lighthouses", "Visit a lighthouse today.")
+    first = Story(
+        "official", found[0].published - timedelta(days=2), "A day for lighthouses", "Visit a lighthouse today."
+    )
     return [first, *found]
 
 
@@ -55,7 +57,7 @@ class Mailbox:
 
     bodies: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: N802  aiosmtpd's name
         mail = message_from_bytes(envelope.content)  # type: ignore[attr-defined]
         part = next(p for p in mail.walk() if p.get_content_type() == "text/plain")
         payload = part.get_payload(decode=True)
@@ -90,7 +92,9 @@ class Newsroom:
     def daemon(self) -> Daemon:
         whitehouse = sources.coded_sources()["us_whitehouse_actions"]
         leads = (Lead(days=30), Lead(days=7), Lead(hours=24))
-        watches = tuple(Watch(f"all to {name}", (name,), leads=leads, line="watchlists.yaml:1") for name in self.receivers)
+        watches = tuple(
+            Watch(f"all to {name}", (name,), leads=leads, line="watchlists.yaml:1") for name in self.receivers
+        )
         fetcher = HttpFetcher("deadline-monitor-test/1", allow_private=frozenset({"127.0.0.1"}))
         world = World(open_store(self.database), fetcher, build_notifier(self.receivers), lambda: self.now, watches)
         source = replace(whitehouse, url=f"{self.press.url}/official/feed")
@@ -103,7 +107,7 @@ class Newsroom:
         for instant in instants:
             self.now = instant
             async with asyncio.timeout(60):
-                while not await settled(daemon):
+                while not await settled(daemon):  # noqa: ASYNC110  the state to wait for is in the database
                     await asyncio.sleep(0.02)
         daemon.stop.set()
         await running
@@ -160,7 +164,10 @@ def test_every_alert_arrives_once_and_nothing_twice_after_a_restart(
         known = tx.deadlines(Query(limit=10_000))
         counts = tx.counts()
     store.close()
-    wanted = {name: Counter(row.id for row in rows if row.alert.receiver == name and row.state == "sent") for name in receivers}
+    wanted = {
+        name: Counter(row.id for row in rows if row.alert.receiver == name and row.state == "sent")
+        for name in receivers
+    }
     hooked = ids([request.json["message"] for request, _ in httpserver.log])
     assert len(stories) > 20
     assert counts["quarantined"] == 0

@@ -96,7 +96,7 @@ def test_a_new_revision_replaces_the_instant_of_waking_and_keeps_the_reminder(st
         tx.set_reminder(deadline().key, NOON)
         tx.save_change(revised(deadline()), None)
         assert tx.deadlines_waking(NOON + DAY, 10) == []
-        assert keys(tx.deadlines_reminding(NOON, 10)) == [deadline().key]
+        assert keys([found for found, _ in tx.deadlines_reminding(NOON, 10)]) == [deadline().key]
 
 
 def test_a_reminder_is_due_at_its_instant_and_can_be_taken_away(store: Store) -> None:
@@ -104,7 +104,7 @@ def test_a_reminder_is_due_at_its_instant_and_can_be_taken_away(store: Store) ->
     with store.begin() as tx:
         tx.set_reminder(deadline().key, NOON)
         assert tx.deadlines_reminding(NOON - HOUR, 10) == []
-        assert keys(tx.deadlines_reminding(NOON, 10)) == [deadline().key]
+        assert keys([found for found, _ in tx.deadlines_reminding(NOON, 10)]) == [deadline().key]
         tx.set_reminder(deadline().key, None)
         assert tx.deadlines_reminding(NOON, 10) == []
 
@@ -119,11 +119,23 @@ def test_the_next_due_instant_is_the_earliest_of_both_kinds(store: Store) -> Non
         assert tx.next_due() == NOON + HOUR
 
 
+def test_replanning_keeps_since_when_a_reminder_is_overdue(store: Store) -> None:
+    save(store, deadline("late"), deadline("early"))
+    with store.begin() as tx:
+        tx.set_reminder("late", NOON - HOUR)
+        tx.set_reminder("early", NOON + HOUR)
+        tx.replan_reminders(NOON)
+        assert [(found.key, since) for found, since in tx.deadlines_reminding(NOON, 10)] == [
+            ("late", NOON - HOUR),
+            ("early", NOON),
+        ]
+
+
 def test_replanning_makes_every_open_deadline_due_and_no_closed_one(store: Store) -> None:
     save(store, deadline("open"), deadline("closed", ended_day=date(2026, 8, 1)))
     with store.begin() as tx:
         tx.replan_reminders(NOON)
-        assert keys(tx.deadlines_reminding(NOON, 10)) == ["open"]
+        assert keys([found for found, _ in tx.deadlines_reminding(NOON, 10)]) == ["open"]
 
 
 EU_QUOTA = deadline(
