@@ -27,7 +27,7 @@ from monitor.grammar.forms import Clock, Count
 from monitor.grammar.measures import outside_trade
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
-from monitor.grammar.scan import MOST_TEXT, ZONES, Sentence, anchors_of, is_dateline, marked, scanned
+from monitor.grammar.scan import ZONES, Sentence, anchors_of, is_dateline, marked, scanned
 from monitor.grammar.subject import Subject, Surroundings, subject
 from monitor.types import (
     DeadlineKind,
@@ -57,13 +57,12 @@ class _Told:
 
 
 def read(document: Document) -> Reading:
-    """Everything that is read in a document. At most `MOST_TEXT` code points are read; hostile text never raises."""
-    sentences = scanned(document)
+    """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises."""
+    sentences, truncated = scanned(document)
     around = surroundings(document, sentences)
     anchors = anchors_of(document, sentences)
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    truncated = len(document.text) > MOST_TEXT
     if outside_trade(document.title + "\n" + document.text[:6000]):
         leftovers = tuple(
             remark for one in dates for remark in _unclaimed(one, document, "outside trade and sanctions")

@@ -5,6 +5,7 @@ blanks; an empty line stays a paragraph mark (two newlines). **Pure.**
 """
 
 import re
+from collections.abc import Iterator
 
 _TWINS = str.maketrans(
     {
@@ -20,7 +21,9 @@ _BLANKED = re.compile(
     re.DOTALL,
 )
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
-_WRAP = re.compile(r"[ \t]*\n[ \t\n]*")
+_WRAP = re.compile(r"\n[ \t\n]*")
+_LONGEST = 3000
+"""Code points of a sentence; what runs on without a stop is cut at a blank, so that reading stays linear in the text."""
 _STOP = re.compile(r"""[.!?]["')]{0,2}(?=\s)|\n\n|;(?=\s)""")
 _NO_STOP = re.compile(
     r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|"
@@ -54,8 +57,17 @@ def sentences(clean: str) -> list[tuple[int, int]]:
         spans.append((start, stop.end()))
         start = stop.end()
     spans.append((start, len(clean)))
-    trimmed = (_trimmed(clean, begin, end) for begin, end in spans)
+    trimmed = (_trimmed(clean, begin, end) for span in spans for begin, end in _cut(clean, *span))
     return [(begin, end) for begin, end in trimmed if begin < end]
+
+
+def _cut(clean: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - begin > _LONGEST:
+        blank = clean.rfind(" ", begin + _LONGEST // 2, begin + _LONGEST)
+        middle = blank + 1 if blank > 0 else begin + _LONGEST
+        yield begin, middle
+        begin = middle
+    yield begin, end
 
 
 def _ends(clean: str, stop: re.Match[str]) -> bool:

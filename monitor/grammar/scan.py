@@ -14,6 +14,8 @@ from monitor.types import Document
 
 MOST_TEXT = 600_000
 """Code points of a text that are read; the rest is left, and the reading says so."""
+MOST_DATES = 1500
+"""Date expressions that are read in one document; the longest orders hold a few hundred."""
 _HINT = re.compile(
     r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
     r"May|June|July|August|Sept|October|November|December)"
@@ -44,16 +46,18 @@ class Sentence:
     dates: tuple[Expression, ...]
 
 
-def scanned(document: Document) -> list[Sentence]:
-    """The title's sentences, then the text's."""
+def scanned(document: Document) -> tuple[list[Sentence], bool]:
+    """The title's sentences, then the text's; and whether something was left unread because there was too much of it."""
     found: list[Sentence] = []
+    left = MOST_DATES
     for where, raw in (("title", document.title[:2000]), ("text", document.text[:MOST_TEXT])):
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if _HINT.search(text) else ()
+            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            left -= len(dates)
             found.append(Sentence(text, start, where, dates))
-    return found
+    return found, left <= 0 or len(document.text) > MOST_TEXT
 
 
 def anchors_of(document: Document, read: list[Sentence]) -> Anchors:

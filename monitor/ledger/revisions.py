@@ -21,6 +21,8 @@ from monitor.types import (
     Status,
 )
 
+INSTRUMENT = 4
+"""From this rank on a text is law or tells customs how to apply it, and is drafted to the word."""
 DISPUTED = "disputed:"
 QUOTED = 160
 """Characters of a disputing quote that are kept beside the record's own words."""
@@ -70,12 +72,22 @@ def dated_anew(record: Deadline, mention: Mention, document: Document, learnt_at
     return replace(
         reworded(record, mention, document, learnt_at),
         kind=record.kind if keeps else mention.kind,
-        due=mention.due,
+        due=_with_hour_kept(mention, record, document),
         status=status,
         firmness=mention.firmness,
         dated_at=record.dated_at if mention.due == record.due else learnt_at,
         ended_day=None,
     )
+
+
+def _with_hour_kept(mention: Mention, record: Deadline, document: Document) -> Due:
+    """The new date; an instrument that replaces the day alone ("deleting August 19 and inserting August 22") leaves the hour as it was."""
+    due, old = mention.due, record.due
+    day_replaced = mention.previous is not None and mention.previous.clock is None and due.clock is None
+    if document.rank < INSTRUMENT or not day_replaced or old.clock is None or due.precision is not Precision.DAY:
+        return due
+    trace = f"{due.trace}; the hour stays {old.clock:%H:%M}".removeprefix("; ")
+    return replace(due, clock=old.clock, zone=old.zone, precision=Precision.MINUTE, inclusive=False, trace=trace)
 
 
 def reworded(record: Deadline, mention: Mention, document: Document, learnt_at: datetime) -> Deadline:

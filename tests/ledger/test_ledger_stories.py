@@ -1,4 +1,4 @@
-"""The stories of docs/domain.md that the ledger must tell right, from mentions made by hand."""
+"""Real stories that the ledger must tell right, from mentions made by hand."""
 
 from ledger_story import AGENCY, LEADER, ORDER, Story, says, tariff
 
@@ -28,6 +28,27 @@ def test_a_proclamation_moves_the_canadian_duties_87_minutes_before_they_begin()
     story.at("2026-08-22 00:01").then(
         "in_force effective 2026-08-22 00:01 in_force", "in_force effective 2026-08-22 00:01 in_force"
     )
+
+
+def test_an_instrument_that_replaces_the_day_alone_leaves_the_hour() -> None:
+    story = Story()
+    story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19 00:01", tariff("CA", 50)), rank=ORDER).then(
+        "new effective nothing -> 2026-08-19 00:01 announced"
+    )
+    story.at("2026-08-18 22:34").sees(says("effective", "2026-08-22", tariff("CA"), was="2026-08-19"), rank=ORDER).then(
+        "moved_later effective 2026-08-19 00:01 -> 2026-08-22 00:01 announced"
+    )
+
+
+def test_a_newspaper_that_names_the_new_day_alone_says_nothing_of_the_hour() -> None:
+    threat = tariff("CA", 50)
+    story = Story()
+    story.at("2026-07-20 17:00").sees(
+        says("effective", "2026-08-19 00:01", threat, "threatened", "said"), rank=LEADER
+    ).then("new effective nothing -> 2026-08-19 00:01 threatened")
+    story.at("2026-08-18 22:34").sees(
+        says("effective", "2026-08-22", threat, "threatened", "said", was="2026-08-19")
+    ).then("moved_later effective 2026-08-19 00:01 -> 2026-08-22 threatened")
 
 
 def test_the_russian_ultimatum_shrinks_and_passes_without_the_measure() -> None:
