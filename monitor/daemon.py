@@ -16,15 +16,15 @@ from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.pipeline import clock
-from monitor.pipeline.deliver import deliver
-from monitor.pipeline.poll import Poll, due_sources, poll
+from monitor.pipeline.deliver import Couriers
+from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.world import World
 from monitor.types import Source
 
 log = logging.getLogger(__name__)
 
-LAST_SEND = 25.0
-"""Seconds that a send in hand may take after SIGTERM."""
+LAST_SEND = 22.0
+"""Seconds that sends in hand may take after SIGTERM, so that the whole stop takes less than 25."""
 STEP = timedelta(seconds=60)
 """A larger difference between wall and monotonic time is a clock that was set, or a machine that slept."""
 AT_ONCE = 8
@@ -41,9 +41,13 @@ class Daemon:
     every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0})
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     _noted: dict[str, datetime] = field(default_factory=dict)
-    _delivering: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _faults: dict[str, str] = field(default_factory=dict)
+    _couriers: Couriers = field(init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    def __post_init__(self) -> None:
+        self._couriers = Couriers(self.world, self.stop.is_set)
 
     async def run(self) -> None:
         """Runs until `stop` is set (SIGTERM and SIGINT set it), then lets the send in hand finish."""
@@ -63,35 +67,50 @@ class Daemon:
         scheduler.shutdown(wait=False)
 
     async def _finish(self) -> None:
-        for task in list(self._polling.values()):
+        polls = list(self._polling.values())
+        for task in polls:
             task.cancel()  # nothing of an unfinished poll is stored, so nothing is lost
+        await asyncio.gather(*polls, return_exceptions=True)
         try:
             async with asyncio.timeout(LAST_SEND):
-                async with self._delivering:
-                    pass
+                await self._couriers.home()
         except TimeoutError:
             log.warning("a send took longer than %.0f s; it will be tried again after the next start", LAST_SEND)
+            await self._couriers.give_up()
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
         return {name: partial(self._tick, name, getattr(self, name)) for name in ("poll", "remind", "deliver")}
 
     async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """One run of one tick; a failure is logged and the next run tries again."""
+        """One run of one tick; a failure is logged, the same one again and again only once, and the next run tries again."""
         try:
             await work()
-            now = self.world.clock()
-            if now - self._noted.get(name, datetime.min.replace(tzinfo=UTC)) >= ALIVE_EVERY:
-                self._noted[name] = now
-                await self.world.db(lambda tx: tx.note_alive(name, now))
+            await self._note_alive(name)
+        except asyncio.CancelledError:
+            if not self.stop.is_set():
+                raise
         except MonitorError as error:
-            log.error("%s: %s", name, error)
+            if self._faults.get(name) != str(error):
+                log.error("%s: %s", name, error)
+            self._faults[name] = str(error)
         except Exception:
             log.exception("%s: unexpected failure", name)
+        else:
+            if self._faults.pop(name, None):
+                log.info("%s: works again", name)
+
+    async def _note_alive(self, name: str) -> None:
+        now = self.world.clock()
+        noted = self._noted.get(name)
+        if noted is None or not timedelta() <= now - noted < ALIVE_EVERY:
+            await self.world.db(lambda tx: tx.note_alive(name, now))
+            self._noted[name] = now
 
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
-        for source in await due_sources(self.world, self.sources):
-            if source.name not in self._polling:
+        idle = [source for source in self.sources if source.name not in self._polling]
+        for source in await take_due(self.world, idle):
+            if not self.stop.is_set():
                 task = asyncio.create_task(self._poll_one(source))
                 self._polling[source.name] = task
                 task.add_done_callback(lambda _, name=source.name: self._polling.pop(name, None))  # type: ignore[misc]
@@ -102,6 +121,8 @@ class Daemon:
                 _log_poll(await poll(self.world, source))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
+        except Exception:
+            log.exception("%s: unexpected failure", source.name)
 
     async def remind(self) -> None:
         """Writes what the clock changed and queues the reminders that fell due."""
@@ -110,11 +131,8 @@ class Daemon:
             log.info("%s: %s", change.new.key, change.reason)
 
     async def deliver(self) -> None:
-        """Sends what waits in the outbox."""
-        async with self._delivering:
-            done = await deliver(self.world, self.stop.is_set)
-        if done.sent or done.retried or done.dead:
-            log.info("alerts: %d sent, %d to be retried, %d given up", done.sent, done.retried, done.dead)
+        """Sends couriers out with what waits in the outbox; a slow receiver holds up no other."""
+        await self._couriers.send_out()
 
     async def _watch_clock(self, scheduler: Any) -> None:
         """Re-arms the ticks when the wall clock stepped: set back, it would stall them until it caught up."""

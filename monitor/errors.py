@@ -88,9 +88,13 @@ class SendError(MonitorError):
     """A receiver did not take an alert.
 
     `permanent`: a retry cannot help (an unknown address, a revoked webhook). `retry_after`: the receiver's own wish.
+    `unclear`: it did not answer, and may have taken the alert all the same: the next try is a possible repeat.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None, unclear: bool = False
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
+        self.unclear = unclear

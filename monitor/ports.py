@@ -3,7 +3,7 @@
 `now` is never read inside: it is an argument, or a plain callable `Clock` handed to the shells. **Pure.**
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -176,8 +176,8 @@ class Transaction(Protocol):
         """Withdraws reminders of this deadline that wait unsent: its date moved or it ended."""
         ...
 
-    def claim(self, now: datetime, limit: int) -> list[Claimed]:
-        """Leases waiting alerts that are due, one try counted. Commit before sending."""
+    def claim(self, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
+        """Leases waiting alerts that are due, one try counted; none of the receivers in `busy`. Commit before sending."""
         ...
 
     def release(self, alert_id: str, now: datetime) -> None:
@@ -186,7 +186,9 @@ class Transaction(Protocol):
 
     def mark_sent(self, alert_id: str, now: datetime) -> None: ...
 
-    def mark_retry(self, alert_id: str, next_at: datetime, error: str) -> None: ...
+    def mark_retry(self, alert_id: str, next_at: datetime, error: str, *, unclear: bool = False) -> None:
+        """`unclear`: the receiver did not answer, so that the next try may be a repeat."""
+        ...
 
     def mark_dead(self, alert_id: str, error: str, now: datetime) -> None: ...
 

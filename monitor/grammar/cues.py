@@ -55,7 +55,7 @@ def loaded_by(_: re.Match[str]) -> Cue:
     r"closes?|to|ends?|received|on|is|are)(?: on| at)?(?: or before)?(?: the)? @",
     examples={
         "Written comments must be received by @": "comment_close",
-        "the window for comments closes on @": "comment_close",
+        "comments close on @": "comment_close",
     },
     refusals=("he commented on @",),
 )
@@ -65,7 +65,7 @@ def comments(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:hearings?|hears?|oral arguments?)\b[^@#]{0,100}\b(?:on|for|at|begin\w*|in|held)(?: the)? @",
-    examples={"the hearing is set for @": "hearing"},
+    examples={"a hearing will be held on @": "hearing"},
     refusals=("hearing aids from @",),
 )
 def hearing(_: re.Match[str]) -> Cue:
@@ -111,7 +111,7 @@ def review_unless(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\breview(?:ed|s)?\b[^@#]{0,60}\b(?:by|on|in|before) @",
-    examples={"the quota will be reviewed in @": "review"},
+    examples={"the ministers will review the list in @": "review"},
     refusals=("a review of the rates of @",),
 )
 def review(_: re.Match[str]) -> Cue:
@@ -122,13 +122,32 @@ def review(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:extend\w*|delay\w*|postpon\w*|defer\w*|push\w*)\b[^@#]{0,40}\b(?:deadline for|introduction|"
     r"imposition|start|increases?|hikes?|tariffs?|dut(?:y|ies)|levies)\b[^@#]{0,120}\b(?:until|to) @",
-    examples={"he would extend the deadline for the introduction of a 50 percent tariff until @": "effective extended"},
+    examples={"it pushed the start of the steel levies to @": "effective extended"},
     refusals=("the deadline expires on @",),
 )
 def put_off(match: re.Match[str]) -> Cue:
     if re.search(r"\b(?:suspension|pause|truce|exclusions?|exemptions?)\b", match.group(), re.IGNORECASE):
         return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
     return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED)
+
+
+@CUES.rule(
+    r"\b(?:tariffs?|dut(?:y|ies)|levies|increases?|hikes?|start|"
+    r"introduction)\b[^@.;]{0,60}\b(?:delayed|postponed|deferred|pushed back)\b[^@]{0,60}\b(?:until|to) @",
+    examples={"the new tariffs were delayed by a week, until @": "effective extended"},
+    refusals=("the tariffs were suspended until @",),
+)
+def is_put_off(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED)
+
+
+@CUES.rule(
+    r"\b(?:has|have|had|gave|gives?|given|giving)\b[^@#]{0,60}\b(?:until|till) @[^@#]{0,40}\b(?:to \w+)\b",
+    examples={"the country has until @ to agree or face duties": "ultimatum threatened"},
+    refusals=("the rule has been suspended until @",),
+)
+def given_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
 
 
 @CUES.rule(
@@ -165,7 +184,7 @@ def demanded(_: re.Match[str]) -> Cue:
         "warned of tariffs if the war is not over within @": "ultimatum threatened",
         "must sign within @ or face duties": "ultimatum threatened",
     },
-    refusals=("must file by @",),
+    refusals=("must register by @",),
 )
 def or_else(match: re.Match[str]) -> Cue | None:
     threat = r"\b(?:threat\w*|warn\w*|face|hit|punish\w*|vow\w*|ultimatum|or else|severe|isn't|not)\b"
@@ -190,7 +209,7 @@ def beyond(_: re.Match[str]) -> Cue:
     r"through|by|by another|by a further|for another|for a further) @",
     examples={
         "renewed the list for #, until @": "expiry extended",
-        "the truce has been extended until @": "expiry extended",
+        "the pause was extended until @": "expiry extended",
         "this further extension through @": "expiry extended",
     },
     refusals=("extended on @",),
@@ -225,7 +244,7 @@ def long_pause(_: re.Match[str]) -> Cue:
     r"(?: (?:earlier|later) of)? @",
     examples={
         "shall continue in effect through @": "expiry",
-        "the waiver expires on @": "expiry",
+        "the permit expires on @": "expiry",
         "valid until @": "expiry",
     },
     refusals=("not before @", "ended talks of @"),
@@ -237,7 +256,7 @@ def ends(_: re.Match[str]) -> Cue:
 @CUES.rule(
     rf"\b(?:last|lasts|run|runs|be in (?:force|effect)|remain in (?:force|"
     rf"effect))\b[^@#]{{0,40}}\bfor(?: a period of| another)? @|\b{_ENDS} in @",
-    examples={"the pause will last for @": "expiry", "it expires in @": "expiry"},
+    examples={"the break will last for @": "expiry", "it expires in @": "expiry"},
     refusals=("the last of @", "end the war in @"),
 )
 def lasts(_: re.Match[str]) -> Cue:
@@ -287,8 +306,8 @@ def effective(_: re.Match[str]) -> Cue:
     rf"\b{_OPENS}\b[^@#.]{{0,60}}?{_ON} @",
     examples={
         "new duties take effect on @": "effective",
-        "set to snap into place at @": "effective",
-        "will likely be implemented sometime @": "effective",
+        "the levies are to snap into place at @": "effective",
+        "it is to be implemented sometime @": "effective",
     },
     refusals=("the list was signed on @",),
 )
@@ -300,9 +319,9 @@ def opens(_: re.Match[str]) -> Cue:
     r"\b(?:starting|beginning|commencing|from|as of|as from|not[^@#]{0,30} before|"
     r"no earlier than)(?: on| at)? @(?! (?:to|until|through) #)",
     examples={
-        "Starting @, parcels pay": "effective",
-        "charged 30 percent from @": "effective",
-        "not be applied before @": "effective",
+        "Starting @, letters pay too": "effective",
+        "taxed at 12 percent from @": "effective",
+        "not be levied before @": "effective",
     },
     refusals=("from @ to #",),
 )
@@ -333,7 +352,7 @@ def would_impose(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:must|shall|have to|required to|need to)\b[^@#]{0,160}\b(?:by|before|no later than|"
     r"not later than|on or before|within) @",
-    examples={"Importers must file their requests by @": "compliance"},
+    examples={"Brokers must register by @": "compliance"},
     refusals=("must see on @",),
 )
 def comply(_: re.Match[str]) -> Cue:

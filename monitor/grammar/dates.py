@@ -32,7 +32,7 @@ def _year(match: re.Match[str]) -> int | None:
 
 @FORMS.rule(
     r"(?<![\d.-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
-    examples={"Entry into force: 2025-08-12.": "2025-08-12"},
+    examples={"applies from 2025-08-12 on": "2025-08-12"},
     refusals=("case 2026-02-30", "FR doc 2026-15294", "2025-13-01"),
 )
 def iso(match: re.Match[str]) -> Form | None:
@@ -46,7 +46,7 @@ def iso(match: re.Match[str]) -> Form | None:
     rf"\b{_NAMED}{MONTH},? {_DAY}{_MAYBE_YEAR}",
     examples={
         "ends on August 7, 2025": "2025-08-07",
-        "set for Tuesday, Aug. 12": "XXXX-08-12",
+        "fixed for Wednesday, Aug. 13": "XXXX-08-13",
         "by Sept 1st 2026": "2026-09-01",
         "on March, 4, 2025": "2025-03-04",
     },
@@ -74,7 +74,7 @@ def day_month(match: re.Match[str]) -> Form | None:
 @FORMS.rule(
     rf"\b{MONTH} (?P<day>\d{{1,2}})(?: ?- ?| to | through | and )(?P<last>\d{{1,2}})\b(?!%|:|,\d{{3}}|"
     rf"\.\d){_MAYBE_YEAR}",
-    examples={"meet on Aug. 11-13": "XXXX-08-11/13", "July 7 and 8, 2026": "2026-07-07/08"},
+    examples={"the round of Oct. 6-8": "XXXX-10-06/08", "July 7 and 8, 2026": "2026-07-07/08"},
     refusals=("Aug. 13-11",),
     needs=_MONTHS,
 )
@@ -117,7 +117,7 @@ def month_year(match: re.Match[str]) -> Form | None:
     r"between|early|mid|late|end)[- ]+"
     r"(?P<span>(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Sept?\.|Oct\.|Nov\.|Dec\.))(?!['\w]|\s+\d|,\s+\d)",
-    examples={"planned for October.": "XXXX-10", "in March": "XXXX-03"},
+    examples={"a start in June looks likely": "XXXX-06", "in March": "XXXX-03"},
     refusals=("on March 3", "they march in time", "Theresa May's plan"),
     exact_case=True,
 )
@@ -127,7 +127,7 @@ def month_alone(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"\b(?P<part>early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of|end)[- ]{{1,3}}{MONTH}(?! \d)",
-    examples={"due in mid-October": "mid XXXX-10", "by the end of August": "end XXXX-08"},
+    examples={"begins in mid-May": "mid XXXX-05", "by the end of August": "end XXXX-08"},
     refusals=("in October",),
     needs=_MONTHS,
 )
@@ -139,8 +139,8 @@ def month_part(match: re.Match[str]) -> Form | None:
     rf"(?P<edge>(?:the )?end of |by end |end- ?)?(?:the )?\b(?:(?P<nth>first|second|third|"
     rf"fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR})?",
     examples={
-        "the end of the third quarter": "end quarter #3",
-        "by the first quarter of 2026": "quarter #1 2026",
+        "the end of the second quarter": "end quarter #2",
+        "in the fourth quarter of 2027": "quarter #4 2027",
         "in Q3": "quarter #3",
     },
     refusals=("a quarter of goods",),

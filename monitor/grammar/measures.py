@@ -52,7 +52,8 @@ def import_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:general licen[cs]e|GL \d|wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
+    r"\b(?:general licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
+    r"wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
     r"OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
     examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
     refusals=("licence to drive",),
@@ -80,7 +81,7 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
     examples={
         "a 25% tariff on steel": "tariff",
         "entered for consumption": "tariff",
-        "trucks would carry 25 percent": "tariff",
+        "bicycles would carry 12 percent": "tariff",
         "the duty will rise": "tariff",
     },
     refusals=("traffic",),

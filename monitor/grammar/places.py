@@ -2,51 +2,54 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from monitor.grammar.countries import COUNTRIES
+from monitor.grammar.engine import spaced
 
 _ALTERNATIVES: list[str] = []
 for _code, _columns in COUNTRIES.items():
     for _rank, _column in enumerate(_columns):
         _ALTERNATIVES += [f"(?P<{_code}_{_rank}>{_column})"] if _column else []
-# Longest names first, so that "South Korean" is not read as "Korean" and "EU" not inside "EUR".
-_PLACE = re.compile(r"(?<![\w.])(?:" + "|".join(_ALTERNATIVES) + r")(?![\w])")
+# Nearly every name begins with a capital: the guard in front keeps the long list of names away from other words.
+_PLACE = re.compile(r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:" + spaced("|".join(_ALTERNATIVES)) + r")(?!\w)")
 _EVERYONE = re.compile(
-    r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
-    r"its trade partners)|(?:most|dozens of|more than \d+|\d\d+|many)"
-    r" (?:other )?(?:countries|economies|trading partners)|most U\.S\. imports|(?:its|their|"
-    r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?|"
-    r"trading partners|every country|countries around the world)\b",
+    spaced(
+        r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
+        r"its trade partners)|(?:most|dozens of|more than \d+|\d\d+|many)"
+        r" (?:other )?(?:countries|economies|trading partners)|most U\.S\. imports|(?:its|their|"
+        r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?|"
+        r"trading partners|every country|countries around the world)\b"
+    ),
     re.IGNORECASE,
 )
 _GOODS = (
-    r"(?:'s)? (?:\w+ )?(?:imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
+    r"(?:'s)?\s+(?:\w+\s+)?(?:imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
     r"automobiles|vehicles|officials?|entities|"
     r"banks?|companies|firms|vessels|tankers|origin|oil|crude|semiconductors?|ships|discrimination|commerce)\b"
-)
-_HIT_BEFORE = re.compile(
-    r"(?:\b(?:on|against|hits?|hitting|targeting|threaten\w*|charge|from|of|for|to|at|importing|with|"
-    r"give|gave|those)\s+(?:[\w',-]+\s+){0,3}?|/)$",
-    re.IGNORECASE,
 )
 _STRONG_BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|sanctions?|levy|levies|taxes|embargo|ban|restrictions?|controls?|"
     r"countermeasures|waiver|reprieve|surcharge|rate|"
     r"measures)[^.;]{0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
-    r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods) of|"
+    r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
     r"against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
-    r"warn(?:s|ed|ing)?|countries importing|respect to|government of|"
+    r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ONLY_WHERE = re.compile(
     r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
-    r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting in |visit to |travel\w* to |"
+    r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
     r"except(?:\s+for)?\s+|other\s+than\s+)$",
     re.IGNORECASE,
 )
+
+
+PRESSED = re.compile(r"\s+(?:has|have|had)\s+(?:only\s+)?(?:until|till)\b")
+"""After the name of a country: it is the one that is given time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,11 @@ class Place:
     role: int
 
 
-def places(text: str) -> list[Place]:
-    """Every country, bloc, people, leader and agency named, left to right."""
-    found: list[Place] = []
-    for match in _PLACE.finditer(text):
-        if match.lastgroup:
-            code, _, role = match.lastgroup.partition("_")
-            found.append(Place(code, match.start(), match.end(), int(role)))
-    return found
+@lru_cache(maxsize=64)
+def places(text: str) -> tuple[Place, ...]:
+    """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
+    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.finditer(text))
+    return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
 
 
 def everyone(text: str) -> bool:
@@ -91,7 +91,7 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         score = (
             1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
         )
-        score -= place.role == 2
+        score += 3 * bool(PRESSED.match(text, place.end)) - (place.role == 2)
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.

@@ -1,4 +1,4 @@
-"""Dates counted from another: "7 days after the date of this order", weekdays, "within 50 days", "the end of next week".
+"""Dates counted from another: "7 days after the date of this order", weekdays, "within 40 days", "the end of next week".
 
 A number of days with nothing to count from is no date; "in the coming days" is none either. **Pure.**
 """
@@ -88,7 +88,7 @@ def from_now(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"{_AMOUNT} (?P<sense>after|from|of|following|before|prior to) (?:that|such|this|said) (?:date|day)\b",
-    examples={"at least 30 days prior to that date": "before 30 day that"},
+    examples={"10 days before that date": "before 10 day that"},
     refusals=("30 days prior to arrival",),
     needs=_UNITS,
 )
@@ -111,7 +111,7 @@ def from_a_date(match: re.Match[str]) -> Form | None:
     rf"(?:\bin|\bwithin|\bover)(?! an? (?:day|week|month|year)s?\b)(?: about| roughly| around|"
     rf" the next| the following| the coming| the)? (?P<span>{_AMOUNT}(?:' time)?)(?! ago)",
     examples={
-        "within 50 days": "within 50 day now",
+        "within 40 days": "within 40 day now",
         "in a fortnight": "within 14 day now",
         "in two weeks' time": "within 2 week now",
     },
@@ -157,10 +157,10 @@ def ago(match: re.Match[str]) -> Form | None:
     rf"\b(?:(?P<shift>next|last|this(?: coming)?|the following|the same|coming|past) )?{WEEKDAY}\b"
     r"(?: (?P<week>next week|last week))?(?: (?P<part>morning|afternoon|evening|night))?",
     examples={
-        "expires on Friday": "fri",
+        "runs out on Sunday": "sun",
         "by next Friday": "next fri",
         "the following Monday": "following mon",
-        "expected on Tuesday next week": "next week tue",
+        "starts on Monday next week": "next week mon",
         "into Friday night": "fri night",
     },
     refusals=("the fry-up",),
@@ -175,7 +175,7 @@ def weekday(match: re.Match[str]) -> Form | None:
 @FORMS.rule(
     r"\b(?P<word>today|tonight|tomorrow|yesterday|this (?:morning|afternoon|"
     r"evening))(?: (?P<part>morning|afternoon|evening|night))?\b",
-    examples={"ends tonight": "today+0 night", "by tomorrow night": "today+1 night", "signed yesterday": "today-1"},
+    examples={"lapses tonight": "today+0 night", "by tomorrow night": "today+1 night", "signed yesterday": "today-1"},
     refusals=("todays",),
     needs=("today", "tonight", "tomorrow", "yesterday", "this "),
 )
@@ -217,7 +217,7 @@ def period(match: re.Match[str]) -> Form | None:
     r"\b(?:the )?(?P<unit>year|month|quarter|week)[- ]?end\b|"
     r"\b(?:the )?end of(?: the)? (?:calendar )?(?P<named>year) ?(?P<year>20\d\d)?|"
     r"\bthe end of (?P<only>20\d\d)\b",
-    examples={"closed by year-end": "end year +0", "by the end of 2026": "end year +0 2026"},
+    examples={"settled by year-end": "end year +0", "by the end of 2026": "end year +0 2026"},
     refusals=("the end of an era",),
     needs=("end",),
 )

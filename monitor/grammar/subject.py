@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.grammar.instruments import authority, instrument
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
-from monitor.grammar.places import Place, everyone, hit, issuer_of, places
+from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
@@ -32,6 +32,8 @@ _BACK = re.compile(
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
+_AROUND = 1500
+"""Code points on each side of the date that are looked at."""
 _ELSEWHERE = re.compile(
     r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|"
     r"club|coach|tournament|squad|cricket|rugby|football|fifa|"
@@ -67,6 +69,8 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
 
     `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom.
     """
+    begin = max(0, at - _AROUND)
+    text, at = text[begin : at + _AROUND], at - begin
     own = kind_in(text, at)
     kind = own or _kind_around(text, around, politics)
     if kind is None:
@@ -115,6 +119,8 @@ def actor(text: str, at: int | None = None) -> str | None:
 
 def _acting(text: str, place: Place) -> int:
     after = text[place.end : place.end + 60]
+    if PRESSED.match(after):
+        return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
         return 3

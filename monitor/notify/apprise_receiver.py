@@ -43,7 +43,7 @@ class AppriseReceiver:
     def _named(self, error: SendError) -> SendError:
         kind = scheme_of(self._receiver.url)
         words = f"{self._receiver.name}{f' ({kind})' if kind else ''}: {redacted(str(error), self._receiver.url)}"
-        return SendError(words, permanent=error.permanent, retry_after=error.retry_after)
+        return SendError(words, permanent=error.permanent, retry_after=error.retry_after, unclear=error.unclear)
 
     def _send(self, message: Message, alert: Alert) -> None:
         service = self._service()
@@ -98,7 +98,8 @@ def failure(logged: list[str]) -> SendError:
     """What Apprise's own words about a failed send mean: can a retry help, and when?"""
     codes = [int(found[1]) for line in logged for found in _HTTP_STATUS.finditer(line)]
     if not codes:
-        return SendError(logged[0] if logged else "not taken, and Apprise does not say why")
+        # Apprise tells a refused connection and a lost answer in the same words.
+        return SendError(logged[0] if logged else "not taken, and Apprise does not say why", unclear=True)
     code = codes[-1]
     try:
         told = f"answered HTTP {code} {HTTPStatus(code).phrase}"

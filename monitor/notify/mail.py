@@ -30,18 +30,21 @@ def send_mail(service: Any, message: Message, alert: Alert) -> None:
     except (OSError, smtplib.SMTPException) as error:
         raise _as_send_error(error) from None
     refusals: list[SendError] = []
+    taken = False
     try:
         for mail, envelope in mails(service, message, alert):
             try:
                 refused = client.send_message(mail, service.from_addr[1], envelope)
                 refusals += [_refusal(code, reply) for code, reply in refused.values()]
+                taken = True
             except (OSError, smtplib.SMTPException) as error:
-                refusals.append(_as_send_error(error))
+                refusals.append(_as_send_error(error, sending=True))
     finally:
         _part(client)
     if refusals:
-        # One recipient that may still be reached is worth the retry.
-        raise min(refusals, key=lambda refusal: refusal.permanent)
+        # One recipient that may still be reached is worth the retry, which those who took it get as a possible repeat.
+        told = min(refusals, key=lambda refusal: refusal.permanent)
+        raise SendError(str(told), permanent=told.permanent, unclear=taken or any(each.unclear for each in refusals))
 
 
 def mails(service: Any, message: Message, alert: Alert) -> Iterator[tuple[EmailMessage, list[str]]]:
@@ -104,7 +107,8 @@ def _part(client: smtplib.SMTP) -> None:
     client.close()
 
 
-def _as_send_error(error: Exception) -> SendError:
+def _as_send_error(error: Exception, *, sending: bool = False) -> SendError:
+    """What the failure means. `sending`: a mail was on its way, so that a silent server may have taken it."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return min(
             (_refusal(code, reply) for code, reply in error.recipients.values()), key=lambda refusal: refusal.permanent
@@ -118,8 +122,8 @@ def _as_send_error(error: Exception) -> SendError:
     if isinstance(error, ssl.SSLCertVerificationError):
         return SendError(f"the mail server's certificate is not trusted: {error.verify_message}")
     if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException):
-        return SendError(f"no connection to the mail server: {error.strerror or type(error).__name__}")
-    return SendError(f"the mail server broke off: {type(error).__name__}")
+        return SendError(f"no connection to the mail server: {error.strerror or type(error).__name__}", unclear=sending)
+    return SendError(f"the mail server broke off: {type(error).__name__}", unclear=sending)
 
 
 def _refusal(

@@ -44,7 +44,7 @@ class PatientThread:
         try:
             return await asyncio.wait_for(outcome, seconds)
         except TimeoutError:
-            raise SendError(f"no answer within {seconds:g} s") from None
+            raise SendError(f"no answer within {seconds:g} s", unclear=True) from None
 
 
 def _teller(

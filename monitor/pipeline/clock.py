@@ -1,26 +1,34 @@
 """What the clock brings: deadlines that begin, end or lapse, and reminders that fall due."""
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from monitor import ledger
+from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
-from monitor.types import Watch
+from monitor.types import Deadline, Watch
+
+log = logging.getLogger(__name__)
 
 JUST_BEFORE = timedelta(microseconds=1)
 BATCH = 200
 """Deadlines looked at in one transaction, so that a poll never waits long for the database."""
+AFTER_A_FAULT = timedelta(hours=1)
+"""When a deadline whose reminders cannot be planned is looked at again."""
 
 
 def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
     """Writes the clock changes due at `now`, at most BATCH of them."""
     learnt = Learnt()
     for deadline in tx.deadlines_waking(now, BATCH):
-        change = ledger.clock_change(deadline, now)
-        if change is not None:
-            learnt.add(write(tx, change, watches, now, quiet=False))
+        with _alone(tx, deadline):
+            change = ledger.clock_change(deadline, now)
+            if change is not None:
+                learnt.add(write(tx, change, watches, now, quiet=False))
     return learnt
 
 
@@ -28,7 +36,9 @@ def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
     """Queues the reminders due at `now`, for at most BATCH deadlines. `documents` counts the deadlines looked at."""
     learnt = Learnt()
     for deadline, due_at in tx.deadlines_reminding(now, BATCH):
-        learnt.alerts += plan(tx, deadline, watches, now, planned_at=due_at - JUST_BEFORE)
+        tx.set_reminder(deadline.key, now + AFTER_A_FAULT)
+        with _alone(tx, deadline):
+            learnt.alerts += plan(tx, deadline, watches, now, planned_at=due_at - JUST_BEFORE)
         learnt.documents += 1
     return learnt
 
@@ -41,6 +51,18 @@ async def tick(world: World, now: datetime) -> Learnt:
             learnt.add(part)
     learnt.documents = 0
     return learnt
+
+
+@contextmanager
+def _alone(tx: Transaction, deadline: Deadline) -> Iterator[None]:
+    """What goes wrong with one deadline is undone and logged, and the others go on."""
+    try:
+        with tx.savepoint():
+            yield
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("%s: the clock cannot take it further", deadline.key)
 
 
 def _bound(

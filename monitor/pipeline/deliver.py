@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import groupby
+from typing import NamedTuple
 
-from monitor.errors import SendError
+from monitor.errors import MonitorError, SendError
 from monitor.pipeline.world import World
 from monitor.ports import Claimed
 from monitor.types import Alert
@@ -19,73 +19,137 @@ BATCH = 20
 FRESH = timedelta(seconds=25)
 """How long after claiming a send may still start: the lease of 60 s then outlives the send of at most 30 s."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
+LONGEST_REST = timedelta(minutes=1)
+"""How long a receiver that takes nothing is left alone before it is tried with the next message."""
 GIVE_UP = timedelta(days=7)
 
 
+class Rest(NamedTuple):
+    """A receiver that is left alone. `until`: in the event loop's time; `failures`: in a row."""
+
+    until: float
+    failures: int
+
+
 @dataclass(slots=True)
-class Delivery:
-    """How one round of sending went."""
+class Couriers:
+    """Takes alerts to their receivers: one courier to each, with one message at a time, so that none waits for another.
 
-    sent: int = 0
-    retried: int = 0
-    dead: int = 0
+    A receiver that did not take a message rests, longer and longer, before the next message goes there.
+    """
 
+    world: World
+    stopping: Callable[[], bool] = lambda: False
+    _out: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _rests: dict[str, Rest] = field(default_factory=dict)
+    _leaving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-async def deliver(world: World, stopping: Callable[[], bool] = lambda: False) -> Delivery:
-    """Sends what is due, receivers side by side, one message at a time to each, until nothing waits or `stopping` says so."""
-    total = Delivery()
-    while not stopping():
-        claimed_at = world.clock()
-        claimed = await world.db(lambda tx, now=claimed_at: tx.claim(now, BATCH))  # type: ignore[misc]
-        if not claimed:
-            break
-        by_receiver = groupby(sorted(claimed, key=lambda c: c.alert.receiver), key=lambda c: c.alert.receiver)
-        queues = [list(queue) for _, queue in by_receiver]
-        for part in await asyncio.gather(*(_send_all(world, queue, claimed_at, stopping) for queue in queues)):
-            total.sent += part.sent
-            total.retried += part.retried
-            total.dead += part.dead
-    return total
+    async def send_out(self) -> bool:
+        """Starts a courier to every receiver that has alerts due and is free. Says whether any left; waits for none of them."""
+        any_left = False
+        async with self._leaving:
+            while not self.stopping():
+                now, busy = self.world.clock(), self.busy()
+                claimed = await self.world.db(lambda tx: tx.claim(now, BATCH, busy))  # noqa: B023  done before the next turn
+                if not claimed:
+                    break
+                any_left = True
+                for receiver, parcel in _by_receiver(claimed):
+                    task = asyncio.create_task(self._carry(receiver, parcel, now))
+                    self._out[receiver] = task
+                    task.add_done_callback(lambda _, name=receiver: self._out.pop(name, None))  # type: ignore[misc]
+        return any_left
 
+    async def home(self) -> None:
+        """Waits until every courier is back."""
+        async with self._leaving:
+            while self._out:
+                await asyncio.wait(list(self._out.values()))
 
-async def _send_all(
-    world: World, queue: Iterable[Claimed], claimed_at: datetime, stopping: Callable[[], bool]
-) -> Delivery:
-    result = Delivery()
-    failed = False
-    for claimed in queue:
-        now = world.clock()
-        if stopping() or failed or now - claimed_at > FRESH:
-            await world.db(lambda tx, c=claimed, at=now: tx.release(c.alert.id, at))  # type: ignore[misc]
-            continue
+    async def give_up(self) -> None:
+        """Calls back the couriers still out. What they carry is sent again, as a possible repeat, when its lease has run out."""
+        tasks = list(self._out.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def busy(self) -> frozenset[str]:
+        """Receivers to which a courier is under way, and those that are left alone for a while."""
+        now = asyncio.get_running_loop().time()
+        return frozenset(self._out).union(name for name, rest in self._rests.items() if rest.until > now)
+
+    async def _carry(self, receiver: str, parcel: Sequence[Claimed], claimed_at: datetime) -> None:
         try:
-            await world.notifier.send(claimed.alert, repeat=claimed.repeat, now=now)
-        except SendError as error:
-            failed = True
-            await _failed(world, claimed, error, result)
-        except Exception as error:
-            log.exception("alert %s: unexpected failure", claimed.alert.id)
-            failed = True
-            await _failed(world, claimed, SendError(f"unexpected: {type(error).__name__}"), result)
-        else:
-            result.sent += 1
-            await world.db(lambda tx, c=claimed: tx.mark_sent(c.alert.id, world.clock()))  # type: ignore[misc]
-    return result
+            await self._hand_over(receiver, parcel, claimed_at)
+        except MonitorError as error:
+            # Sent or not, it was not written down: the lease runs out, and it is sent again as a possible repeat.
+            log.error("alerts to %s: %s", receiver, error)
+        except Exception:
+            log.exception("alerts to %s: unexpected failure", receiver)
+
+    async def _hand_over(self, receiver: str, parcel: Sequence[Claimed], claimed_at: datetime) -> None:
+        refused = False
+        for claimed in parcel:
+            now = self.world.clock()
+            if refused or self.stopping() or now - claimed_at > FRESH:
+                await self.world.db(lambda tx, c=claimed, at=now: tx.release(c.alert.id, at))  # type: ignore[misc]
+                continue
+            error = await _send(self.world, claimed, now)
+            refused = error is not None and not error.permanent
+            self._note(receiver, error)
+
+    def _note(self, receiver: str, error: SendError | None) -> None:
+        """One message that is refused for good says nothing about the next one; any other failure does."""
+        if error is None or error.permanent:
+            self._rests.pop(receiver, None)
+            return
+        failures = self._rests[receiver].failures + 1 if receiver in self._rests else 1
+        rest = error.retry_after or min(LONGEST_REST, FIRST_PAUSE * 2 ** min(failures - 1, 10))
+        self._rests[receiver] = Rest(asyncio.get_running_loop().time() + rest.total_seconds(), failures)
 
 
-async def _failed(world: World, claimed: Claimed, error: SendError, result: Delivery) -> None:
-    now = world.clock()
-    if error.permanent or now > last_try_at(claimed.alert, claimed.queued_at):
-        result.dead += 1
-        log.error("alert %s to %s is given up: %s", claimed.alert.id, claimed.alert.receiver, error)
-        await world.db(lambda tx: tx.mark_dead(claimed.alert.id, str(error), now))
+async def deliver(world: World) -> None:
+    """Sends all that is due now and can be sent, and returns when that is done."""
+    couriers = Couriers(world)
+    while await couriers.send_out():
+        await couriers.home()
+
+
+def _by_receiver(claimed: Iterable[Claimed]) -> Iterator[tuple[str, list[Claimed]]]:
+    """The alerts of each receiver, in the order in which they were queued."""
+    parcels: dict[str, list[Claimed]] = {}
+    for each in claimed:
+        parcels.setdefault(each.alert.receiver, []).append(each)
+    yield from parcels.items()
+
+
+async def _send(world: World, claimed: Claimed, now: datetime) -> SendError | None:
+    """Sends one alert and writes down how it went; the receiver's refusal is returned. Raises StoreError."""
+    alert = claimed.alert
+    try:
+        await world.notifier.send(alert, repeat=claimed.repeat, now=now)
+    except SendError as error:
+        await _refused(world, claimed, error)
+        return error
+    except Exception as error:
+        log.exception("alert %s: unexpected failure", alert.id)
+        refusal = SendError(f"unexpected: {type(error).__name__}", unclear=True)
+        await _refused(world, claimed, refusal)
+        return refusal
+    await world.db(lambda tx: tx.mark_sent(alert.id, world.clock()))
+    log.info("alert %s was sent to %s", alert.id, alert.receiver)
+    return None
+
+
+async def _refused(world: World, claimed: Claimed, error: SendError) -> None:
+    now, alert = world.clock(), claimed.alert
+    if error.permanent or now > last_try_at(alert, claimed.queued_at):
+        log.error("alert %s to %s is given up: %s", alert.id, alert.receiver, error)
+        await world.db(lambda tx: tx.mark_dead(alert.id, str(error), now))
         return
-    result.retried += 1
     next_at = now + (error.retry_after or pause(claimed.attempt, random.random()))  # noqa: S311  jitter, not a secret
-    log.warning(
-        "alert %s to %s failed: %s; next try %s", claimed.alert.id, claimed.alert.receiver, error, next_at.isoformat()
-    )
-    await world.db(lambda tx: tx.mark_retry(claimed.alert.id, next_at, str(error)))
+    log.warning("alert %s to %s failed: %s; next try at %s UTC", alert.id, alert.receiver, error, f"{next_at:%H:%M:%S}")
+    await world.db(lambda tx: tx.mark_retry(alert.id, next_at, str(error), unclear=error.unclear))
 
 
 def pause(attempt: int, chance: float) -> timedelta:

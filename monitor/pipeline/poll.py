@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from monitor import extract, sources
 from monitor.errors import FetchError, MonitorError, ParseError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt, learn
+from monitor.pipeline.pages import Pages
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
 from monitor.types import Document, Item, Reading, Source, SourceState, digest_of
@@ -16,6 +17,9 @@ from monitor.types import Document, Item, Reading, Source, SourceState, digest_o
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+LONGEST_WAIT = timedelta(days=1)
+"""The longest that a publisher can ask us to wait."""
+TURN = timedelta(minutes=1)
 PATIENCE = 5
 """Polls in a row after which an item whose page stays unreadable is read from the feed's own summary."""
 
@@ -55,7 +59,7 @@ async def poll(world: World, source: Source) -> Poll:
     except Exception as error:
         log.exception("%s: unexpected failure", source.name)
         failure = SourceError(f"unexpected: {type(error).__name__}: {error}")
-    failed = after_failure(state, source, failure, now)
+    failed = replace(after_failure(state, source, failure, now), items=0)
     await world.db(lambda tx: tx.save_source(failed))
     # The first failure of a kind is news; the same one again and again is not.
     level = logging.DEBUG if state.error == failed.error else logging.WARNING
@@ -83,7 +87,10 @@ def _settled(source: Source, state: SourceState, haul: Haul, answer: Answer, dig
     if haul.failed:
         url, error = haul.failed[0]
         words = f"{len(haul.failed)} of {len(haul.items)} pages could not be read, first {url}: {error}"
-        return replace(after_failure(state, source, error, now), baseline=True, error=words, items=len(haul.items))
+        # Polls that got no feed at all (their `items` are 0) have not tried the pages.
+        failed = after_failure(state if state.items else replace(state, failures=0), source, error, now)
+        soon = failed.next_poll_at if _asked(error) else min(failed.next_poll_at, now + source.every)
+        return replace(failed, next_poll_at=soon, baseline=True, error=words, items=len(haul.items))
     newest = max((item.published for item in haul.items if item.published), default=state.last_item_at)
     fresh = after_success(state, source, now)
     return replace(fresh, validators=dict(answer.validators), digest=digest, items=len(haul.items), last_item_at=newest)
@@ -95,12 +102,13 @@ async def _haul(world: World, source: Source, state: SourceState, answer: Answer
     if not items:
         raise ParseError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     known = await world.db(lambda tx: tx.known_digests(source.name, [item.url for item in items]))
+    pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)
     documents: list[tuple[Document, Reading]] = []
     failed: list[tuple[str, MonitorError]] = []
     broken: list[tuple[str, str]] = []
     for item in items:
         try:
-            document = await _document(world, source, state, item, known.get(item.url))
+            document = await pages.document(item, known.get(item.url), world.clock())
             if document is not None and document.digest != known.get(item.url):
                 documents.append((document, await asyncio.to_thread(extract.read, document)))
         except (FetchError, ParseError) as error:
@@ -109,24 +117,6 @@ async def _haul(world: World, source: Source, state: SourceState, answer: Answer
             log.exception("%s: %s cannot be read", source.name, item.url)
             broken.append((item.url, f"{type(error).__name__}: {error}"))
     return Haul(tuple(items), tuple(documents), tuple(failed), tuple(broken))
-
-
-async def _document(world: World, source: Source, state: SourceState, item: Item, known: str | None) -> Document | None:
-    """The item's text, or None when its page has been read already."""
-    dated = item if item.published else replace(item, published=world.clock())
-    read_page = sources.reader(source.reader).document
-    pageless = item.url.startswith(f"{source.url}#")
-    if not source.page or read_page is None or pageless:
-        return sources.summary_document(dated, source)
-    if known is not None:
-        return None
-    try:
-        page = await world.fetcher.get(item.url)
-        return await asyncio.to_thread(read_page, dated, page.body, source)
-    except (FetchError, ParseError):
-        if state.failures < PATIENCE:
-            raise
-        return sources.summary_document(dated, source)
 
 
 def _store(tx: Transaction, world: World, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
@@ -166,13 +156,33 @@ def after_success(state: SourceState, source: Source, now: datetime) -> SourceSt
 
 def after_failure(state: SourceState, source: Source, error: MonitorError, now: datetime) -> SourceState:
     """The source's state after a failed poll: soon again, then later and later, or when the publisher asks us to come back."""
-    asked = error.retry_after if isinstance(error, FetchError) else None
-    pause = asked or min(FIRST_PAUSE * 2 ** min(state.failures, 10), max(source.every, LONGEST_PAUSE))
+    pause = _asked(error) or min(FIRST_PAUSE * 2 ** min(state.failures, 10), max(source.every, LONGEST_PAUSE))
     return replace(state, next_poll_at=now + pause, failures=state.failures + 1, error=str(error))
 
 
-async def due_sources(world: World, listed: Sequence[Source]) -> list[Source]:
-    """The enabled sources whose time has come."""
+def _asked(error: MonitorError) -> timedelta | None:
+    return error.retry_after if isinstance(error, FetchError) else None
+
+
+async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
+    """The enabled sources whose time has come; each is ours for TURN.
+
+    Written down before anything is fetched: a database that takes no writing must not make us ask publishers over and over, and
+    of two daemons on one database only one polls.
+    """
     now = world.clock()
-    states = await world.db(lambda tx: tx.source_states([source.name for source in listed]))
-    return [s for s in listed if s.enabled and (s.name not in states or states[s.name].next_poll_at <= now)]
+
+    def take(tx: Transaction) -> list[Source]:
+        states = tx.source_states([source.name for source in listed])
+        due = [source for source in listed if source.enabled and _is_due(states.get(source.name), source, now)]
+        for source in due:
+            state = states.get(source.name) or SourceState(source.name, now)
+            tx.save_source(replace(state, next_poll_at=now + TURN))
+        return due
+
+    return await world.db(take)
+
+
+def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
+    """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
+    return state is None or not timedelta() < state.next_poll_at - now <= max(source.every, LONGEST_WAIT)

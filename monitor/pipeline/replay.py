@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor import extract
+from monitor.errors import ReadError
 from monitor.pipeline import clock
 from monitor.pipeline.learn import Learnt, learn
 from monitor.ports import Query, Store
@@ -47,6 +48,8 @@ def _clock_events(store: Store, watches: Sequence[Watch], until: datetime) -> It
                 return
             learnt = clock.remind(tx, watches, now)
             learnt.add(clock.turn(tx, watches, now))
+        if not learnt.documents and not learnt.changes:
+            raise ReadError(f"the replay stands still at {now.isoformat()}: what is due then changes nothing")
         yield from _told(learnt, now)
 
 

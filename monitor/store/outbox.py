@@ -4,11 +4,11 @@ pending -> sending -> sent, or back to pending, or dead; pending -> superseded. 
 belonged to a process that died between asking the receiver and writing down the answer: nobody knows whether it got through.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, select, update
 from sqlmodel import col
 
 from monitor.ports import Claimed, OutboxRow
@@ -50,10 +50,14 @@ class Outbox(Part):
         withdrawn = update(AlertRow).where(*waiting).values(state=SUPERSEDED, ended_at=now, next_at=None)
         return self.connection.execute(withdrawn).rowcount
 
-    def claim(self, now: datetime, limit: int) -> list[Claimed]:
-        """Leases due alerts for LEASE, oldest in the queue first, one try counted. Commit before sending."""
-        abandoned = self._rows(SENDING, col(AlertRow.lease_until) <= now, col(AlertRow.lease_until), limit)
-        due = self._rows(PENDING, col(AlertRow.next_at) <= now, col(AlertRow.queued_at), limit)
+    def claim(self, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
+        """Leases due alerts for LEASE, oldest in the queue first, one try counted; none of the receivers in `busy`.
+
+        Commit before sending.
+        """
+        free = col(AlertRow.receiver).not_in(busy)
+        abandoned = self._rows(SENDING, and_(free, col(AlertRow.lease_until) <= now), col(AlertRow.lease_until), limit)
+        due = self._rows(PENDING, and_(free, col(AlertRow.next_at) <= now), col(AlertRow.queued_at), limit)
         rows = sorted((*abandoned, *due), key=lambda row: (row.queued_at, row.id))[:limit]
         if rows:
             self._lease([row.id for row in rows], now)
@@ -72,9 +76,10 @@ class Outbox(Part):
             sent.values(state=SENT, sent_at=now, next_at=None, lease_until=None, ended_at=None, error="")
         )
 
-    def mark_retry(self, alert_id: str, next_at: datetime, error: str) -> None:
-        """The receiver refused for now."""
-        self._settle(alert_id, state=PENDING, next_at=next_at, error=error)
+    def mark_retry(self, alert_id: str, next_at: datetime, error: str, *, unclear: bool = False) -> None:
+        """The receiver refused for now, or (`unclear`) did not answer."""
+        doubt = {"unclear": True} if unclear else {}
+        self._settle(alert_id, state=PENDING, next_at=next_at, error=error, **doubt)
 
     def mark_dead(self, alert_id: str, error: str, now: datetime) -> None:
         """It will not be tried again."""

@@ -1,6 +1,7 @@
 """A stage for pipeline tests: a web that answers as told, receivers that keep what they got, a clock that is set by hand."""
 
 import asyncio
+import re
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -47,14 +48,18 @@ class Web:
 
 @dataclass
 class Desk:
-    """Receivers that keep what they took, or refuse with the error set for them."""
+    """Receivers that keep what they took, refuse with the error set for their name or the alert's key, or, when `silent`, never answer."""
 
     took: list[tuple[Alert, bool]] = field(default_factory=list)
     refusals: dict[str, SendError] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
 
     async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        if alert.receiver in self.refusals:
-            raise self.refusals[alert.receiver]
+        if alert.receiver in self.silent:
+            await asyncio.Event().wait()
+        for name in (alert.receiver, alert.key):
+            if name in self.refusals:
+                raise self.refusals[name]
         self.took.append((alert, repeat))
 
     @property
@@ -78,6 +83,12 @@ class Stage:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
+
+    def links(self, source: Source = NEWS) -> list[str]:
+        """The addresses of the source's items."""
+        body = self.web.answers[source.url]
+        assert isinstance(body, bytes)
+        return re.findall(r"<link>(.*?)</link>", body.decode())
 
     def publish(self, *entries: tuple[str, str, str], source: Source = NEWS) -> None:
         """Makes the source's feed hold these entries: (published, title, text)."""

@@ -1,15 +1,19 @@
 """Reminders follow the clock and the date; alerts are sent once, again after a failure, and given up aloud."""
 
-from datetime import timedelta
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from pipeline_stage import NEWS, Stage, at
 
 from monitor.errors import SendError
 from monitor.pipeline import clock
-from monitor.pipeline.deliver import deliver, pause
+from monitor.pipeline.deliver import Couriers, deliver, pause
 from monitor.pipeline.poll import poll
-from monitor.ports import Store
+from monitor.ports import Query, Store
+from monitor.types import Alert, AlertReason, Change, ChangeReason, Deadline
 
 QUIET = ("2026-03-02T08:00", "Harbour opens", "The new harbour was opened by the mayor.")
 
@@ -93,10 +97,92 @@ def test_a_restart_repeats_nothing(stage: Stage) -> None:
     assert again.desk.took == []
 
 
+async def sent_out_and_stopped(stage: Stage) -> None:
+    answers = iter([False])  # the stop comes when the courier has its alerts and has not begun to send
+    couriers = Couriers(stage.world, lambda: next(answers, True))
+    assert await couriers.send_out()
+    await couriers.home()
+
+
+async def sent_out_and_called_back(stage: Stage) -> None:
+    couriers = Couriers(stage.world)
+    assert await couriers.send_out()
+    while any(name not in stage.desk.silent for name in couriers.busy()):
+        await asyncio.sleep(0)
+    await couriers.give_up()
+
+
+def many_watches(stage: Stage, *receivers: str) -> None:
+    """All receivers wait for twenty-five alerts, the first of them for the oldest."""
+    for receiver in receivers:
+        alerts = [Alert(AlertReason.CHANGE, receiver, (), "UTC", replace(duty(stage), key=f"duty-{n}")) for n in range(25)]
+        with stage.store.begin() as tx:
+            tx.enqueue(alerts, stage.now)
+        stage.now += timedelta(seconds=1)
+
+
+def duty(stage: Stage) -> Deadline:
+    with stage.store.begin() as tx:
+        return tx.deadlines(Query())[0]
+
+
+def test_a_receiver_that_never_answers_holds_up_no_other(stage: Stage) -> None:
+    many_watches(stage, "deaf", "desk")
+    stage.desk.silent.add("deaf")
+    stage.run(sent_out_and_called_back(stage))
+    assert len(stage.desk.took) == 20
+    stage.desk.silent.clear()
+    stage.run(deliver(stage.world))
+    assert len(stage.desk.took) == 20 + 5 + 5
+    stage.now += timedelta(minutes=2)
+    stage.run(deliver(stage.world))
+    assert Counter((alert.receiver, repeat) for alert, repeat in stage.desk.took) == {
+        ("desk", False): 25,
+        ("deaf", False): 5,
+        ("deaf", True): 20,
+    }
+
+
+def test_a_receiver_that_always_fails_holds_up_no_other_and_is_left_alone(stage: Stage) -> None:
+    many_watches(stage, "broken", "desk")
+    stage.desk.refusals["broken"] = SendError("answered HTTP 500")
+    stage.run(deliver(stage.world))
+    with stage.store.begin() as tx:
+        tries = sum(row.attempts for row in tx.outbox(["pending"], 100))
+    assert (len(stage.desk.took), tries) == (25, 1)
+
+
+def test_a_message_that_alone_is_refused_holds_up_no_other(stage: Stage) -> None:
+    many_watches(stage, "desk")
+    stage.desk.refusals["duty-0"] = SendError("the text is not acceptable", permanent=True)
+    stage.run(deliver(stage.world))
+    assert len(stage.desk.took) == 24
+
+
+def test_a_try_without_an_answer_makes_the_next_a_possible_repeat(stage: Stage) -> None:
+    many_watches(stage, "desk")
+    stage.desk.refusals["duty-0"] = SendError("no answer within 30 s", unclear=True)
+    stage.run(deliver(stage.world))
+    stage.desk.refusals.clear()
+    stage.now += timedelta(hours=1)
+    stage.run(deliver(stage.world))
+    assert [alert.key for alert, repeat in stage.desk.took if repeat] == ["duty-0"]
+    assert len(stage.desk.took) == 25
+
+
+def test_a_deadline_that_cannot_be_taken_further_stops_no_other(stage: Stage) -> None:
+    spoilt = replace(duty(stage), key="spoilt", due=replace(duty(stage).due, day=date.max))
+    with stage.store.begin() as tx:
+        tx.save_change(Change(ChangeReason.NEW, spoilt, None, stage.now), stage.now)
+        tx.set_reminder("spoilt", stage.now)
+    let_pass(stage, "2026-03-14T00:00")
+    assert stage.desk.whys == ["T-7d"]
+
+
 def test_a_stop_leaves_what_was_not_tried_for_the_next_start(stage: Stage) -> None:
     stage.now = at("2026-03-13T12:00")
     stage.run(clock.tick(stage.world, stage.now))
-    stage.run(deliver(stage.world, stopping=lambda: True))
+    stage.run(sent_out_and_stopped(stage))
     assert stage.desk.took == []
     stage.run(deliver(stage.world))
     assert stage.desk.whys == ["T-7d"]

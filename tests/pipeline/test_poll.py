@@ -7,7 +7,7 @@ import pytest
 from pipeline_stage import NEWS, Stage, at
 
 from monitor.errors import FetchError
-from monitor.pipeline.poll import due_sources, poll
+from monitor.pipeline.poll import poll, take_due
 from monitor.ports import Query, Store
 from monitor.types import Source
 
@@ -98,6 +98,34 @@ def test_a_page_that_stays_unreadable_is_read_from_the_feed_in_the_end(stage: St
     assert known(stage) == ["2026-03-20"]
 
 
+def test_polls_that_got_no_feed_use_up_no_patience_with_its_pages(stage: Stage) -> None:
+    paged = replace(NEWS, page=True)
+    for _ in range(8):
+        assert stage.run(poll(stage.world, paged)).error
+    stage.publish(TARIFF)
+    for _ in range(5):
+        assert "1 of 1 pages could not be read" in stage.run(poll(stage.world, paged)).error
+    assert stage.run(poll(stage.world, paged)).error == ""
+
+
+def test_one_unreadable_page_does_not_make_the_source_slow(stage: Stage) -> None:
+    paged = replace(NEWS, page=True)
+    stage.publish(TARIFF)
+    for _ in range(4):
+        stage.run(poll(stage.world, paged))
+        with stage.store.begin() as tx:
+            assert tx.source_states([NEWS.name])[NEWS.name].next_poll_at <= stage.now + NEWS.every
+
+
+def test_a_publisher_whose_pages_give_no_answer_is_not_asked_for_all_of_them(stage: Stage) -> None:
+    paged = replace(NEWS, page=True)
+    stage.publish(*((f"2026-03-03T08:{n:02}", f"Notice {n}", "A notice.") for n in range(10)))
+    silent = FetchError("wire.example did not finish its answer within 30 s")
+    stage.web.answers |= dict.fromkeys(stage.links(), silent)
+    assert "10 of 10 pages could not be read" in stage.run(poll(stage.world, paged)).error
+    assert len(stage.web.asked) == 1 + 3
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -139,9 +167,24 @@ def test_only_enabled_sources_whose_time_has_come_are_due(stage: Stage) -> None:
     polled_once(stage)
     other = Source("other", "https://other.example/feed")
     off = replace(other, name="off", enabled=False)
-    assert stage.run(due_sources(stage.world, [NEWS, other, off])) == [other]
+    assert stage.run(take_due(stage.world, [NEWS, other, off])) == [other]
     stage.now += timedelta(minutes=5)
-    assert stage.run(due_sources(stage.world, [NEWS, other, off])) == [NEWS, other]
+    assert stage.run(take_due(stage.world, [NEWS, other, off])) == [NEWS, other]
+
+
+def test_a_due_source_is_taken_by_one_and_comes_back_when_its_poll_is_never_stored(stage: Stage) -> None:
+    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
+    assert stage.run(take_due(stage.world, [NEWS])) == []
+    stage.now += timedelta(minutes=1)
+    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=30), timedelta(days=2000)], ids=str)
+def test_a_clock_that_was_far_ahead_silences_no_source(stage: Stage, ahead: timedelta) -> None:
+    stage.now += ahead
+    polled_once(stage)
+    stage.now -= ahead
+    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
 
 
 def test_invalid_utf8_in_one_item_does_not_lose_the_feed(stage: Stage) -> None:
