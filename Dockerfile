@@ -29,7 +29,7 @@ ENV PATH=/opt/monitor/bin:$PATH \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-HEALTHCHECK --interval=1m --timeout=10s --start-period=30s CMD ["monitor", "health"]
+HEALTHCHECK --interval=1m --timeout=20s --start-period=30s CMD ["monitor", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT []
 CMD ["monitor", "run"]

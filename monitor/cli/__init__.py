@@ -6,6 +6,7 @@ Exit codes of every command: 0 done; 1 something was not done, and the message s
 import sys
 
 from monitor.cli.app import app
+from monitor.cli.streams import ready_streams
 from monitor.errors import MonitorError
 
 __all__ = ["main"]
@@ -13,11 +14,12 @@ __all__ = ["main"]
 
 def main() -> None:
     """Runs the command line; errors meant for users are printed without a traceback."""
+    ready_streams()
     try:
         app()
     except MonitorError as error:
         print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away: not an error worth a word
-        sys.exit(0)
+    except OSError as error:
+        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(1)

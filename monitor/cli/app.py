@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.streams import Piped
+
 app = typer.Typer(
     name="monitor",
+    cls=Piped,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -18,7 +21,7 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="DIR", help="Folder of sources.yaml and watchlists.yaml.", show_default=False),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="At most this many rows.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="At most this many rows.")]
 Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[FILE]...", help="JSON Lines, or .txt, .md, .html files.", show_default=False),
@@ -103,7 +106,7 @@ def deadlines(
         str | None, typer.Option(metavar="CODE", help="Issuer or target, such as CA.", show_default=False)
     ] = None,
     days: Annotated[
-        int | None, typer.Option(min=0, help="Only those due within this many days.", show_default=False)
+        int | None, typer.Option(min=0, max=36_500, help="Only those due within this many days.", show_default=False)
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also those that are past or ended.")] = False,
     limit: Limit = 200,

@@ -8,6 +8,7 @@ from monitor import extract as reader
 from monitor.cli import shell
 from monitor.cli.contract import due_text, reading_json
 from monitor.cli.documents import Broken, documents
+from monitor.notify.clean import single_line
 from monitor.types import Document, Measure, Reading
 
 
@@ -31,7 +32,7 @@ def _report(broken: Broken, *, as_json: bool) -> None:
     if as_json:
         shell.print_json({"id": broken.id, "error": broken.error})
     else:
-        print(f"{broken.id or '?'}: {broken.error}", file=sys.stderr)  # noqa: T201
+        print(single_line(f"{broken.id or '?'}: {broken.error}"), file=sys.stderr)  # noqa: T201
 
 
 def _print(document: Document, reading: Reading) -> None:
@@ -39,7 +40,7 @@ def _print(document: Document, reading: Reading) -> None:
     from rich.table import Table
 
     console = shell.console()
-    console.print(f"[bold]{escape(document.id)}[/]  {escape(document.title)}")
+    console.print(f"[bold]{escape(single_line(document.id))}[/]  {escape(single_line(document.title))}")
     table = Table("date", "role", "measure", "status", "quote")
     for mention in reading.mentions:
         table.add_row(
@@ -47,12 +48,16 @@ def _print(document: Document, reading: Reading) -> None:
             mention.kind,
             _words(mention.measure),
             f"{mention.status}, {mention.firmness}",
-            escape(_one_line(mention.quote)),
+            escape(single_line(mention.quote)),
         )
     for heard in reading.measures:
         day = heard.stated_day.isoformat() if heard.stated_day else "no date"
         table.add_row(
-            day, "(measure)", _words(heard.measure), f"{heard.status}, {heard.firmness}", escape(_one_line(heard.quote))
+            day,
+            "(measure)",
+            _words(heard.measure),
+            f"{heard.status}, {heard.firmness}",
+            escape(single_line(heard.quote)),
         )
     console.print(table if table.row_count else "no deadlines, no measures")
     for line in _remarks(reading):
@@ -61,9 +66,9 @@ def _print(document: Document, reading: Reading) -> None:
 
 def _remarks(reading: Reading) -> Iterable[str]:
     for remark in reading.unresolved:
-        yield f"unresolved: {_one_line(remark.quote)} ({remark.reason})"
+        yield f"unresolved: {single_line(remark.quote)} ({remark.reason})"
     for remark in reading.unclaimed:
-        yield f"unclaimed: {_one_line(remark.quote)} ({remark.reason})"
+        yield f"unclaimed: {single_line(remark.quote)} ({remark.reason})"
     if reading.truncated:
         yield "the text is longer than what is read; its end was left out"
 
@@ -71,7 +76,3 @@ def _remarks(reading: Reading) -> Iterable[str]:
 def _words(measure: Measure) -> str:
     rate = f" {measure.rate_percent:g} %" if measure.rate_percent is not None else ""
     return f"{measure.issuer or '?'} {measure.kind}{rate} on {', '.join(measure.targets) or '?'}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -37,7 +37,7 @@ def chosen_sources(listed: Sequence[Source], names: Sequence[str]) -> list[Sourc
             near = difflib.get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else f"; sources.yaml lists {', '.join(sorted(known))}"
             raise UsageError(f"no source is called {name!r}{hint}")
-    return [known[name] for name in names] if names else [source for source in listed if source.enabled]
+    return [known[name] for name in dict.fromkeys(names)] if names else [source for source in listed if source.enabled]
 
 
 async def _poll_all(world: World, chosen: Sequence[Source]) -> list[Poll]:

@@ -1,7 +1,6 @@
 """`monitor replay`."""
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -12,6 +11,7 @@ from monitor.cli import shell
 from monitor.cli.contract import deadline_json, event_json
 from monitor.cli.documents import Broken, documents, moment
 from monitor.errors import ReadError, UsageError
+from monitor.notify.clean import single_line
 from monitor.pipeline.replay import Event, events, final_state
 from monitor.types import Document, Lead, Watch
 
@@ -35,7 +35,7 @@ def replay(
     good = [each for each in read if isinstance(each, Document)]
     broken = [each for each in read if isinstance(each, Broken)]
     for each in broken:
-        print(f"{each.id or '?'}: {each.error}", file=sys.stderr)  # noqa: T201
+        print(single_line(f"{each.id or '?'}: {each.error}"), file=sys.stderr)  # noqa: T201
     store = open_store("sqlite://")
     try:
         told = sorted(events(store, good, _watches(watchlist), _end(until, good)), key=lambda event: event.at)
@@ -64,12 +64,12 @@ def _end(until: str | None, read: Sequence[Document]) -> datetime:
     if until is None:
         return max((document.published for document in read), default=datetime.min.replace(tzinfo=UTC))
     try:
-        instant, _ = moment(until)
+        instant, day_only = moment(until)
+        return datetime.combine(instant.date() + timedelta(days=1), time(0), UTC) if day_only else instant
     except ReadError as error:
         raise UsageError(str(error).replace("published", "--until")) from error
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", until):
-        return datetime.combine(instant.date() + timedelta(days=1), time(0), UTC)
-    return instant
+    except OverflowError as error:
+        raise UsageError(f"--until {until}: there is no day after it") from error
 
 
 def _print(told: Sequence[Event], state: Sequence["Deadline"]) -> None:

@@ -51,15 +51,23 @@ def opened_store(found: "Settings") -> Iterator[Store]:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on one line of standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+    """One JSON value on one line of standard output; what its encoding lacks is written as a JSON escape."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(value, separators=(",", ":"))
+    sys.stdout.write(line + "\n")
 
 
 def console() -> "Console":
-    """A console for tables; plain when standard output is no terminal, and then as wide as the table needs."""
+    """A console for tables; where standard output is no terminal it is plain, and as wide as COLUMNS says or 160."""
     from rich.console import Console
 
-    return Console(soft_wrap=False) if sys.stdout.isatty() else Console(width=160, no_color=True)
+    if sys.stdout.isatty():
+        return Console()
+    columns = os.environ.get("COLUMNS", "")
+    return Console(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
 
 
 def log_to_stderr(found: "Settings") -> None:

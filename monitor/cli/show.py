@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from monitor.cli import shell
 from monitor.cli.contract import deadline_json, due_text, instant_text, percent
 from monitor.errors import UsageError
+from monitor.notify.clean import single_line
 from monitor.ports import OutboxRow, Query
 from monitor.types import Change, Deadline, Measure, MeasureNews, Precision
 
@@ -22,7 +23,7 @@ def deadlines(country: str | None, days: int | None, *, closed: bool, limit: int
     """Lists deadlines, those still open unless `closed`."""
     now = shell.now()
     query = Query(
-        country=country.upper() if country else None,
+        country=_country(country.upper()) if country else None,
         since=None if closed else now.date() - timedelta(days=1),
         until=now.date() + timedelta(days=days) if days is not None else None,
         open_only=not closed,
@@ -38,12 +39,22 @@ def deadlines(country: str | None, days: int | None, *, closed: bool, limit: int
         shell.console().print("no deadlines: is the daemon running (monitor health)? `--all` shows past ones too")
 
 
+def _country(code: str) -> str:
+    from monitor.settings.countries import country as known
+
+    try:
+        return known(code)
+    except ValueError as error:
+        raise UsageError(f"--country: {error}") from error
+
+
 def deadline_table(found: Sequence[Deadline], now: datetime) -> "Table":
     """One row a deadline, with the time left."""
+    from rich.box import HORIZONTALS
     from rich.markup import escape
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table("due", "left", "what", "who", "status", "key")
+    table = Table("due", "left", "what", "who", "status", Column("key", no_wrap=True), box=HORIZONTALS)
     for deadline in found:
         table.add_row(
             _when(deadline),
@@ -115,8 +126,8 @@ def _change_lines(change: Change) -> list[str]:
     return [
         f"{new.revision}. {change.at:%a %d %b %Y %H:%M} UTC  {change.reason.replace('_', ' ')}: {moved}",
         f"   {new.kind.replace('_', ' ')}, {new.status}, {new.firmness}; {_who(new.measure)}",
-        f'   "{" ".join(evidence.quote.split())}"',
-        f"   {evidence.source}, {evidence.published:%d %b %Y %H:%M} UTC, {evidence.url or evidence.title}",
+        f'   "{single_line(evidence.quote)}"',
+        f"   {evidence.source}, {evidence.published:%d %b %Y %H:%M} UTC, {single_line(evidence.url or evidence.title)}",
         *([f"   reckoned: {new.due.trace}"] if new.due.trace else []),
     ]
 
@@ -135,7 +146,7 @@ def measures(limit: int, *, as_json: bool) -> None:
     for news in found:
         mention = news.mention
         day = mention.stated_day.isoformat() if mention.stated_day else ""
-        reason = escape(mention.measure.reason or "")
+        reason = escape(single_line(mention.measure.reason or ""))
         table.add_row(
             day,
             escape(_who(mention.measure)),
@@ -178,7 +189,7 @@ def alerts(states: list[str], limit: int, *, as_json: bool) -> None:
             row.alert.receiver,
             escape(subject),
             str(row.attempts),
-            escape(note),
+            escape(single_line(note)),
         )
     shell.console().print(table if rows else "no alerts yet")
 

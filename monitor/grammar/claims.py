@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.grammar import cues
+from monitor.grammar.cues import CUES, Cue
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Count
-from monitor.grammar.recited import Cue
 from monitor.grammar.resolve import Resolved
 from monitor.types import DeadlineKind, Document, Firmness, Precision, Status
 
@@ -40,7 +39,7 @@ class Claim:
 def claim(marked: str, at: int) -> Claim | None:
     """What the words say the date `@` is for. Only the 460 code points before it and the 260 after are looked at."""
     window = marked[max(0, at - 460) : at + 260]
-    found: Found[Cue] | None = cues.CUES.first(window)
+    found: Found[Cue] | None = CUES.first(window)
     return Claim(found.value, found.rule) if found else None
 
 

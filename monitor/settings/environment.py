@@ -63,9 +63,10 @@ def _hosts(listed: object) -> object:
 
 
 def default_config_dir() -> Path:
-    """`./config` where there is one, else the files that came with the installed program."""
-    here = Path("config")
-    return here if here.is_dir() else Path(sys.prefix) / "share" / "deadline-monitor" / "config"
+    """`./config` where there is one, else the files that came with the program: installed, or beside it in its checkout."""
+    here, checkout = Path("config"), Path(__file__).parents[2] / "config"
+    installed = Path(sys.prefix) / "share" / "deadline-monitor" / "config"
+    return next((folder for folder in (here, installed, checkout) if folder.is_dir()), installed)
 
 
 def _database_in(given: dict[str, Any]) -> SecretStr:

@@ -113,8 +113,10 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
     if query.issuer is not None:
         conditions.append(col(DeadlineRow.issuer) == query.issuer)
     if query.country is not None:
-        aimed = col(DeadlineRow.targets).contains(f"|{query.country}|", autoescape=True)
-        conditions.append(or_(col(DeadlineRow.issuer) == query.country, aimed))
+        # The United Kingdom is UK as an issuer and GB as a target: who asks for one means both.
+        codes = ("GB", "UK") if query.country in ("GB", "UK") else (query.country,)
+        aimed = [col(DeadlineRow.targets).contains(f"|{code}|", autoescape=True) for code in codes]
+        conditions.append(or_(col(DeadlineRow.issuer).in_(codes), *aimed))
     if query.kinds:
         conditions.append(col(DeadlineRow.kind).in_([kind.value for kind in query.kinds]))
     if query.statuses:

@@ -1,38 +1,11 @@
-"""What a date is for (`Cue`), and first of all the words that make it no deadline: recited, replaced, or told of.
-
-Patterns see a sentence in which `@` is the date asked about and `#` any other date. **Pure.**
-"""
+"""Words that make a date no deadline: recited, replaced, or told of. **Pure.**"""
 
 import re
-from dataclasses import dataclass
 
-from monitor.grammar.engine import Grammar
+from monitor.grammar.cues.cue import CUES, Cue
 from monitor.types import DeadlineKind, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What a date is for. `refused`: why it is no deadline. `replaced`: the date is recited and another takes its place.
-
-    `politics`: a demand counts without a measure of trade when it names who is pressed. `years`: how much further the text carries it.
-    """
-
-    kind: DeadlineKind | None = None
-    status: Status | None = None
-    inclusive: bool = False
-    refused: str = ""
-    replaced: bool = False
-    politics: bool = False
-    years: int = 0
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, (self.refused or self.kind, self.status)))
-
-
-CUES: Grammar[Cue] = Grammar("cues")
-
-
-# -- dates that are no deadlines ---------------------------------------------------------------------------------------
 @CUES.rule(
     r"\b(?:orders?|proclamations?|memorand(?:um|a)|notices?|regulations?|decisions?|determinations?|"
     r"directives?|announcements?|laws?|"

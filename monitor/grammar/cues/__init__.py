@@ -1,0 +1,11 @@
+"""What dates are for. The first rule that reads decides, so the files come in this order: what is no deadline at all, then the
+narrow, then the broad. **Pure.**
+"""
+
+from monitor.grammar.cues import recited, transit, procedure, demands, ends, starts  # isort: skip
+from monitor.grammar.cues.cue import CUES, Cue
+
+RULES = (recited, transit, procedure, demands, ends, starts)
+"""The files in the order in which their rules are tried."""
+
+__all__ = ["CUES", "RULES", "Cue"]
