@@ -70,6 +70,15 @@ def console() -> "Console":
     return Console(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
 
 
+def log_faults_only() -> None:
+    """For commands that show themselves what failed: the log tells only what is our own fault."""
+    from monitor.cli.logs import formatter
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter("text"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
+
+
 def log_to_stderr(found: "Settings") -> None:
     """Log lines on standard error, as text or as JSON; control characters of foreign text are made visible."""
     from monitor.cli.logs import formatter
