@@ -23,7 +23,38 @@ pytestmark = pytest.mark.slow
 
 MONITOR = [sys.executable, "-m", "monitor"]
 KILLS = 12
-COUNTRIES = ["Argentina", "Australia", "Brazil", "Canada", "Chile", "Colombia", "Egypt", "Ghana", "India", "Indonesia", "Israel", "Japan", "Jordan", "Kenya", "Malaysia", "Mexico", "Morocco", "Nigeria", "Norway", "Pakistan", "Peru", "Philippines", "Singapore", "Switzerland", "Thailand", "Turkey", "Ukraine", "Uruguay", "Vietnam", "Zambia"]
+COUNTRIES = [
+    "Argentina",
+    "Australia",
+    "Brazil",
+    "Canada",
+    "Chile",
+    "Colombia",
+    "Egypt",
+    "Ghana",
+    "India",
+    "Indonesia",
+    "Israel",
+    "Japan",
+    "Jordan",
+    "Kenya",
+    "Malaysia",
+    "Mexico",
+    "Morocco",
+    "Nigeria",
+    "Norway",
+    "Pakistan",
+    "Peru",
+    "Philippines",
+    "Singapore",
+    "Switzerland",
+    "Thailand",
+    "Turkey",
+    "Ukraine",
+    "Uruguay",
+    "Vietnam",
+    "Zambia",
+]
 
 
 def stories(now: datetime) -> list[Story]:
