@@ -64,10 +64,14 @@ def console() -> "Console":
     """A console for tables; where standard output is no terminal it is plain, and as wide as COLUMNS says or 160."""
     from rich.console import Console
 
+    class Tables(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for `streams.Piped`, which knows the exit status
+
     if sys.stdout.isatty():
-        return Console()
+        return Tables()
     columns = os.environ.get("COLUMNS", "")
-    return Console(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
+    return Tables(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
 
 
 def log_faults_only() -> None:
