@@ -1,13 +1,15 @@
 """A tiny registry of rules: a rule is a decorated function that carries its examples and refusals.
 
 In a pattern a blank stands for a run of white space and " ?" for a run or nothing; `(?P<span>...)` narrows what the rule
-covers. Rules are tried in the order in which they are written. **Pure.**
+covers. Rules are tried in the order in which they are written, and only those whose words the text holds (`signs`). **Pure.**
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from monitor.grammar.signs import masks, signs
 
 T = TypeVar("T")
 
@@ -47,6 +49,23 @@ class Found(Generic[T]):
     rule: str
 
 
+class Watched:
+    """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self._masks = masks(self.pattern)
+
+    def may_match(self, text: str) -> bool:
+        """False only where the pattern can't match anywhere in `text`."""
+        held = signs(text)
+        return all(held & bits for bits in self._masks)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As the pattern's own."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+
 class Grammar(Generic[T]):
     """Rules of one family. `show` writes a value as the examples write it."""
 
@@ -54,6 +73,7 @@ class Grammar(Generic[T]):
         self.name = name
         self.show = show
         self._rules: list[Rule[T]] = []
+        self._watched: list[tuple[int, tuple[int, ...], Rule[T]]] = []
         GRAMMARS.append(self)  # type: ignore[arg-type]
 
     @property
@@ -78,35 +98,57 @@ class Grammar(Generic[T]):
                 raise ValueError(f"rule {self.name}.{name} has no examples, or its name is taken")
             flags = re.NOFLAG if exact_case else re.IGNORECASE
             compiled = re.compile(spaced(pattern), flags)
-            self._rules.append(Rule(name, compiled, make, examples, refusals, needs))
+            rule = Rule(name, compiled, make, examples, refusals, needs)
+            self._rules.append(rule)
+            first, *rest = masks(compiled)
+            self._watched.append((first, tuple(rest), rule))
             return make
 
         return register
 
+    def candidates(self, text: str) -> list[Rule[T]]:
+        """The rules whose words the text holds, in their order; no other can read anything in it."""
+        held = signs(text)
+        return [
+            rule
+            for first, rest, rule in self._watched
+            if held & first and (not rest or all([held & bits for bits in rest]))
+        ]
+
     def found(self, text: str) -> list[Found[T]]:
         """The longest readings that do not overlap, left to right; of equals the rule written first."""
+        rules = self.candidates(text)
+        if not rules:
+            return []
         lower = text.lower()
         everything = [
             found
-            for rule in self._rules
-            if not rule.needs or any(word in lower for word in rule.needs)
+            for rule in rules
+            if not rule.needs or any([word in lower for word in rule.needs])
             for found in rule.found(text)
         ]
-        everything.sort(key=lambda found: found.start - found.end)
-        taken = bytearray(len(text) + 1)
-        kept: list[Found[T]] = []
-        for found in everything:
-            if not any(taken[found.start : found.end]):
-                taken[found.start : found.end] = b"\x01" * (found.end - found.start)
-                kept.append(found)
-        return sorted(kept, key=lambda found: found.start)
+        if len(everything) < 2:
+            return everything
+        return _apart(everything, len(text))
 
     def first(self, text: str) -> Found[T] | None:
         """The first reading of the first rule that reads anything."""
-        for rule in self._rules:
+        for rule in self.candidates(text):
             for found in rule.found(text):
                 return found
         return None
+
+
+def _apart(everything: list[Found[T]], length: int) -> list[Found[T]]:
+    """The longest that do not overlap, left to right."""
+    everything.sort(key=lambda found: found.start - found.end)
+    taken = bytearray(length + 1)
+    kept: list[Found[T]] = []
+    for found in everything:
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+            kept.append(found)
+    return sorted(kept, key=lambda found: found.start)
 
 
 GRAMMARS: list[Grammar[object]] = []
