@@ -54,7 +54,9 @@ def scanned(document: Document) -> tuple[list[Sentence], bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            dates = tuple(expressions(text, start)) if left > 0 else ()
+            if dates and not _HINT.search(text):
+                dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, left <= 0 or len(document.text) > MOST_TEXT
