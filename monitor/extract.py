@@ -261,8 +261,10 @@ def _unresolved(
 ) -> Iterator[Remark]:
     claimed = {id(one.sentence) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
+        if sentence.where != "text" or not EVENTS.candidates(sentence.text, "@"):
+            continue
         words = marked(sentence, len(sentence.dates))[0].replace("#", "@")
-        event = EVENTS.first(words) if sentence.where == "text" else None
+        event = EVENTS.first(words)
         if (
             event is None
             or (event.value.reason == NO_START and id(sentence) in claimed)

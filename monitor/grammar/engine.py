@@ -106,9 +106,9 @@ class Grammar(Generic[T]):
 
         return register
 
-    def candidates(self, text: str) -> list[Rule[T]]:
-        """The rules whose words the text holds, in their order; no other can read anything in it."""
-        held = signs(text)
+    def candidates(self, text: str, also: str = "") -> list[Rule[T]]:
+        """The rules whose words the text (or `also`) holds, in their order; no other can read anything in it."""
+        held = signs(text) | signs(also)
         return [
             rule
             for first, rest, rule in self._watched

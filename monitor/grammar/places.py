@@ -6,15 +6,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from monitor.grammar.countries import COUNTRIES
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 
 _ALTERNATIVES: list[str] = []
 for _code, _columns in COUNTRIES.items():
     for _rank, _column in enumerate(_columns):
         _ALTERNATIVES += [f"(?P<{_code}_{_rank}>{_column})"] if _column else []
 # Nearly every name begins with a capital: the guard in front keeps the long list of names away from other words.
-_PLACE = re.compile(r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:" + spaced("|".join(_ALTERNATIVES)) + r")(?!\w)")
-_EVERYONE = re.compile(
+_PLACE = Watched(r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:" + spaced("|".join(_ALTERNATIVES)) + r")(?!\w)")
+_EVERYONE = Watched(
     spaced(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
         r"its trade partners)|(?:most|dozens of|more than \d+|\d\d+|many)"
@@ -65,7 +65,9 @@ class Place:
 @lru_cache(maxsize=64)
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
-    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.finditer(text))
+    if not _PLACE.may_match(text):
+        return ()
+    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.pattern.finditer(text))
     return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
 
 

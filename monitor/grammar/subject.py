@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from monitor.grammar.engine import Watched
 from monitor.grammar.instruments import authority, instrument
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
@@ -27,21 +28,21 @@ _OBJECT = re.compile(
     r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
-_BACK = re.compile(
+_BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Watched(
     r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|"
     r"club|coach|tournament|squad|cricket|rugby|football|fifa|"
     r"union|strike\s+action|lawmakers|nominat\w+|lawsuit|merger|shareholders?)\b",
     re.IGNORECASE,
 )
 """Fields whose deadlines and ultimatums are not ours."""
-_HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
+_HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
 
