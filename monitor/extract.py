@@ -17,6 +17,7 @@ The stages, each a file of `monitor.grammar`:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
@@ -44,6 +45,8 @@ from monitor.types import (
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing)\b", re.IGNORECASE)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
+_MOST_TOLD = 1000
+"""Mentions that are made of one document, each compared with those before it; the longest orders make some thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tup
         says = claim(one.words, one.at)
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
-        result = _mentions(one, says, document, anchors)
+        result = _mentions(one, says, document, anchors) if len(told) < _MOST_TOLD else "too many deadlines"
         if isinstance(result, str):
             unclaimed += _unclaimed(one, document, result)
         else:
@@ -235,6 +238,10 @@ def _measures(
     told: list[_Told],
 ) -> Iterator[MeasureMention]:
     known = {_identity(one.mention.measure) for one in told}
+    past: dict[int, list[date]] = {}
+    for one in dates:
+        if one.found and one.tense == PAST:
+            past.setdefault(id(one.sentence), []).append(one.found.day)
     for sentence, surrounding in zip(sentences, around, strict=True):
         status = told_measure(sentence.text)
         about = subject(sentence.text, 0, surrounding) if status else None
@@ -245,8 +252,7 @@ def _measures(
             continue
         known.add(_identity(measure))
         quote, start, end = quoted(document, sentence, None)
-        days = (one.found.day for one in dates if one.sentence is sentence and one.found and one.tense == PAST)
-        stated = next((day for day in days if day <= anchors.published), None)
+        stated = next((day for day in past.get(id(sentence), ()) if day <= anchors.published), None)
         yield MeasureMention(
             measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
         )

@@ -14,8 +14,8 @@ from monitor.types import Document
 
 MOST_TEXT = 600_000
 """Code points of a text that are read; the rest is left, and the reading says so."""
-MOST_DATES = 1500
-"""Date expressions that are read in one document; the longest orders hold a few hundred."""
+MOST_DATES = 800
+"""Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
     r"\d|day|week|month|quarter|year|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
     r"May|June|July|August|Sept|October|November|December)"

@@ -35,6 +35,8 @@ _BACK = Watched(
 )
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
+_CROWD, _NEARER = 24, 400
+"""So many other dates make a run-on of a sentence (a table, or something hostile), and so far is looked in it."""
 _ELSEWHERE = Watched(
     r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|"
     r"club|coach|tournament|squad|cricket|rugby|football|fifa|"
@@ -70,8 +72,9 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
 
     `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom.
     """
-    begin = max(0, at - _AROUND)
-    text, at = text[begin : at + _AROUND], at - begin
+    reach = _AROUND if text.count("#") <= _CROWD else _NEARER
+    begin = max(0, at - reach)
+    text, at = text[begin : at + reach], at - begin
     own = kind_in(text, at)
     kind = own or _kind_around(text, around, politics)
     if kind is None:
