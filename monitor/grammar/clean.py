@@ -37,7 +37,7 @@ _NO_STOP = re.compile(
 def cleaned(text: str) -> str:
     """The same text, of the same length, without markup."""
     text = _without_comments(text)
-    if any([sign in text for sign in ("<", "](", "://", "&")]):
+    if any(sign in text for sign in ("<", "](", "://", "&")):
         text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
     # A handful of replacements is quicker than a table that is asked about every letter.
     for sign, twin in _TWINS.items():

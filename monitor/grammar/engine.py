@@ -112,7 +112,7 @@ class Grammar(Generic[T]):
         return [
             rule
             for first, rest, rule in self._watched
-            if held & first and (not rest or all([held & bits for bits in rest]))
+            if held & first and (not rest or all(held & bits for bits in rest))
         ]
 
     def found(self, text: str) -> list[Found[T]]:
@@ -124,7 +124,7 @@ class Grammar(Generic[T]):
         everything = [
             found
             for rule in rules
-            if not rule.needs or any([word in lower for word in rule.needs])
+            if not rule.needs or any(word in lower for word in rule.needs)
             for found in rule.found(text)
         ]
         if len(everything) < 2:
