@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from monitor.grammar.openings import Places
 from monitor.grammar.signs import masks, signs
 
 T = TypeVar("T")
@@ -29,10 +30,11 @@ class Rule(Generic[T]):
     examples: Mapping[str, str]
     refusals: tuple[str, ...]
     needs: tuple[str, ...]
+    places: Places
 
-    def found(self, text: str) -> Iterator["Found[T]"]:
-        """What this rule reads in `text`, left to right."""
-        for match in self.pattern.finditer(text):
+    def found(self, text: str, lower: str = "") -> Iterator["Found[T]"]:
+        """What this rule reads in `text`, left to right. `lower`: the text in lower case, where it is at hand."""
+        for match in self.places.matches(text, lower):
             value = self.make(match)
             if value is not None:
                 group = "span" if "span" in self.pattern.groupindex else 0
@@ -55,6 +57,7 @@ class Watched:
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = re.compile(pattern, flags)
         self._masks = masks(self.pattern)
+        self._places = Places(self.pattern)
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern can't match anywhere in `text`."""
@@ -63,7 +66,11 @@ class Watched:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
-        return self.pattern.search(text) if self.may_match(text) else None
+        return next(self.matches(text), None)
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """As the pattern's own `finditer`."""
+        return self._places.matches(text, text.lower()) if self.may_match(text) else iter(())
 
 
 class Grammar(Generic[T]):
@@ -98,7 +105,7 @@ class Grammar(Generic[T]):
                 raise ValueError(f"rule {self.name}.{name} has no examples, or its name is taken")
             flags = re.NOFLAG if exact_case else re.IGNORECASE
             compiled = re.compile(spaced(pattern), flags)
-            rule = Rule(name, compiled, make, examples, refusals, needs)
+            rule = Rule(name, compiled, make, examples, refusals, needs, Places(compiled))
             self._rules.append(rule)
             first, *rest = masks(compiled)
             self._watched.append((first, tuple(rest), rule))
@@ -125,7 +132,7 @@ class Grammar(Generic[T]):
             found
             for rule in rules
             if not rule.needs or any(word in lower for word in rule.needs)
-            for found in rule.found(text)
+            for found in rule.found(text, lower)
         ]
         if len(everything) < 2:
             return everything
@@ -133,8 +140,9 @@ class Grammar(Generic[T]):
 
     def first(self, text: str) -> Found[T] | None:
         """The first reading of the first rule that reads anything."""
+        lower = text.lower()
         for rule in self.candidates(text):
-            for found in rule.found(text):
+            for found in rule.found(text, lower):
                 return found
         return None
 

@@ -65,9 +65,7 @@ class Place:
 @lru_cache(maxsize=64)
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
-    if not _PLACE.may_match(text):
-        return ()
-    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.pattern.finditer(text))
+    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.matches(text))
     return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
 
 

@@ -41,6 +41,11 @@ def required(pattern: re.Pattern[str]) -> Clauses:
     return tuple(_best(kept)[:_MOST_NEEDS])
 
 
+def exact_words(node: Any) -> Exact:
+    """All that a node of a parsed pattern can match, in lower case; None where that is much, or not to be written out."""
+    return _node(*node)[0]
+
+
 def _worth(piece: str) -> int:
     """A single letter tells nothing; a digit or a sign does."""
     return len(piece) if piece.isalpha() else len(piece) + 1

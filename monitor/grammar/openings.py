@@ -1,0 +1,95 @@
+"""How the matches of a pattern begin, so that a search looks at a few places instead of trying the pattern at every letter. **Pure.**"""
+
+import re
+from collections.abc import Iterable, Iterator
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from monitor.grammar.signs import DIGIT, exact_words
+
+_MOST = 400
+_LONGEST = 5
+"""Letters of an opening that are compared; more gain nothing."""
+
+
+class Places:
+    """Finds the places where a pattern may match, in the lower-case text."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        nodes = _parser.parse(pattern.pattern, pattern.flags)
+        words, empty = _openings(nodes)
+        known = {word[:_LONGEST] for word in words} if words and not empty else set()
+        at_word = bool(nodes) and nodes[0] == (op.AT, op.AT_BOUNDARY)
+        self._finder = _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
+
+    def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
+        """As the pattern's `finditer`; `lower` is the text in lower case."""
+        if self._finder is None or len(lower) != len(text):
+            yield from self._pattern.finditer(text)
+            return
+        end = 0
+        for place in self._finder.finditer(lower):
+            if place.start() >= end and (match := self._pattern.match(text, place.start())):
+                yield match
+                end = match.end()
+
+
+def _finder(words: set[str], *, at_word: bool) -> re.Pattern[str]:
+    """One letter of which an opening follows. All first letters stand in one set or in plain branches: that is what is searched quickly."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], set()).add(word[1:])
+    guard = r"(?<!\w.)" if at_word and all(first == DIGIT or first.isalnum() for first in rests) else ""
+    digits = rests.pop(DIGIT, None) is not None
+    branches = [(first, "" if "" in ends else f"(?={'|'.join(_cut(ends))})") for first, ends in sorted(rests.items())]
+    if not digits:
+        return re.compile("|".join(f"{re.escape(first)}{guard}{rest}" for first, rest in branches), re.DOTALL)
+    letters = "".join(re.escape(first) for first, _ in branches)
+    after = "".join(f"|(?<={re.escape(first)}){rest}" for first, rest in branches)
+    return re.compile(rf"[\d{letters}]{guard}(?:(?<=\d){after})", re.DOTALL)
+
+
+def _cut(ends: Iterable[str]) -> list[str]:
+    """The ends as patterns, up to the first digit, without those that a shorter one covers."""
+    cut = sorted({end.partition(DIGIT)[0] for end in ends})
+    return [re.escape(end) for end in cut if not any(end != other and end.startswith(other) for other in cut)]
+
+
+def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
+    """Lower-case words of which a match begins with one (None: unknown), and whether it may match nothing at all."""
+    found: frozenset[str] = frozenset()
+    run = frozenset({""})
+    for node in nodes:
+        exact = exact_words(node)
+        if exact is not None and len(run) * len(exact) <= _MOST:
+            run = frozenset(left if len(left) > _LONGEST else left + right for left in run for right in exact)
+            continue
+        found |= run - {""}
+        if "" not in run:
+            return found, False
+        inner, empty = _of_node(*node)
+        if inner is None:
+            return None, False
+        found |= inner
+        if not empty:
+            return found, False
+        run = frozenset({""})
+    return found | (run - {""}), "" in run
+
+
+def _of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
+    if kind is op.IN and given in ([(op.CATEGORY, op.CATEGORY_DIGIT)], [(op.RANGE, (48, 57))]):
+        return frozenset({DIGIT}), False
+    if kind is op.SUBPATTERN:
+        return _openings(given[3])
+    if kind is op.BRANCH:
+        each = [_openings(branch) for branch in given[1]]
+        if any(words is None for words, _ in each):
+            return None, False
+        return frozenset().union(*(words or () for words, _ in each)), any(empty for _, empty in each)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        words, empty = _openings(given[2])
+        return words, empty or given[0] == 0
+    return None, False
