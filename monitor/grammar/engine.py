@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from monitor.grammar.openings import Places
-from monitor.grammar.signs import masks, signs
+from monitor.grammar.signs import masks, required, signs
 
 T = TypeVar("T")
 
@@ -54,10 +54,13 @@ class Found(Generic[T]):
 class Watched:
     """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+    def __init__(
+        self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Mapping[str, re.Pattern[str]] | None = None
+    ) -> None:
+        """`narrow`: see `openings.Places`."""
         self.pattern = re.compile(pattern, flags)
         self._masks = masks(self.pattern)
-        self._places = Places(self.pattern)
+        self._places = Places(self.pattern, narrow)
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern can't match anywhere in `text`."""
@@ -81,6 +84,7 @@ class Grammar(Generic[T]):
         self.show = show
         self._rules: list[Rule[T]] = []
         self._watched: list[tuple[int, tuple[int, ...], Rule[T]]] = []
+        self._needless: set[str] = set()
         GRAMMARS.append(self)  # type: ignore[arg-type]
 
     @property
@@ -109,6 +113,8 @@ class Grammar(Generic[T]):
             self._rules.append(rule)
             first, *rest = masks(compiled)
             self._watched.append((first, tuple(rest), rule))
+            if _implied(needs, compiled):
+                self._needless.add(name)
             return make
 
         return register
@@ -131,7 +137,7 @@ class Grammar(Generic[T]):
         everything = [
             found
             for rule in rules
-            if not rule.needs or any(word in lower for word in rule.needs)
+            if not rule.needs or rule.name in self._needless or any(word in lower for word in rule.needs)
             for found in rule.found(text, lower)
         ]
         if len(everything) < 2:
@@ -145,6 +151,11 @@ class Grammar(Generic[T]):
             for found in rule.found(text, lower):
                 return found
         return None
+
+
+def _implied(needs: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    """Does every text that holds the pattern's own words hold one that is needed?"""
+    return any(all(any(word in piece for word in needs) for piece in clause) for clause in required(pattern))
 
 
 def _apart(everything: list[Found[T]], length: int) -> list[Found[T]]:

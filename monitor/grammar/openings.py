@@ -1,7 +1,7 @@
 """How the matches of a pattern begin, so that a search looks at a few places instead of trying the pattern at every letter. **Pure.**"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -16,8 +16,10 @@ _LONGEST = 5
 class Places:
     """Finds the places where a pattern may match, in the lower-case text."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, pattern: re.Pattern[str], narrow: Mapping[str, re.Pattern[str]] | None = None) -> None:
+        """`narrow`: by lower-case first letter, a pattern that matches there what the whole one would."""
         self._pattern = pattern
+        self._narrow = narrow or {}
         nodes = _parser.parse(pattern.pattern, pattern.flags)
         words, empty = _openings(nodes)
         known = {word[:_LONGEST] for word in words} if words and not empty else set()
@@ -29,11 +31,18 @@ class Places:
         if self._finder is None or len(lower) != len(text):
             yield from self._pattern.finditer(text)
             return
-        end = 0
+        end, narrow, whole = 0, self._narrow, self._pattern
         for place in self._finder.finditer(lower):
-            if place.start() >= end and (match := self._pattern.match(text, place.start())):
+            start = place.start()
+            if start >= end and (match := narrow.get(lower[start], whole).match(text, start)):
                 yield match
                 end = match.end()
+
+
+def first_letters(pattern: str) -> frozenset[str] | None:
+    """Lower-case letters of which a match begins with one; None where they are not known."""
+    words, empty = _openings(_parser.parse(pattern))
+    return None if words is None or empty else frozenset(word[0] for word in words)
 
 
 def _finder(words: set[str], *, at_word: bool) -> re.Pattern[str]:
