@@ -7,9 +7,10 @@ covers. Rules are tried in the order in which they are written, and only those w
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from monitor.grammar.openings import Places
+from monitor.grammar.openings import Narrow, Places
 from monitor.grammar.signs import masks, required, signs
 
 T = TypeVar("T")
@@ -54,18 +55,20 @@ class Found(Generic[T]):
 class Watched:
     """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
 
-    def __init__(
-        self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Mapping[str, re.Pattern[str]] | None = None
-    ) -> None:
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Narrow | None = None) -> None:
         """`narrow`: see `openings.Places`."""
         self.pattern = re.compile(pattern, flags)
-        self._masks = masks(self.pattern)
         self._places = Places(self.pattern, narrow)
+
+    @cached_property
+    def _masks(self) -> tuple[int, ...]:
+        return masks(self.pattern)
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern can't match anywhere in `text`."""
+        needed = self._masks
         held = signs(text)
-        return all(held & bits for bits in self._masks)
+        return all(held & bits for bits in needed)
 
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
@@ -84,7 +87,6 @@ class Grammar(Generic[T]):
         self.show = show
         self._rules: list[Rule[T]] = []
         self._watched: list[tuple[int, tuple[int, ...], Rule[T]]] = []
-        self._needless: set[str] = set()
         GRAMMARS.append(self)  # type: ignore[arg-type]
 
     @property
@@ -111,22 +113,22 @@ class Grammar(Generic[T]):
             compiled = re.compile(spaced(pattern), flags)
             rule = Rule(name, compiled, make, examples, refusals, needs, Places(compiled))
             self._rules.append(rule)
-            first, *rest = masks(compiled)
-            self._watched.append((first, tuple(rest), rule))
-            if _implied(needs, compiled):
-                self._needless.add(name)
             return make
 
         return register
 
     def candidates(self, text: str, also: str = "") -> list[Rule[T]]:
         """The rules whose words the text (or `also`) holds, in their order; no other can read anything in it."""
+        watched = self._watched if len(self._watched) == len(self._rules) else self._watch()
         held = signs(text) | signs(also)
         return [
-            rule
-            for first, rest, rule in self._watched
-            if held & first and (not rest or all(held & bits for bits in rest))
+            rule for first, rest, rule in watched if held & first and (not rest or all(held & bits for bits in rest))
         ]
+
+    def _watch(self) -> list[tuple[int, tuple[int, ...], Rule[T]]]:
+        """Reads the rules' words off their patterns; at the first text, since a command may never come to one."""
+        self._watched = [(first, tuple(rest), rule) for rule in self._rules for first, *rest in [masks(rule.pattern)]]
+        return self._watched
 
     def found(self, text: str) -> list[Found[T]]:
         """The longest readings that do not overlap, left to right; of equals the rule written first."""
@@ -137,7 +139,7 @@ class Grammar(Generic[T]):
         everything = [
             found
             for rule in rules
-            if not rule.needs or rule.name in self._needless or any(word in lower for word in rule.needs)
+            if not rule.needs or _implied(rule.needs, rule.pattern) or any(word in lower for word in rule.needs)
             for found in rule.found(text, lower)
         ]
         if len(everything) < 2:
@@ -153,6 +155,7 @@ class Grammar(Generic[T]):
         return None
 
 
+@lru_cache(maxsize=512)
 def _implied(needs: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
     """Does every text that holds the pattern's own words hold one that is needed?"""
     return any(all(any(word in piece for word in needs) for piece in clause) for clause in required(pattern))

@@ -1,30 +1,40 @@
 """How the matches of a pattern begin, so that a search looks at a few places instead of trying the pattern at every letter. **Pure.**"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from monitor.grammar.signs import DIGIT, exact_words
+from monitor.grammar.signs import DIGIT, exact_words, parsed
 
 _MOST = 400
 _LONGEST = 5
 """Letters of an opening that are compared; more gain nothing."""
 
 
+Narrow = Callable[[], Mapping[str, re.Pattern[str]]]
+
+
 class Places:
     """Finds the places where a pattern may match, in the lower-case text."""
 
-    def __init__(self, pattern: re.Pattern[str], narrow: Mapping[str, re.Pattern[str]] | None = None) -> None:
-        """`narrow`: by lower-case first letter, a pattern that matches there what the whole one would."""
+    def __init__(self, pattern: re.Pattern[str], narrow: Narrow | None = None) -> None:
+        """`narrow`: makes, by lower-case first letter, a pattern that matches there what the whole one would."""
         self._pattern = pattern
-        self._narrow = narrow or {}
-        nodes = _parser.parse(pattern.pattern, pattern.flags)
+        self._make_narrow = narrow
+
+    @cached_property
+    def _narrow(self) -> Mapping[str, re.Pattern[str]]:
+        return self._make_narrow() if self._make_narrow else {}
+
+    @cached_property
+    def _finder(self) -> re.Pattern[str] | None:
+        nodes = parsed(self._pattern.pattern, self._pattern.flags)
         words, empty = _openings(nodes)
         known = {word[:_LONGEST] for word in words} if words and not empty else set()
         at_word = bool(nodes) and nodes[0] == (op.AT, op.AT_BOUNDARY)
-        self._finder = _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
+        return _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
 
     def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
         """As the pattern's `finditer`; `lower` is the text in lower case."""
@@ -41,7 +51,7 @@ class Places:
 
 def first_letters(pattern: str) -> frozenset[str] | None:
     """Lower-case letters of which a match begins with one; None where they are not known."""
-    words, empty = _openings(_parser.parse(pattern))
+    words, empty = _openings(parsed(pattern, 0))
     return None if words is None or empty else frozenset(word[0] for word in words)
 
 

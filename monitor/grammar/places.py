@@ -30,7 +30,7 @@ def _by_letter() -> dict[str, re.Pattern[str]]:
     return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in groups.items() if own}
 
 
-_PLACE = Watched(_GUARDED.format(spaced("|".join(_ALTERNATIVES))), narrow=_by_letter())
+_PLACE = Watched(_GUARDED.format(spaced("|".join(_ALTERNATIVES))), narrow=_by_letter)
 _EVERYONE = Watched(
     spaced(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"

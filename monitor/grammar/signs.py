@@ -31,9 +31,16 @@ _EMPTY: frozenset[str] = frozenset({""})
 
 
 # -- what a pattern needs ----------------------------------------------------------------------------------------------
+@lru_cache(maxsize=512)
+def parsed(pattern: str, flags: int) -> Any:
+    """The nodes of a pattern."""
+    return _parser.parse(pattern, flags)
+
+
+@lru_cache(maxsize=512)
 def required(pattern: re.Pattern[str]) -> Clauses:
     """Sets of lower-case pieces without white space: a text the pattern matches holds at least one of each set. The rarest first."""
-    exact, clauses = _sequence(_parser.parse(pattern.pattern, pattern.flags))
+    exact, clauses = _sequence(parsed(pattern.pattern, pattern.flags))
     kept: list[frozenset[str]] = []
     for clause in sorted(_best((*clauses, *_clause(exact))), key=lambda clause: (len(clause), sorted(clause))):
         if not any(other <= clause for other in kept):
