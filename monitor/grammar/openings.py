@@ -99,8 +99,6 @@ def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
 
 
 def _of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
-    if kind is op.IN and given in ([(op.CATEGORY, op.CATEGORY_DIGIT)], [(op.RANGE, (48, 57))]):
-        return frozenset({DIGIT}), False
     if kind is op.LITERAL and chr(given).isalpha() and len(chr(given).lower()) == 1:
         return frozenset({chr(given).lower()}), False
     if kind is op.SUBPATTERN:

@@ -14,14 +14,16 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 DIGIT = "\0"
-"""Stands for any decimal digit among the pieces."""
+"""Stands for any decimal digit among the pieces; a piece that holds it holds no other digits."""
 ANY = 1
 """The bit that every text holds."""
 _MOST_EXACT = 300
 _MOST_CLAUSES = 12
 _MOST_NEEDS = 5
+_MOST_REPEATS = 4
 _ODD = re.compile("[ſı\u0307\u212a]")
 """Letters that equal s, i or k in a pattern that ignores case, but not in lower case."""
+_DIGITS = re.compile(r"\d")
 _MOST_WORDS = 20_000
 _LONG_WORD = 40
 
@@ -51,6 +53,10 @@ def required(pattern: re.Pattern[str]) -> Clauses:
 def exact_words(node: Any) -> Exact:
     """All that a node of a parsed pattern can match, in lower case; None where that is much, or not to be written out."""
     return _node(*node)[0]
+
+
+def _any_digits(piece: str) -> str:
+    return _DIGITS.sub(DIGIT, piece) if DIGIT in piece else piece
 
 
 def _worth(piece: str) -> int:
@@ -100,20 +106,26 @@ def _letter(letter: str) -> Exact:
 
 
 def _letters(given: Any) -> tuple[Exact, Clauses]:
-    if given in ([(op.CATEGORY, op.CATEGORY_DIGIT)], [(op.RANGE, (48, 57))]):
-        return None, (frozenset({DIGIT}),)
+    if all(_digits(*one) for one in given):
+        return frozenset({DIGIT}), ()
     letters = [_letter(chr(value)) if kind is op.LITERAL else None for kind, value in given]
     if None in letters or len(letters) > 8:
         return None, ()
     return frozenset().union(*(letter or () for letter in letters)), ()
 
 
+def _digits(kind: Any, of: Any) -> bool:
+    """Is this member of a set some or all digits?"""
+    return of is op.CATEGORY_DIGIT or (kind is op.RANGE and ord("0") <= of[0] <= of[1] <= ord("9"))
+
+
 def _repeated(least: int, most: int, nodes: Any) -> tuple[Exact, Clauses]:
     exact, clauses = _sequence(nodes)
     if least == 0:
         return (exact | {""} if most == 1 and exact is not None else None), ()
-    if least == most == 1:
-        return exact, clauses
+    if exact is not None and most <= _MOST_REPEATS and len(exact) ** most <= _MOST_EXACT:
+        times = range(least, most + 1)
+        return frozenset("".join(parts) for time in times for parts in product(exact, repeat=time)), ()
     return None, clauses + _clause(exact)
 
 
@@ -134,7 +146,8 @@ def _branches(branches: list[tuple[Exact, Clauses]]) -> tuple[Exact, Clauses]:
 
 def _best(clauses: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """The telling ones first, at most a few. What holds "days" holds "day"."""
-    short = (frozenset(a for a in clause if not any(b != a and b in a for b in clause)) for clause in clauses)
+    alike = (frozenset(map(_any_digits, clause)) for clause in clauses)
+    short = (frozenset(a for a in clause if not any(b != a and b in a for b in clause)) for clause in alike)
     useful = [clause for clause in dict.fromkeys(short) if min(map(_worth, clause)) > 1]
     return sorted(useful, key=lambda clause: (-min(map(_worth, clause)), len(clause), sorted(clause)))[:_MOST_CLAUSES]
 
@@ -169,17 +182,20 @@ class _Pieces:
             self._build()
         if not word.isascii() and _ODD.search(word):
             return (2 << len(self.numbers)) - 1
-        digit = 1 << self.numbers.get(DIGIT, 0)
-        found = state = 0
-        for letter in word:
-            state = self.steps[state].get(letter, 0)
-            found |= self.held[state]
-            if letter.isdecimal():
-                found |= digit
+        found = self._held(word)
+        if _DIGITS.search(word):
+            found |= self._held(_DIGITS.sub(DIGIT, word))
         if len(word) <= _LONG_WORD:
             if len(self.words) >= _MOST_WORDS:
                 self.words.clear()
             self.words[word] = found
+        return found
+
+    def _held(self, word: str) -> int:
+        found = state = 0
+        for letter in word:
+            state = self.steps[state].get(letter, 0)
+            found |= self.held[state]
         return found
 
     def _build(self) -> None:
