@@ -10,6 +10,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from monitor import extract
 from monitor.cli.documents import documents
 from monitor.types import Document
 
-ROUNDS = 7
+ROUNDS = 5
 REPEATS = 20
 """So many times the news passages are read in one round."""
 SAMPLE = 8
@@ -49,6 +50,14 @@ def told(name: str, read: Sequence[Document], spent: float) -> float:
     return speed
 
 
+def varied(document: Document, number: int) -> Document:
+    """The passage with a word of its own in every sentence, so that nothing remembered of another copy helps."""
+    word = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    return replace(
+        document, title=f"{document.title} q{word}", text=document.text.replace(". ", f" q{word}. ") + f" q{word}"
+    )
+
+
 def readings(of: Sequence[Document]) -> Callable[[], object]:
     """Reads every document."""
     return lambda: [extract.read(document) for document in of]
@@ -75,7 +84,7 @@ def main() -> None:
         sys.exit("DEADLINE_CORPUS names no folder: the labelled material is needed")
     passages = [one for one in documents([corpus / "news.docs.jsonl"], None) if isinstance(one, Document)]
     orders = [one for one in documents(sorted((corpus / "whitehouse").glob("*.md")), None) if isinstance(one, Document)]
-    news = passages * REPEATS
+    news = [varied(one, number) for number in range(REPEATS) for one in passages]
     line = Document(
         "line", "bench", "", "", (LINE * 11_000)[:1_000_000], datetime(2025, 8, 1, 12, tzinfo=UTC), official=False
     )

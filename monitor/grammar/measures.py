@@ -162,6 +162,7 @@ _NOT_RATE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def rates(text: str) -> list[tuple[int, float]]:
     """Rates of duty that the words set, with where they stand; old rates ("from 25 percent", "in lieu of 25 percent") are left out."""
     return [

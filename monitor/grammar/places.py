@@ -96,6 +96,7 @@ def issuer_of(code: str) -> str:
     return "UK" if code == "GB" else code
 
 
+@lru_cache(maxsize=256)
 def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     """Codes of those whom the measure of this sentence hits, sorted, and whether the words aim at them or merely name them."""
     scored: dict[str, int] = {}

@@ -241,3 +241,11 @@ def signs(text: str) -> int:
 def masks(pattern: re.Pattern[str]) -> tuple[int, ...]:
     """Bits of which a text must hold one of each integer, else the pattern can't match in it; see `signs`. Never empty."""
     return tuple(map(_PIECES.mask, required(pattern))) or (ANY,)
+
+
+def holds(held: int, needed: tuple[int, ...]) -> bool:
+    """Does a text with these bits hold one of each integer? A plain loop, as it runs for every rule on every sentence."""
+    for bits in needed:  # noqa: SIM110
+        if not held & bits:
+            return False
+    return True

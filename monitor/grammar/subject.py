@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.grammar.engine import Watched
 from monitor.grammar.instruments import authority, instrument
@@ -109,6 +110,7 @@ def _instrument(text: str, around: Surroundings) -> str | None:
     return instrument(text) or instrument(around.title)
 
 
+@lru_cache(maxsize=256)
 def actor(text: str, at: int | None = None) -> str | None:
     """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
     best: tuple[int, int] = (0, 0)
