@@ -130,6 +130,37 @@ class TestExtract:
         assert "tariff" in done.stdout
 
 
+class TestExplain:
+    TEXT = (
+        "The 15% duty on steel from Brazil takes effect 7 days after the date of this order. "
+        "A hearing on lamps was held on March 3, 2026."
+    )
+
+    def test_each_date_with_its_rule_its_arithmetic_and_its_cue(self, environ: dict[str, str]) -> None:
+        words = ("--published", "2026-04-20", "--signed", "2026-04-18", "--official", "--issuer", "US", "--json")
+        done = monitor(environ, "explain", self.TEXT, *words)
+        counted, held = json.loads(done.stdout)["dates"]
+        assert done.returncode == 0
+        assert (counted["words"], counted["rule"]) == ("7 days after the date of this order", "from_this_order")
+        assert (counted["day"], counted["trace"]) == ("2026-04-25", "2026-04-18 + 7 days")
+        assert (counted["cue"], counted["role"], counted["refused"]) == ("opens", "effective", None)
+        assert [row["told"] for row in counted["deadlines"]] == [True]
+        assert held["deadlines"] == []
+        assert held["refused"]
+
+    def test_a_person_reads_it_in_eighty_columns(self, environ: dict[str, str]) -> None:
+        done = monitor(environ | {"COLUMNS": "80"}, "explain", "-", "--published", "2026-04-20", given=self.TEXT)
+        assert done.returncode == 0
+        assert max(map(len, done.stdout.splitlines())) <= 80
+        for words in ("from_this_order", "2026-04-20 + 7 days", "refused", "effective", "BR"):
+            assert words in done.stdout
+
+    def test_a_wrong_day_is_said_so(self, environ: dict[str, str]) -> None:
+        done = monitor(environ, "explain", "x", "--published", "soon")
+        assert done.returncode == 2
+        assert "neither a day nor RFC 3339" in done.stderr
+
+
 class TestReplay:
     def test_changes_alerts_and_the_last_state_in_order_of_time(self, environ: dict[str, str]) -> None:
         done = monitor(environ, "replay", "--json", "--until", "2026-05-05", given=document())
