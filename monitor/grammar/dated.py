@@ -13,6 +13,11 @@ from monitor.grammar.subject import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
+_STARTED = re.compile(
+    r"\b(?:starting|beginning|commencing|effective|from|as\s+from|as\s+of|with\s+effect\s+from|on\s+and\s+after)"
+    r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
+    re.IGNORECASE,
+)
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -78,7 +83,7 @@ def dated(
                 continue
             words, at = marked(sentence, index)
             when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
-            found = _found(expression, when, memory)
+            found = _found(expression, when, _running(memory, words, at))
             if found:
                 _remember(
                     memory,
@@ -95,6 +100,13 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
     if isinstance(expression.form, Clock) and memory.in_sentence:
         anchors = replace(anchors, said=memory.in_sentence)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
+
+
+def _running(memory: _Memory, words: str, at: int) -> _Memory:
+    """A length after a start in the same sentence runs from it: "as from #, for a period of @"."""
+    if memory.in_sentence is None or not _STARTED.search(words[max(0, at - 360) : at]):
+        return memory
+    return replace(memory, told=memory.in_sentence)
 
 
 def _remember(memory: _Memory, expression: Expression, found: Resolved, when: int, signed: bool) -> None:

@@ -45,7 +45,7 @@ def ofsi_licence(match: re.Match[str]) -> str:
 
 
 @INSTRUMENTS.rule(
-    r"\b(?:regulation|decision)(?: \((?:EU|CFSP|EC)(?:, Euratom)?\))?(?: no\.?)? (?P<n>\d{2,4}/\d{2,4})\b",
+    r"\b(?:regulation|decision)(?: \((?:EU|CFSP|EC|EEC)(?:, ?Euratom)?\))?(?: no\.?)? (?P<n>\d{2,4}/\d{2,4})\b",
     examples={
         "Regulation (EU) 2025/1564": "Regulation 2025/1564",
         "Regulation (EU) No 833/2014": "Regulation 833/2014",
@@ -54,6 +54,15 @@ def ofsi_licence(match: re.Match[str]) -> str:
 )
 def regulation(match: re.Match[str]) -> str:
     return f"Regulation {match['n']}"
+
+
+@INSTRUMENTS.rule(
+    r"\bresolutions? (?P<n>[12]\d{3})\b(?: ?\(\d{4}\))?",
+    examples={"under resolution 2231 (2015)": "Resolution 2231"},
+    refusals=("a resolution of the dispute",),
+)
+def resolution(match: re.Match[str]) -> str:
+    return f"Resolution {match['n']}"
 
 
 @INSTRUMENTS.rule(

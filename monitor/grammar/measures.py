@@ -31,9 +31,9 @@ def quota(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|"
-    r"licen[cs]e requirements?|rare earths?|restrict the exportation|"
+    r"licen[cs](?:e|ing) requirements?|rare earths?|restrict the exportation|"
     r"dual-use|affiliates rule|direct product rule)",
-    examples={"new export controls on chips": "export_control"},
+    examples={"new export controls on chips": "export_control", "licensing requirements for parts": "export_control"},
     refusals=("exports rose",),
 )
 def export_control(_: re.Match[str]) -> MeasureKind:
@@ -43,8 +43,14 @@ def export_control(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|"
     r"prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|"
-    r"order)s?|detention order)\b",
-    examples={"an import ban on seafood": "import_ban"},
+    r"order)s?|detention order|phas(?:e|ing)[- ]?out (?:of )?(?:[\w-]+ ){0,5}imports?|import polic(?:y|ies)|"
+    r"imports? (?:[\w-]+ ){0,8}(?:shall be|is|are) (?:hereby )?prohibited|prohibit\w* (?:the )?(?:[\w-]+ ){0,3}products made|"
+    r"products made with forced[- ]labou?r)\b",
+    examples={
+        "an import ban on seafood": "import_ban",
+        "on phasing out foreign coal imports": "import_ban",
+        "the import policy of lentils": "import_ban",
+    },
     refusals=("imports",),
 )
 def import_ban(_: re.Match[str]) -> MeasureKind:
@@ -64,8 +70,8 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|"
-    r"blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
-    examples={"face more sweeping sanctions": "sanctions"},
+    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    examples={"face more sweeping sanctions": "sanctions", "the arms embargo on militias": "sanctions"},
     refusals=("sanctuary",),
 )
 def sanctions(_: re.Match[str]) -> MeasureKind:
@@ -75,7 +81,8 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
     examples={
@@ -91,7 +98,7 @@ def tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:section 301|responsive actions?|port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
+    r"\b(?:section 301|trade (?:barrier|remedy) (?:investigation|measure|review)s?|responsive actions?|port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
     examples={"the responsive actions taken": "other"},
     refusals=("the action hero",),
 )

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from monitor.grammar.countries import COUNTRIES
 from monitor.grammar.engine import spaced
@@ -104,10 +103,13 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
 
 
 def _joined(text: str, code: str, scored: dict[str, int], best: int) -> bool:
-    found = places(text)
-    for left, right in pairwise(found):
-        pair = {left.code, right.code}
-        gap = text[left.end : right.start]
-        if code in pair and re.fullmatch(r"\s*(?:,|and|or|-|, and)\s*", gap):
-            return any(scored.get(other) == best for other in pair)
+    """Does an enumeration ("A, B, C and D") hold this place and one of the best?"""
+    row: list[Place] = []
+    for place in places(text):
+        if row and not re.fullmatch(r"\s*(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]):
+            row = []
+        row.append(place)
+        codes = {one.code for one in row}
+        if code in codes and any(scored.get(other) == best for other in codes):
+            return True
     return False

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.grammar.instruments import authority, instrument
+from monitor.grammar.known import act_kind, regime_targets
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
@@ -41,6 +42,15 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """Fields whose deadlines and ultimatums are not ours."""
+_OPERATIVE = re.compile(
+    r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
+    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
+    r"imports)\b",
+    re.IGNORECASE,
+)
+"""A sentence that imposes a duty on the goods of somebody."""
+_LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
+_PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
 _HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
@@ -71,7 +81,7 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     """
     begin = max(0, at - _AROUND)
     text, at = text[begin : at + _AROUND], at - begin
-    own = kind_in(text, at)
+    own = _licensed(text, around) or kind_in(text, at)
     kind = own or _kind_around(text, around, politics)
     if kind is None:
         return None
@@ -90,10 +100,23 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     return Subject(found, own is not None, targets[1])
 
 
+def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
+    """In a paper whose title is a licence, what is authorised is licensed, whatever duties or sanctions the words name beside it."""
+    named = around.document.official and _LICENCE_TITLE.search(around.title) and _PERMITS.search(text)
+    return MeasureKind.LICENCE if named else None
+
+
 def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind | None:
     linked = around.document.official or _BACK.search(text)
+    vague: MeasureKind | None = None
     for words in (around.title, *around.before) if linked else (around.title,):
         kind = kind_in(words)
+        if kind is MeasureKind.OTHER and around.document.official:
+            vague = vague or kind
+        elif kind:
+            return kind
+    if around.document.official:
+        kind = act_kind(text) or act_kind(around.title) or kind_in(around.opening) or vague
         if kind:
             return kind
     if around.document.official or (politics and not _ELSEWHERE.search(text)):
@@ -154,15 +177,33 @@ def _committed(text: str) -> str | None:
 
 def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
     """The countries hit, and whether the sentence itself names them."""
-    own = _named(text, issuer)
-    if own:
+    own = regime_targets(text) or _named(text, issuer)
+    if own and (own != ("UA",) or not around.document.official):
         return own, True
-    near = around.before[:2] if _BACK.search(text) or not around.document.official else ()
-    for words in (*near, around.title, *around.before[:2]) if not around.document.official else (around.title, *near):
+    if around.document.official:
+        found = _official_targets(text, issuer, around)
+        return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
+    for words in (*around.before[:2], around.title):
         found = _named(without_reason(words), issuer)
         if found:
             return found, False
     return (("ALL",) if kind in _BROAD and issuer else ()), False
+
+
+def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+    """In an act the operative sentence just before ("articles of X shall be subject") beats the title, which may name the reason."""
+    operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
+    found = hit(without_reason(operative), issuer)
+    if found[0] and found[1]:
+        return found[0]
+    back = around.before[:2] if _BACK.search(text) else ()
+    for words in (around.title, *back, around.opening):
+        known = regime_targets(words)
+        codes = known or _named(without_reason(words), issuer)
+        aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
+        if codes and aimed and codes != ("UA",):
+            return codes
+    return ()
 
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:

@@ -1,0 +1,218 @@
+"""Clauses of acts, licences and notices that start, end or move a measure in words of their own. **Pure.**"""
+
+import re
+
+from monitor.grammar.cues.cue import CUES, Cue
+from monitor.types import DeadlineKind, Status
+
+_RUNS = r"(?:to|until|till|through|up to)(?: and including)?"
+_PERIOD = (
+    r"(?:period of (?:imposition|application|validity|suspension)|validity|(?:will|shall|to|would|is|are|be|"
+    r"been) (?:\w+ )?(?:impos\w+|lev(?:y|ied)|appl(?:y|ied|icable)|valid|available|effective|in (?:force|effect))|"
+    r"appl(?:y|ies|icable)|valid)"
+)
+_GONE = r"(?:exported|re-?exported|shipped|loaded|delivered|entered|imported|released|unloaded|offloaded|completed|performed)"
+
+
+# -- corrections and substitutions -------------------------------------------------------------------------------------
+@CUES.rule(
+    r"\"?@,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?#",
+    examples={'"@" should read "#"': "replaced by another date"},
+    refusals=("must be read by @",),
+)
+def corrected_from(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"#,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?@",
+    examples={'"#" should read "@"': "effective extended"},
+    refusals=("shall read the list of @",),
+)
+def corrected_to(match: re.Match[str]) -> Cue:
+    return _moved(match)
+
+
+@CUES.rule(
+    r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?@\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
+    r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^#]{0,60}#"
+    r"|\b(?:omitting|omit)\b[^@#]{0,30}@[^@]{0,60}\bsubstitut\w+[^@#]{0,20}#",
+    examples={
+        "the date '@' is replaced by '#'": "replaced by another date",
+        'for "@" substitute "#"': "replaced by another date",
+    },
+    refusals=("the list is replaced on @",),
+)
+def substituted(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?#\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
+    r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^@#]{0,60}@"
+    r"|\b(?:omitting|omit)\b[^@#]{0,30}#[^@]{0,60}\bsubstitut\w+[^@#]{0,20}@",
+    examples={
+        "the date '#' is replaced by '@'": "effective extended",
+        'the licence: for "#" substitute "@"': "expiry extended",
+    },
+    refusals=("replaced on @",),
+)
+def substitute(match: re.Match[str]) -> Cue:
+    return _moved(match)
+
+
+def _moved(match: re.Match[str]) -> Cue:
+    words = match.string
+    ends = re.search(r"expir|until|through|suspen|licen[cs]e|derogat|wind|cease", words, re.IGNORECASE)
+    return Cue(DeadlineKind.EXPIRY if ends else DeadlineKind.EFFECTIVE, Status.EXTENDED, inclusive=bool(ends))
+
+
+# -- ends ----------------------------------------------------------------------------------------------------------------
+@CUES.rule(
+    r"\b(?:terminate|revoke|rescind|repeal|withdraw)s?\b[^@;]{0,420}[,)] effective(?: on| as of| from| at)? @",
+    examples={"I hereby revoke that order and the order of #, effective @": "effective revoked"},
+    refusals=("revoke the order effective immediately",),
+)
+def revoked_from(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+
+
+@CUES.rule(
+    r"\b(?:shall|will|do|does|is|are) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected)|"
+    r"cease (?:to (?:be )?(?:apply|have effect|in force|collected|effective)|on)|ceases? to (?:apply|have effect|be in "
+    r"force))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
+    examples={"the duty shall no longer be in effect as of @": "effective revoked"},
+    refusals=("shall be in effect as of @",),
+)
+def no_longer(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+
+
+@CUES.rule(
+    r"\bdates? of expiry\b[^@#]{0,500}@|\bexpiry(?: date)?: ?@|\bexpires? (?:at|by) the (?:end|close) of (?:the day on )?@|"
+    r"\b(?:until|till|through|by) the (?:end|close) of (?:the day (?:on )?)?@|@ \(?(?:date of expiry|expiry)\b",
+    examples={
+        "Date of expiry: plywood, duty of Regulation 7, @": "expiry",
+        "The safeguard expires at the end of @": "expiry",
+        "it applies until the end of the day on @": "expiry",
+    },
+    refusals=("the expiry of the list",),
+)
+def expiry_column(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    rf"\b{_GONE}\b[^@#.;]{{0,60}}\b(?:before|by|on or before|no later than|not later than|prior to) @[^@]{{0,60}}\b"
+    rf"(?:requires?|need|shall require|may not)\b|\b(?:so long as|provided (?:that )?|if) they (?:are|have been) "
+    rf"(?:\w+ )?{_GONE}\b[^@#.;]{{0,80}}\b(?:before|by|until|on or before|no later than|prior to) @",
+    examples={
+        "items not exported before @ require a licence": "wind_down_end",
+        "may go ahead so long as they have been exported before @": "wind_down_end",
+    },
+    refusals=("goods entered before @",),
+)
+def savings_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:en route|laden|on dock|on lighter|in transit) (?:aboard|for|to)\b[^@]{0,220}\bon @[^@]{0,260}\b(?:may proceed|"
+    r"until|before|exported)",
+    examples={"shipments en route aboard a carrier to a port on @, may proceed to it until #": "in_transit_load_by"},
+    refusals=("aboard a carrier on @",),
+)
+def savings_start(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY)
+
+
+@CUES.rule(
+    r"\bmay proceed\b[^@#]{0,160}\b(?:until|before|through|no later than|by) @",
+    examples={"such shipments may proceed under the old rule until @": "wind_down_end"},
+    refusals=("the talks may proceed on @",),
+)
+def proceed_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
+
+
+# -- periods -------------------------------------------------------------------------------------------------------------
+@CUES.rule(
+    rf"\b{_PERIOD}\b[^@#;]{{0,170}}\b(?:from|between|effective):? @,? (?:{_RUNS}|and|-) #",
+    examples={
+        "Period of imposition: from @ to #": "effective",
+        "it will impose a duty on plates from @ through #": "effective",
+    },
+    refusals=("sold from @ to #",),
+)
+def period_start(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    rf"\b{_PERIOD}\b[^@#;]{{0,170}}\b(?:from|between|effective):? #,? (?:{_RUNS}|and|-) @",
+    examples={
+        "Period of imposition: from # to @": "expiry",
+        "it will impose a duty on plates from # through @": "expiry",
+    },
+    refusals=("sold from # to @",),
+)
+def period_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\bmay (?:be )?(?:enter(?:ed)?|imported|exported|file|filed|submit\w*|appl\w+)\b[^@#.;]{0,80}\b(?:as early as|"
+    r"from|on or after|beginning(?: on)?|starting(?: on)?) @",
+    examples={"Sugar under the quota may enter as early as @": "effective"},
+    refusals=("may enter before @",),
+)
+def may_enter(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+# -- duties --------------------------------------------------------------------------------------------------------------
+@CUES.rule(
+    r"\bcompliance (?:date|deadline|period)s?\b[^@#.;]{0,140}(?:\bis|\bof|:|\buntil|\bends?(?: on)?) @",
+    examples={"The compliance date for the new records is @": "compliance"},
+    refusals=("compliance with the rule of @",),
+)
+def compliance_date(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+@CUES.rule(
+    r"^\W*(?:\(\w{1,3}\) )?(?:by|within|no later than|not later than|on or before) @,? (?:he|she|it|they|the (?:Commission|"
+    r"Council|Bank|Panel)) (?:shall|must|will)\b[^@]{0,60}\b(?:inform|report|submit|assess|review|present|advise|"
+    r"provide|evaluate|publish|transmit|issue)\b"
+    r"|\b(?:request\w*|direct\w*|instruct\w*|invit\w+|ask\w*) (?:the |its |my )?(?:[\w-]+ ){1,8}to (?:report|submit|provide|"
+    r"conclude|complete|present|inform|update)\b[^@#]{0,120}\b(?:by|before|no later than|not later than|within) @",
+    examples={
+        "By @, she shall inform me of any change": "report_due",
+        "it requested the envoy to report no later than @": "report_due",
+    },
+    refusals=("By @, they left",),
+)
+def told_to_report(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+# -- goods on the way ------------------------------------------------------------------------------------------------------
+@CUES.rule(
+    r"^\W*(?:and|or)? ?\(?(?:2|b|ii|B)\) (?:that )?(?:are |were |is )?(?:entered|withdrawn|imported|released)\b[^@#]{0,160}\b"
+    r"(?:before|prior to) @",
+    examples={"and (2) are entered for consumption before @": "in_transit_enter_by"},
+    refusals=("(2) entered on @",),
+)
+def second_limb(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+@CUES.rule(
+    r"\b(?:bills? of lading|shipping bills?|airway bills?|let export order)\b[^@#]{0,80}\b(?:on or before|before|"
+    r"up ?to|until|by|prior to|no later than|not later than) @",
+    examples={"where the Bill of Lading is issued on or before @": "in_transit_load_by"},
+    refusals=("the bill of lading of @",),
+)
+def lading_by(match: re.Match[str]) -> Cue:
+    moved = re.search(r"\bextend", match.string, re.IGNORECASE)
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY, Status.EXTENDED if moved else None, inclusive=True)
