@@ -24,7 +24,7 @@ from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
 from monitor.grammar.events import EVENTS, NO_START
 from monitor.grammar.forms import Clock, Count
-from monitor.grammar.measures import outside_trade
+from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
 from monitor.grammar.scan import ZONES, Sentence, anchors_of, is_dateline, marked, scanned
@@ -42,7 +42,7 @@ from monitor.types import (
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
@@ -63,7 +63,7 @@ def read(document: Document) -> Reading:
     anchors = anchors_of(document, sentences)
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    if outside_trade(document.title + "\n" + document.text[:6000]):
+    if outside_trade_title(document.title) or outside_trade(document.title + "\n" + document.text[:6000]):
         leftovers = tuple(
             remark for one in dates for remark in _unclaimed(one, document, "outside trade and sanctions")
         )

@@ -21,6 +21,8 @@ _BLANKED = re.compile(
     re.DOTALL,
 )
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
+_BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*•·](?=[ \t]+[A-Z0-9])")
+"""A list's item begins: it is a sentence of its own."""
 _WRAP = re.compile(r"\n[ \t\n]*")
 _LONGEST = 3000
 """Code points of a sentence; what runs on without a stop is cut at a blank, so that reading stays linear in the text."""
@@ -35,6 +37,7 @@ _NO_STOP = re.compile(
 
 def cleaned(text: str) -> str:
     """The same text, of the same length, without markup."""
+    text = _BULLET.sub(lambda match: match.group()[:-1] + "•", text)
     text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
     text = _CONTROL.sub(" ", text.translate(_TWINS))
     return _WRAP.sub(_unwrapped, text)
@@ -42,7 +45,7 @@ def cleaned(text: str) -> str:
 
 def _unwrapped(match: re.Match[str]) -> str:
     run = match.group()
-    if run.count("\n") < 2:
+    if run.count("\n") < 2 and not (len(run) > 1 and match.string.startswith("•", match.end())):
         return " " * len(run)
     return "\n\n" + " " * (len(run) - 2)
 

@@ -1,6 +1,6 @@
 """Well-known instruments and regimes, and whom they aim at: a small reviewed table, for texts that name the act and no country.
 
-Each row: the act as `instruments` writes it, or the words of a regime's title | family | targets | where it can be looked up.
+Each row: the act as `instruments` writes it (it writes Regulation for an EU decision too), or the words of a regime's title | family | targets | where it can be looked up.
 Add a row only for an act whose whole scope is that country; an act with mixed scope stays out. **Pure.**
 """
 
@@ -25,9 +25,9 @@ Regulation 36/2012   | sanctions | SY | EU measures on Syria
 Regulation 2017/1509 | sanctions | KP | EU measures on the DPRK
 Regulation 2017/2063 | sanctions | VE | EU measures on Venezuela
 Regulation 401/2013  | sanctions | MM | EU measures on Myanmar
-Decision 2014/512    | sanctions | RU | EU sectoral measures
-Decision 2014/145    | sanctions | RU | EU listings over territorial integrity of Ukraine
-Decision 2012/642    | sanctions | BY | EU measures on Belarus
+Regulation 2014/512    | sanctions | RU | EU sectoral measures
+Regulation 2014/145    | sanctions | RU | EU listings over territorial integrity of Ukraine
+Regulation 2012/642    | sanctions | BY | EU measures on Belarus
 Regulation 2025/1564 | tariff    | US | EU rebalancing measures
 Regulation 2025/1727 | tariff    | US | suspension of the EU rebalancing measures
 EO 14024 | sanctions | RU | 31 CFR 587
@@ -65,6 +65,7 @@ territorial integrity, sovereignty and independence of Ukraine | RU
 territorial integrity of Ukraine | RU
 destabili[sz]ing the situation in Ukraine | RU
 Russia \\(Sanctions\\) \\(EU Exit\\) | RU
+(?:connected with|light of) the situation in Ukraine | RU
 Russian Harmful Foreign Activities | RU
 Caesar (?:Syria )?(?:Civilian Protection )?Act | SY
 Directive [1-4] under Executive Order 14024 | RU

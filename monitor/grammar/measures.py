@@ -32,7 +32,7 @@ def quota(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|"
     r"licen[cs](?:e|ing) requirements?|rare earths?|restrict the exportation|"
-    r"dual-use|affiliates rule|direct product rule)",
+    r"dual-use|end-us(?:er?|e) controls|affiliates rule|direct product rule)",
     examples={"new export controls on chips": "export_control", "licensing requirements for parts": "export_control"},
     refusals=("exports rose",),
 )
@@ -81,7 +81,7 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
     r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
@@ -90,6 +90,7 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
         "entered for consumption": "tariff",
         "bicycles would carry 12 percent": "tariff",
         "the duty will rise": "tariff",
+        "Adjusting Imports of Bicycles": "tariff",
     },
     refusals=("traffic",),
 )
@@ -125,6 +126,28 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     return min(named, key=lambda one: min(abs(one.start - place), abs(one.end - place))).value
 
 
+_ELSEWHERE = re.compile(
+    spaced(
+        r"\b(?:airworthiness|fisher(?:y|ies)|fishing|tuna|bluefin|groundfish|harvest\w*|catch limits?|hunting|migratory|"
+        r"energy price|price cap for (?:households|energy)|energy bills?|council tax|vehicle (?:excise|tax)|stamp duty|"
+        r"inheritance tax|(?:broker|customs broker)s? (?:continuing|license exam|examination|permit user fee)|triennial|"
+        r"drinking water|emission standards|medicare|medicaid|student loans?|spectrum|broadcast\w*|bridge|safety zone|"
+        r"drawbridge|endangered species|national park|day of remembrance|heritage month)\b"
+    ),
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:tariffs?(?![- ]harvest)|imports?|importation|exports?|sanctions?|section (?:122|201|232|301|338)|anti-?dumping|"
+    r"countervailing|customs duties|trade)\b",
+    re.IGNORECASE,
+)
+
+
+def outside_trade_title(title: str) -> bool:
+    """Does the title name a field that has duties, quotas and licences of its own: fisheries, aviation, energy prices?"""
+    return bool(_ELSEWHERE.search(title)) and not _OURS.search(title)
+
+
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
@@ -134,17 +157,17 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
 @RATES.rule(
     rf"(?<![\d.,-]){_RATE}",
-    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
+    examples={"a 25% tariff": "25.0", "a duty of 13,1 %": "13.1", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"])
+    value = float(match["rate"].replace(",", "."))
     return value if 0 < value <= 1000 else None
 
 

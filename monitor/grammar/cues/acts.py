@@ -52,7 +52,8 @@ def substituted(_: re.Match[str]) -> Cue:
     r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^@#]{0,60}@"
     r"|\b(?:omitting|omit)\b[^@#]{0,30}#[^@]{0,60}\bsubstitut\w+[^@#]{0,20}@",
     examples={
-        "the date '#' is replaced by '@'": "effective extended",
+        "the date '#' is replaced by '@'": "expiry extended",
+        'which comes into force on that day: for "#" substitute "@"': "effective extended",
         'the licence: for "#" substitute "@"': "expiry extended",
     },
     refusals=("replaced on @",),
@@ -62,9 +63,43 @@ def substitute(match: re.Match[str]) -> Cue:
 
 
 def _moved(match: re.Match[str]) -> Cue:
+    """Amendments of a bare date mostly move an end; a correction of a notice mostly moves a start."""
     words = match.string
-    ends = re.search(r"expir|until|through|suspen|licen[cs]e|derogat|wind|cease", words, re.IGNORECASE)
-    return Cue(DeadlineKind.EXPIRY if ends else DeadlineKind.EFFECTIVE, Status.EXTENDED, inclusive=bool(ends))
+    begins = r"effective|enters? into force|comes? into force|appl(?:y|ies) from|appointed day"
+    ends = not re.search(begins, words, re.IGNORECASE) and not re.search(r"read", match.group())
+    ends = ends or bool(re.search(r"expir|until|through|suspen|licen[cs]e|derogat|wind|cease", words, re.IGNORECASE))
+    return Cue(DeadlineKind.EXPIRY if ends else DeadlineKind.EFFECTIVE, Status.EXTENDED, inclusive=ends)
+
+
+@CUES.rule(
+    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
+    examples={"the effective date is delayed from @, until #": "replaced by another date"},
+    refusals=("open from @ to #",),
+)
+def delayed_from(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\b(?:effective|start|application|implementation|compliance|commencement)\b[^@]{0,160}\b(?:delay\w*|postpon\w*|defer\w*|"
+    r"stay\w*|mov\w+|push\w*|chang\w+|amend\w*|revis\w+)\b[^@]{0,80}\b(?:to|until) @",
+    examples={
+        "the effective date of the rule is delayed from #, until @": "effective extended",
+        "the date of application is postponed to @": "effective extended",
+    },
+    refusals=("the effective date is @",),
+)
+def delayed_to(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED)
+
+
+@CUES.rule(
+    r"\b(?:is|are|become|becomes|be) (?:again effective|effective again|reinstated)(?: on| from| as of)? @",
+    examples={"the provisions are effective again on @": "effective"},
+    refusals=("effective again soon",),
+)
+def again(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
 
 
 # -- ends ----------------------------------------------------------------------------------------------------------------
@@ -137,6 +172,16 @@ def proceed_until(_: re.Match[str]) -> Cue:
 
 # -- periods -------------------------------------------------------------------------------------------------------------
 @CUES.rule(
+    r"\b(?:from|as of|beginning|starting|effective)(?: on)? #,? (?:and )?for(?: an?(?: initial| further)? (?:period|term) of)? @",
+    examples={"duties as from #, for a period of @": "expiry", "levied from # for @": "expiry"},
+    refusals=("from # to @",),
+)
+def runs_for(match: re.Match[str]) -> Cue:
+    paused = re.search(r"\bsuspend|\bsuspension|\bpaus", match.string, re.IGNORECASE)
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+
+
+@CUES.rule(
     rf"\b{_PERIOD}\b[^@#;]{{0,170}}\b(?:from|between|effective):? @,? (?:{_RUNS}|and|-) #",
     examples={
         "Period of imposition: from @ to #": "effective",
@@ -161,7 +206,7 @@ def period_end(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bmay (?:be )?(?:enter(?:ed)?|imported|exported|file|filed|submit\w*|appl\w+)\b[^@#.;]{0,80}\b(?:as early as|"
+    r"\bmay (?:be )?(?:enter(?:ed)?|imported|exported)\b[^@#.;]{0,80}\b(?:as early as|"
     r"from|on or after|beginning(?: on)?|starting(?: on)?) @",
     examples={"Sugar under the quota may enter as early as @": "effective"},
     refusals=("may enter before @",),
@@ -170,13 +215,84 @@ def may_enter(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
 
 
+@CUES.rule(
+    r"\b(?:quotas?|TRQs?|tariff-rate|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,120}\bopen(?:s|ed|ing)?(?: again)?"
+    r"(?: on| at| from)? @",
+    examples={"the third-period quota for honey opens on @": "effective"},
+    refusals=("the window opens soon",),
+)
+def quota_opens(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:quotas?|TRQs?|tariff-rate|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,160}\bclos(?:e|es|ed|ing)"
+    r"(?: on| at)? @|\bphased out (?:by|on) @|\bremission\b[^@;]{0,200}\b(?:imported|released|entered)\b[^@#;]{0,60}\b(?:before|"
+    r"until|up to|on or before) @|\bup to and inclusive of(?: the)? @",
+    examples={
+        "the quota for honey opens on # and closes on @": "expiry",
+        "remission of the surtax is granted for goods imported before @": "expiry",
+        "stays in force up to and inclusive of the @": "expiry",
+    },
+    refusals=("imported before @",),
+)
+def quota_closes(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:levied|imposed|applied|remains?|effective|in force|in effect|appl(?:y|ies)|valid|extended|renewed)\b[^@#]{0,80}\bfor an? "
+    r"(?:initial |further |additional |maximum )?(?:period|term) of @",
+    examples={"the duty shall be levied for a period of @": "expiry", "It shall apply for a period of @": "expiry"},
+    refusals=("measured for a period of @",),
+)
+def for_a_period(match: re.Match[str]) -> Cue:
+    moved = re.search(r"\b(?:extended|renewed)\b", match.group(), re.IGNORECASE)
+    return Cue(DeadlineKind.EXPIRY, Status.EXTENDED if moved else None, inclusive=True)
+
+
+# -- the dates caption of a notice ------------------------------------------------------------------------------------------
+_CAPTION = r"^\W*(?:DATES: ?)?@(?: at #)? ?(?:[:.]| -) ?[^@#]{0,200}?"
+
+
+@CUES.rule(
+    _CAPTION + r"\b(?:comments?|requests? to appear|rebuttals?|submissions?|petitions?|summar(?:y|ies) of testimony)\b",
+    examples={
+        "@: Due date for rebuttal comments.": "comment_close",
+        "@: To be assured of a place, submit requests to appear at the hearing.": "comment_close",
+    },
+    refusals=("@: the ministers met",),
+)
+def caption_comments(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
+
+
+@CUES.rule(
+    _CAPTION + r"\bhearings?\b",
+    examples={"@: The committee will convene a public hearing.": "hearing"},
+    refusals=("@: the ministers met",),
+)
+def caption_hearing(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.HEARING)
+
+
 # -- duties --------------------------------------------------------------------------------------------------------------
 @CUES.rule(
-    r"\bcompliance (?:date|deadline|period)s?\b[^@#.;]{0,140}(?:\bis|\bof|:|\buntil|\bends?(?: on)?) @",
+    r"\bcompliance (?:date|deadline|period)s?\b[^@#;]{0,140}(?:\bis|\bof|:|\buntil|\bends?(?: on)?) @",
     examples={"The compliance date for the new records is @": "compliance"},
     refusals=("compliance with the rule of @",),
 )
 def compliance_date(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:may|can|are invited to|is invited to|wishing to|should) (?:\w+ )?(?:register|apply|request|make themselves known|come "
+    r"forward|notify|lodge)\b[^@#]{0,120}\b(?:within|by|before|until|no later than|not later than) @",
+    examples={"Interested parties may register to take part within @": "compliance"},
+    refusals=("may request help on @",),
+)
+def may_register(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
 
 

@@ -40,7 +40,7 @@ def counted_from_event(_: object) -> Cue:
 
 
 @CUES.rule(
-    r"@[^@#]{0,14} of the (?:day|date) (?:mentioned|indicated|given|specified|concerned|in question)",
+    r"@[^@]{0,14} of the (?:day|date) (?:mentioned|indicated|given|specified|concerned|in question)",
     examples={"it expires at @ (24:00) of the day mentioned in the table": "hour of another date"},
     refusals=("expires on the day mentioned",),
 )
@@ -116,6 +116,15 @@ def page_date(_: object) -> Cue:
 )
 def case_course(_: object) -> Cue:
     return Cue(refused="course of a case")
+
+
+@CUES.rule(
+    r"\bextend(?:s|ed|ing)?\b[^@#]{0,80}\bby (?:a further |another |an additional )?@(?! (?:until|to|through) #)",
+    examples={"it extends the comment period by @": "a length, no date"},
+    refusals=("extended to @", "extended by @ until #"),
+)
+def lengthened(_: object) -> Cue:
+    return Cue(refused="a length, no date")
 
 
 @CUES.rule(

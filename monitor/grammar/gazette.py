@@ -1,0 +1,31 @@
+"""Dates in the wording of gazettes: "the 1st day of July, 2026", "on the date of its issuance". **Pure.**"""
+
+import re
+
+from monitor.grammar.dates import FORMS
+from monitor.grammar.forms import MONTH, Count, Day, Form, month_number
+
+
+@FORMS.rule(
+    rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th) day of {MONTH},? (?P<year>20\d\d)\b",
+    examples={"come into force on the 1st day of July, 2026": "2026-07-01"},
+    refusals=("the 40th day of July, 2026", "the third day of talks"),
+    needs=(" day of ",),
+)
+def numbered_day(match: re.Match[str]) -> Form | None:
+    day = int(match["day"])
+    return Day(month_number(match["month"]), day, int(match["year"])) if 1 <= day <= 31 else None
+
+
+@FORMS.rule(
+    r"\b(?:the )?(?:day|date) (?:of|on which) (?:(?:its|this|their|the) )?(?:\w+ is )?(?:issuance|promulgation|issued|promulgated|"
+    r"signature|adoption)\b(?: of this (?:announcement|notification|order|decree|decision))?",
+    examples={
+        "shall come into force on the date of its issuance": "after 0 day order",
+        "effective from the day of promulgation": "after 0 day order",
+    },
+    refusals=("the date of the talks",),
+    needs=("issuance", "promulgat", "signature", "adoption", "issued"),
+)
+def own_day(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
