@@ -19,15 +19,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from monitor.grammar.calendar import add_months
+from monitor.grammar.clean import cleaned
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
 from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
+from monitor.grammar.ends_told import told_end
 from monitor.grammar.events import EVENTS, NO_START
 from monitor.grammar.forms import Clock, Count
+from monitor.grammar.goods import scope_of
+from monitor.grammar.known import ended_acts
 from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.quote import quoted
+from monitor.grammar.recitals import enacted_from
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
-from monitor.grammar.scan import ZONES, Sentence, anchors_of, is_dateline, marked, scanned
+from monitor.grammar.scan import MOST_TEXT, ZONES, Sentence, anchors_of, is_dateline, marked, scanned
 from monitor.grammar.subject import Subject, Surroundings, subject
 from monitor.types import (
     DeadlineKind,
@@ -60,7 +65,9 @@ def read(document: Document) -> Reading:
     """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises."""
     sentences, truncated = scanned(document)
     around = surroundings(document, sentences)
-    anchors = anchors_of(document, sentences)
+    anchors = replace(
+        anchors_of(document, sentences), enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0
+    )
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
     if outside_trade_title(document.title) or outside_trade(document.title + "\n" + document.text[:6000]):
@@ -114,6 +121,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     """The mentions that this date makes, one for each rate; or why it makes none."""
     if one.found is None:
         return "no day can be told"
+    if one.sentence.where == "text" and one.expression.start < anchors.enacted_from:
+        return "recital"
     if is_dateline(one.sentence, one.expression):
         return "dateline"
     if says is None or (
@@ -173,6 +182,7 @@ def _told(
         rule=f"{one.expression.rule}/{says.rule}",
         confidence=confidence_of(cue, found, one.expression.form, about.near, about.aimed),
         where=one.sentence.where,
+        scope=scope_of(one.words, one.at) if document.official else None,
         alternatives=tuple(
             Due(day, zone, clock, inclusive=cue.inclusive and clock is None) for day, clock in found.others
         ),
@@ -203,7 +213,9 @@ def _merged(told: list[_Told]) -> list[_Told]:
 
 
 def _same(one: _Told, two: _Told) -> bool:
-    if one.mention.kind is not two.mention.kind or not one.mention.due.same_as(two.mention.due):
+    if one.mention.kind is not two.mention.kind or not (
+        one.mention.due.same_as(two.mention.due) or _midnight_twins(one.mention, two.mention)
+    ):
         return False
     if one.mention.kind in _DEMANDS:
         return True
@@ -213,11 +225,19 @@ def _same(one: _Told, two: _Told) -> bool:
     return a.kind is b.kind and (a.issuer == b.issuer or None in (a.issuer, b.issuer)) and targets and len(rates) < 2
 
 
+def _midnight_twins(one: Mention, two: Mention) -> bool:
+    """Is one the bare day whose midnight, at either end, is the other?"""
+    return any(
+        bare.due.clock is None and any(bare.due.same_as(other) for other in at_night.alternatives)
+        for bare, at_night in ((one, two), (two, one))
+    )
+
+
 def _worth(told: _Told) -> tuple[bool, bool, bool, bool, float]:
     mention = told.mention
     named = mention.measure.kind is not MeasureKind.OTHER
     return (
-        mention.due.clock is not None,
+        mention.due.clock is not None and not mention.alternatives,
         named,
         told.aimed,
         mention.measure.rate_percent is not None,
@@ -236,20 +256,26 @@ def _measures(
 ) -> Iterator[MeasureMention]:
     known = {_identity(one.mention.measure) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
-        status = told_measure(sentence.text)
+        if sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from:
+            continue
+        ended = told_end(sentence.text, document.title) if document.official else None
+        status = ended or told_measure(sentence.text)
         about = subject(sentence.text, 0, surrounding) if status else None
         if status is None or about is None or not about.near:
             continue
-        measure = about.measures[0]
-        if _identity(measure) in known or (measure.rate_percent is None and not about.aimed):
-            continue
-        known.add(_identity(measure))
-        quote, start, end = quoted(document, sentence, None)
         days = (one.found.day for one in dates if one.sentence is sentence and one.found and one.tense == PAST)
         stated = next((day for day in days if day <= anchors.published), None)
-        yield MeasureMention(
-            measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
-        )
+        quote, start, end = quoted(document, sentence, None)
+        for measure in ended_acts(sentence.text, about.measures[0]) if ended else about.measures[:1]:
+            identity = (*_identity(measure), ended)
+            if identity in known or (_identity(measure) in known and not ended):
+                continue
+            if measure.rate_percent is None and not about.aimed and not (ended and measure.targets):
+                continue
+            known.add(identity if ended else _identity(measure))
+            yield MeasureMention(
+                measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
+            )
 
 
 def _identity(measure: Measure) -> tuple[object, ...]:

@@ -26,7 +26,7 @@ _BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*•·](?=[ \t]+[A-Z0-9])")
 _WRAP = re.compile(r"\n[ \t\n]*")
 _LONGEST = 3000
 """Code points of a sentence; what runs on without a stop is cut at a blank, so that reading stays linear in the text."""
-_STOP = re.compile(r"""[.!?]["')]{0,2}(?=\s)|\n\n|;(?=\s)""")
+_STOP = re.compile(r"""[.!?]["')]{0,2}(?=\s)|\n\n|\n(?= *•)|;(?=\s)""")
 _NO_STOP = re.compile(
     r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|"
     r"Inc|Ltd|Co|Corp|Gen|"
@@ -45,7 +45,9 @@ def cleaned(text: str) -> str:
 
 def _unwrapped(match: re.Match[str]) -> str:
     run = match.group()
-    if run.count("\n") < 2 and not (len(run) > 1 and match.string.startswith("•", match.end())):
+    if match.string.startswith("•", match.end()):
+        return "\n" + " " * (len(run) - 1)
+    if run.count("\n") < 2:
         return " " * len(run)
     return "\n\n" + " " * (len(run) - 2)
 

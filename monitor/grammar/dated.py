@@ -18,6 +18,10 @@ _STARTED = re.compile(
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
 )
+_APPLIES_FOR = re.compile(
+    r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?))\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
+    r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$"
+)
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -103,10 +107,13 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
 
 
 def _running(memory: _Memory, words: str, at: int) -> _Memory:
-    """A length after a start in the same sentence runs from it: "as from #, for a period of @"."""
-    if memory.in_sentence is None or not _STARTED.search(words[max(0, at - 360) : at]):
-        return memory
-    return replace(memory, told=memory.in_sentence)
+    """A length after a start in the same sentence runs from it: "as from #, for a period of @"; so does "It shall apply for @" after a start."""
+    before = words[max(0, at - 360) : at]
+    if memory.in_sentence and _STARTED.search(before):
+        return replace(memory, told=memory.in_sentence)
+    if memory.named and _APPLIES_FOR.search(before):
+        return replace(memory, told=memory.named)
+    return memory
 
 
 def _remember(memory: _Memory, expression: Expression, found: Resolved, when: int, signed: bool) -> None:

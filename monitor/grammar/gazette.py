@@ -3,7 +3,7 @@
 import re
 
 from monitor.grammar.dates import FORMS
-from monitor.grammar.forms import MONTH, Count, Day, Form, month_number
+from monitor.grammar.forms import MONTH, NUMBER, Count, Day, Form, month_number, number
 
 
 @FORMS.rule(
@@ -29,3 +29,14 @@ def numbered_day(match: re.Match[str]) -> Form | None:
 )
 def own_day(_: re.Match[str]) -> Form | None:
     return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
+    rf"\b(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s? \([^()]{{3,90}}\) from the date of (?:its |the )?"
+    r"(?:publication|issue|notification)\b(?: of this \w+)?(?: in the (?:official )?gazette)?",
+    examples={"five years (unless revoked earlier) from the date of publication": "after 5 year journal"},
+    refusals=("five years (unless revoked)",),
+    needs=(" from the date of ",),
+)
+def period_with_proviso(match: re.Match[str]) -> Form | None:
+    return Count(number(match["n"]), match["unit"].lower(), "after", "journal")

@@ -5,10 +5,11 @@ Add a row only for an act whose whole scope is that country; an act with mixed s
 """
 
 import re
+from dataclasses import replace
 
 from monitor.grammar.engine import spaced
 from monitor.grammar.instruments import INSTRUMENTS
-from monitor.types import MeasureKind
+from monitor.types import Measure, MeasureKind
 
 # Reviewed November 2026 against the Official Journal, 31 CFR chapter V, the Federal Register and UNSC resolutions.
 _ACTS = """
@@ -104,3 +105,10 @@ def act_kind(text: str) -> MeasureKind | None:
     """The family of the acts named, when they are known and agree."""
     found = {ACTS[one.value][0] for one in INSTRUMENTS.found(text) if one.value in ACTS}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def ended_acts(text: str, measure: Measure) -> tuple[Measure, ...]:
+    """The measures that a sentence about ends speaks of: one for each known act that it names, else the measure itself."""
+    named = dict.fromkeys(one.value for one in INSTRUMENTS.found(text) if one.value in ACTS)
+    acts = tuple(replace(measure, kind=ACTS[act][0], targets=ACTS[act][1], instrument=act) for act in named)
+    return acts or (measure,)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.instruments import authority, instrument
 from monitor.grammar.known import act_kind, regime_targets
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
@@ -89,10 +90,9 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     targets = _targets(told, issuer, kind, around)
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    things = _goods(text, at, kind, around)
     found = tuple(
-        Measure(
-            kind, issuer, targets[0], number, _instrument(text, around), authority(text), products(text), reason(text)
-        )
+        Measure(kind, issuer, targets[0], number, _instrument(text, around), authority(text), things, reason(text))
         for number in numbers
     )
     if kind is MeasureKind.OTHER and own is None and not (issuer and targets[0]):
@@ -122,6 +122,17 @@ def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind
     if around.document.official or (politics and not _ELSEWHERE.search(text)):
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
+
+
+def _goods(text: str, at: int, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
+    """The goods of the sentence; in an act that names none there, those of the operative sentence before it, else of its title."""
+    if not around.document.official:
+        return products(text)
+    if kind not in _BROAD:
+        return ()
+    operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
+    own = without_reason(text)
+    return products(own) or goods(own) or goods(operative) or goods_of_title(around.title)
 
 
 def _instrument(text: str, around: Surroundings) -> str | None:
@@ -216,13 +227,21 @@ def _headed(text: str) -> tuple[str, ...]:
     return next((codes for pattern, codes in _HEADINGS if pattern.search(text)), ())
 
 
+def _only_rate(around: Surroundings) -> float | None:
+    """The rate of a short act that names just one, near this sentence or in its opening."""
+    if not around.document.official:
+        return None
+    named = {value for words in (*around.before, around.opening) for _, value in rates(words)}
+    return next(iter(named)) if len(named) == 1 else None
+
+
 def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     found = rates(text)
     if not found and _BACK.search(text):
         back = next((rates(before) for before in around.before[:2] if rates(before)), [])
-        return [back[-1][1]] if back else [None]
+        return [back[-1][1]] if back else [_only_rate(around)]
     if not found:
-        return [None]
+        return [_only_rate(around)]
     rising = [value for place, value in found if re.search(r"\bto\s+$", text[:place][-8:]) and place > at]
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
