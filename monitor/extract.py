@@ -17,6 +17,7 @@ The stages, each a file of `monitor.grammar`:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from monitor.grammar.calendar import add_months
 from monitor.grammar.clean import cleaned
@@ -48,6 +49,7 @@ from monitor.types import (
 )
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_JUST_PAST = timedelta(days=7)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
@@ -93,8 +95,11 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tup
     told: list[_Told] = []
     unclaimed: list[Remark] = []
     replaced: dict[int, Resolved] = {}
+    recited: list[Resolved] = []
     for one in dates:
         says = claim(one.words, one.at)
+        if says and one.found and says.cue.kind is DeadlineKind.EXPIRY and _recited(one, anchors):
+            recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
         result = _mentions(one, says, document, anchors)
@@ -102,7 +107,27 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tup
             unclaimed += _unclaimed(one, document, result)
         else:
             told += result
-    return [_with_previous(one, replaced.get(id(one.sentence))) for one in told], unclaimed
+    told = [_with_previous(one, replaced.get(id(one.sentence))) for one in told]
+    return [_after_recital(one, recited) for one in told], unclaimed
+
+
+def _recited(one: Dated, anchors: Anchors) -> bool:
+    return one.sentence.where == "text" and one.expression.start < anchors.enacted_from
+
+
+def _still_open(one: Dated, found: Resolved, anchors: Anchors) -> bool:
+    """Was this end still to come, or just past, when the act was published?"""
+    return not one.length and found.day >= anchors.published - _JUST_PAST
+
+
+def _after_recital(told: _Told, recited: list[Resolved]) -> _Told:
+    """A pause that an act sets anew replaces the one earlier end that its recitals name."""
+    mention = told.mention
+    renewed = mention.kind is DeadlineKind.EXPIRY and mention.status in (Status.SUSPENDED, Status.EXTENDED)
+    earlier = {old.day: old for old in recited if old.day < mention.due.day}
+    if not renewed or mention.previous is not None or len(earlier) != 1:
+        return told
+    return _with_previous(told, next(iter(earlier.values())))
 
 
 def _with_previous(told: _Told, old: Resolved | None) -> _Told:
@@ -121,7 +146,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     """The mentions that this date makes, one for each rate; or why it makes none."""
     if one.found is None:
         return "no day can be told"
-    if one.sentence.where == "text" and one.expression.start < anchors.enacted_from:
+    if _recited(one, anchors):
         return "recital"
     if is_dateline(one.sentence, one.expression):
         return "dateline"
@@ -207,9 +232,21 @@ def _merged(told: list[_Told]) -> list[_Told]:
         if twin is None:
             kept.append(one)
         elif _worth(one) > _worth(kept[twin]):
-            previous = one.mention.previous or kept[twin].mention.previous
-            kept[twin] = replace(one, mention=replace(one.mention, previous=previous))
+            kept[twin] = replace(one, mention=_richer(one.mention, kept[twin].mention))
+        else:
+            kept[twin] = replace(kept[twin], mention=_richer(kept[twin].mention, one.mention))
     return kept
+
+
+def _richer(mention: Mention, twin: Mention) -> Mention:
+    """The mention, with what only its twin tells: the date it replaces, and that an act suspends what it sets for the meantime."""
+    paused = twin.status is Status.SUSPENDED and mention.status in (Status.ANNOUNCED, Status.IN_FORCE)
+    ends = mention.kind is DeadlineKind.EXPIRY and mention.measure.kind is not MeasureKind.LICENCE
+    return replace(
+        mention,
+        previous=mention.previous or twin.previous,
+        status=twin.status if paused and ends else mention.status,
+    )
 
 
 def _same(one: _Told, two: _Told) -> bool:
@@ -220,6 +257,8 @@ def _same(one: _Told, two: _Told) -> bool:
     if one.mention.kind in _DEMANDS:
         return True
     a, b = one.mention.measure, two.mention.measure
+    if a.products and b.products and not set(a.products) & set(b.products):
+        return False
     rates = {a.rate_percent, b.rate_percent} - {None}
     targets = a.targets == b.targets or not (one.aimed and two.aimed)
     return a.kind is b.kind and (a.issuer == b.issuer or None in (a.issuer, b.issuer)) and targets and len(rates) < 2
@@ -256,10 +295,9 @@ def _measures(
 ) -> Iterator[MeasureMention]:
     known = {_identity(one.mention.measure) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
-        if sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from:
-            continue
         ended = told_end(sentence.text, document.title) if document.official else None
-        status = ended or told_measure(sentence.text)
+        recited = sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from
+        status = ended or (None if recited else told_measure(sentence.text, official=document.official))
         about = subject(sentence.text, 0, surrounding) if status else None
         if status is None or about is None or not about.near:
             continue

@@ -34,9 +34,21 @@ _TOLD_OF = re.compile(
 )
 
 
-def told_measure(text: str) -> Status | None:
-    """Does the sentence tell of a measure taken, threatened or undone? Its status, or None."""
-    if _TOLD_OF.search(text):
+_ENACTING = re.compile(
+    spaced(
+        r"\bshall be (?:subject|imposed|increased)\b|\bhereby\b|\b(?:is|are) imposed\b|\bwill (?:be subject|impose)\b|\btoday\b|"
+        r"\bI (?:have )?(?:determined?|impose)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def told_measure(text: str, *, official: bool = False) -> Status | None:
+    """Does the sentence tell of a measure taken, threatened or undone? Its status, or None.
+
+    `official`: an act also describes what others impose and what it once did; there only enacting words count.
+    """
+    if _TOLD_OF.search(text) or (official and not _ENACTING.search(text)):
         return None
     done = _DONE.search(text)
     if done:

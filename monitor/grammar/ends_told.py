@@ -30,11 +30,11 @@ _BARE = re.compile(spaced(r"\bnational emergenc(?:y|ies)\b[^.;]{0,200}\bterminat
 
 def told_end(text: str, title: str) -> Status | None:
     """REVOKED or STRUCK_DOWN where an official sentence ends a measure at once; None where it does not, or not yet."""
-    ended = _ENDED.search(text)
-    if ended and not _BARE.search(text) and not _NOT_NOW.search(text[max(0, ended.start() - 60) : ended.start()]):
-        return Status.REVOKED
     struck = _STRUCK.search(text)
     named = _COURT.search(text) or _COURT.search(title)
     if struck and named and not _NOT_NOW.search(text[max(0, struck.start() - 80) : struck.start()]):
         return Status.STRUCK_DOWN
+    ended = _ENDED.search(text)
+    if ended and not _BARE.search(text) and not _NOT_NOW.search(text[max(0, ended.start() - 60) : ended.start()]):
+        return Status.REVOKED
     return None

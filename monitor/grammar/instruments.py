@@ -82,6 +82,12 @@ def instrument(text: str) -> str | None:
     return None
 
 
+def licence_number(text: str) -> str | None:
+    """The number of the one licence that the words name; None where they name several, or none."""
+    named = {found.value for found in INSTRUMENTS.found(text) if found.value.startswith(("GL ", "INT/"))}
+    return next(iter(named)) if len(named) == 1 else None
+
+
 def authority(text: str) -> str | None:
     """The power used: IEEPA or a section of a trade act."""
     if re.search(r"\bIEEPA\b|International\s+Emergency\s+Economic\s+Powers", text):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.grammar.goods import goods, goods_of_title
-from monitor.grammar.instruments import authority, instrument
+from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.known import act_kind, regime_targets
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
@@ -92,7 +92,7 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     things = _goods(text, at, kind, around)
     found = tuple(
-        Measure(kind, issuer, targets[0], number, _instrument(text, around), authority(text), things, reason(text))
+        Measure(kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text))
         for number in numbers
     )
     if kind is MeasureKind.OTHER and own is None and not (issuer and targets[0]):
@@ -135,7 +135,11 @@ def _goods(text: str, at: int, kind: MeasureKind, around: Surroundings) -> tuple
     return products(own) or goods(own) or goods(operative) or goods_of_title(around.title)
 
 
-def _instrument(text: str, around: Surroundings) -> str | None:
+def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | None:
+    """The instrument named; a licence goes by its own number, not by that of the order it makes exceptions from or of the one it replaces."""
+    if kind is MeasureKind.LICENCE:
+        titled = licence_number(around.title) if around.document.official else None
+        return titled or licence_number(text) or licence_number(around.title) or instrument(text)
     return instrument(text) or instrument(around.title)
 
 

@@ -7,7 +7,7 @@ from monitor.types import DeadlineKind, Status
 
 _RUNS = r"(?:to|until|till|through|up to)(?: and including)?"
 _PERIOD = (
-    r"(?:period of (?:imposition|application|validity|suspension)|validity|(?:will|shall|to|would|is|are|be|"
+    r"(?:period of (?:imposition|application|validity|suspension)|(?:quota|licen[cs]e|application|validity) period|validity|(?:will|shall|to|would|is|are|be|"
     r"been) (?:\w+ )?(?:impos\w+|lev(?:y|ied)|appl(?:y|ied|icable)|valid|available|effective|in (?:force|effect))|"
     r"appl(?:y|ies|icable)|valid)"
 )
@@ -30,6 +30,24 @@ def corrected_from(_: re.Match[str]) -> Cue:
     refusals=("shall read the list of @",),
 )
 def corrected_to(match: re.Match[str]) -> Cue:
+    return _moved(match)
+
+
+@CUES.rule(
+    r"\"@,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"#",
+    examples={'"@" is deleted and "#" is inserted': "replaced by another date"},
+    refusals=("the list is deleted on @",),
+)
+def deleted(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\"#,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"@",
+    examples={'"#" is deleted and "@" is inserted': "expiry extended", 'effective: "#" is struck, "@" inserted': "effective extended"},
+    refusals=("the list is deleted on @",),
+)
+def inserted(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
@@ -116,11 +134,17 @@ def revoked_from(_: re.Match[str]) -> Cue:
     r"\b(?:shall|will|do|does|is|are) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected)|"
     r"cease (?:to (?:be )?(?:apply|have effect|in force|collected|effective)|on)|ceases? to (?:apply|have effect|be in "
     r"force))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
-    examples={"the duty shall no longer be in effect as of @": "effective revoked"},
+    examples={
+        "the duty shall no longer be in effect as of @": "effective revoked",
+        "after the court held them invalid, duties shall no longer be collected from @": "effective struck_down",
+    },
     refusals=("shall be in effect as of @",),
 )
-def no_longer(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+def no_longer(match: re.Match[str]) -> Cue:
+    judged = re.search(r"\b(?:court|judgment|ruling)\b", match.string, re.IGNORECASE) and re.search(
+        r"\b(?:set aside|invalid|unlawful|vacat\w+|annul\w+|struck down|enjoin\w*)\b", match.string, re.IGNORECASE
+    )
+    return Cue(DeadlineKind.EFFECTIVE, Status.STRUCK_DOWN if judged else Status.REVOKED)
 
 
 @CUES.rule(
@@ -182,9 +206,10 @@ def runs_for(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b{_PERIOD}\b[^@#;]{{0,170}}\b(?:from|between|effective):? @,? (?:{_RUNS}|and|-) #",
+    rf"\b{_PERIOD}\b(?:: ?|[^@#;]{{0,170}}\b(?:from|between|effective):? )@,? (?:{_RUNS}|and|-) #",
     examples={
         "Period of imposition: from @ to #": "effective",
+        "Quota period: @ through #": "effective",
         "it will impose a duty on plates from @ through #": "effective",
     },
     refusals=("sold from @ to #",),
@@ -194,7 +219,7 @@ def period_start(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b{_PERIOD}\b[^@#;]{{0,170}}\b(?:from|between|effective):? #,? (?:{_RUNS}|and|-) @",
+    rf"\b{_PERIOD}\b(?:: ?|[^@#;]{{0,170}}\b(?:from|between|effective):? )#,? (?:{_RUNS}|and|-) @",
     examples={
         "Period of imposition: from # to @": "expiry",
         "it will impose a duty on plates from # through @": "expiry",
