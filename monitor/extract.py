@@ -294,17 +294,21 @@ def _measures(
     told: list[_Told],
 ) -> Iterator[MeasureMention]:
     known = {_identity(one.mention.measure) for one in told}
+    listed = ""
     for sentence, surrounding in zip(sentences, around, strict=True):
+        # "Order 1; Order 2; and Order 3 shall no longer be in effect" is one statement about all of them.
+        text = f"{listed} {sentence.text}" if listed.endswith(";") else sentence.text
+        listed = text[-4000:]
         ended = told_end(sentence.text, document.title) if document.official else None
         recited = sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from
         status = ended or (None if recited else told_measure(sentence.text, official=document.official))
-        about = subject(sentence.text, 0, surrounding) if status else None
+        about = subject(text if ended else sentence.text, 0, surrounding) if status else None
         if status is None or about is None or not about.near:
             continue
         days = (one.found.day for one in dates if one.sentence is sentence and one.found and one.tense == PAST)
         stated = next((day for day in days if day <= anchors.published), None)
         quote, start, end = quoted(document, sentence, None)
-        for measure in ended_acts(sentence.text, about.measures[0]) if ended else about.measures[:1]:
+        for measure in ended_acts(text, about.measures[0]) if ended else about.measures[:1]:
             identity = (*_identity(measure), ended)
             if identity in known or (_identity(measure) in known and not ended):
                 continue

@@ -43,12 +43,15 @@ _ENACTING = re.compile(
 )
 
 
+_SUPPOSED = re.compile(r"\W*(?:\(\w{1,3}\)\s*)?(?:if|should|in the event|unless|for example)\b", re.IGNORECASE)
+
+
 def told_measure(text: str, *, official: bool = False) -> Status | None:
     """Does the sentence tell of a measure taken, threatened or undone? Its status, or None.
 
     `official`: an act also describes what others impose and what it once did; there only enacting words count.
     """
-    if _TOLD_OF.search(text) or (official and not _ENACTING.search(text)):
+    if _TOLD_OF.search(text) or (official and (_SUPPOSED.match(text) or not _ENACTING.search(text))):
         return None
     done = _DONE.search(text)
     if done:
