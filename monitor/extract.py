@@ -49,6 +49,8 @@ from monitor.types import (
 )
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_FAR_START = timedelta(days=240)
+"""A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
@@ -107,8 +109,24 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tup
             unclaimed += _unclaimed(one, document, result)
         else:
             told += result
-    told = [_with_previous(one, replaced.get(id(one.sentence))) for one in told]
+    told = [_with_previous(one, replaced.get(id(one.sentence))) for one in _without_restated(told)]
     return [_after_recital(one, recited) for one in told], unclaimed
+
+
+def _without_restated(told: list[_Told]) -> list[_Told]:
+    """Leaves out old starts that a clause, written out anew, repeats beside the start it adds."""
+
+    def restated(one: _Told) -> bool:
+        mention = one.mention
+        return (mention.kind, mention.status) == (DeadlineKind.EFFECTIVE, Status.IN_FORCE) and any(
+            other.sentence is one.sentence
+            and other.mention.kind is DeadlineKind.EFFECTIVE
+            and other.mention.status is not Status.IN_FORCE
+            and other.mention.due.day > mention.due.day
+            for other in told
+        )
+
+    return [one for one in told if not restated(one)]
 
 
 def _recited(one: Dated, anchors: Anchors) -> bool:
@@ -134,6 +152,8 @@ def _with_previous(told: _Told, old: Resolved | None) -> _Told:
     """The date that the same sentence says is replaced goes beside the new one, and says that it moved."""
     mention = told.mention
     if old is None or mention.kind is DeadlineKind.REPORT_DUE:
+        return told
+    if mention.kind is DeadlineKind.EFFECTIVE and abs(old.day - mention.due.day) > _FAR_START:
         return told
     previous = Due(old.day, mention.due.zone, old.clock, old.precision, old.latest, mention.due.inclusive, old.trace)
     moved = mention.kind is DeadlineKind.EXPIRY and old.day < mention.due.day

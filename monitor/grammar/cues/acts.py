@@ -120,6 +120,16 @@ def again(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
 
 
+@CUES.rule(
+    r"\b(?:not|never) (?:be )?(?:take effect|come into (?:force|effect)|enter into force|apply|begin|start|effective|applied|imposed|"
+    r"collected)(?: \w+){0,3} (?:until|before) @",
+    examples={"the amendments will not take effect until @": "effective"},
+    refusals=("take effect until @",),
+)
+def not_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
 # -- ends ----------------------------------------------------------------------------------------------------------------
 @CUES.rule(
     r"\b(?:terminate|revoke|rescind|repeal|withdraw)s?\b[^@;]{0,420}[,)] effective(?: on| as of| from| at)? @",

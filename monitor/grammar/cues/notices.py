@@ -148,3 +148,13 @@ def year_span(_: object) -> Cue:
 )
 def mandate(_: object) -> Cue:
     return Cue(refused="mandate of a body")
+
+
+@CUES.rule(
+    r"\b(?:on or after|from|after|beginning) @,? (?:the )?[\w .]{0,60}\bmay (?:adjust|modify|impose|consider|take|increase|construct|"
+    r"determine|request|propose|recommend|initiate)\b",
+    examples={"On or after @, the Secretary may adjust the rates": "a power that may be used"},
+    refusals=("On or after @, goods may enter",),
+)
+def power(_: object) -> Cue:
+    return Cue(refused="a power that may be used")
