@@ -52,6 +52,7 @@ _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.I
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
+_ENDED = (Status.REVOKED, Status.STRUCK_DOWN)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
@@ -123,6 +124,7 @@ def _without_restated(told: list[_Told]) -> list[_Told]:
             and other.mention.kind is DeadlineKind.EFFECTIVE
             and other.mention.status is not Status.IN_FORCE
             and other.mention.due.day > mention.due.day
+            and other.mention.measure.rate_percent == mention.measure.rate_percent
             for other in told
         )
 
@@ -246,6 +248,8 @@ def _merged(told: list[_Told]) -> list[_Told]:
     }
     kept: list[_Told] = []
     for one in told:
+        if _counted_twice(one, told):
+            continue
         if one.length and (one.mention.kind, one.mention.measure.kind, one.mention.measure.issuer) in written:
             continue
         twin = next((number for number, other in enumerate(kept) if _same(one, other)), None)
@@ -256,6 +260,21 @@ def _merged(told: list[_Told]) -> list[_Told]:
         else:
             kept[twin] = replace(kept[twin], mention=_richer(kept[twin].mention, one.mention))
     return kept
+
+
+def _counted_twice(one: _Told, told: list[_Told]) -> bool:
+    """Is this end counted from a length, in a sentence that writes the last day too: "for one year from #, until @"?"""
+    return (
+        one.mention.kind is DeadlineKind.EXPIRY
+        and " + " in one.mention.due.trace
+        and any(
+            other.sentence is one.sentence
+            and other.mention.kind is DeadlineKind.EXPIRY
+            and " + " not in other.mention.due.trace
+            and abs(other.mention.due.day - one.mention.due.day) <= _JUST_PAST
+            for other in told
+        )
+    )
 
 
 def _richer(mention: Mention, twin: Mention) -> Mention:
@@ -319,7 +338,8 @@ def _measures(
         # "Order 1; Order 2; and Order 3 shall no longer be in effect" is one statement about all of them.
         text = f"{listed} {sentence.text}" if listed.endswith(";") else sentence.text
         listed = text[-4000:]
-        ended = told_end(sentence.text, document.title) if document.official else None
+        dated_end = any(one.sentence is sentence and one.mention.status in _ENDED for one in told)
+        ended = told_end(sentence.text, document.title) if document.official and not dated_end else None
         recited = sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from
         status = ended or (None if recited else told_measure(sentence.text, official=document.official))
         about = subject(text if ended else sentence.text, 0, surrounding) if status else None

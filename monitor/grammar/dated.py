@@ -22,6 +22,7 @@ _APPLIES_FOR = re.compile(
     r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?))\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
     r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$"
 )
+_FOR = re.compile(r"\bsuspended\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$", re.IGNORECASE)
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def dated(
                 continue
             words, at = marked(sentence, index)
             when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
-            found = _found(expression, when, _running(memory, words, at))
+            found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 _remember(
                     memory,
@@ -106,12 +107,13 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 
 
-def _running(memory: _Memory, words: str, at: int) -> _Memory:
+def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
     """A length after a start in the same sentence runs from it: "as from #, for a period of @"; so does "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
     if memory.in_sentence and _STARTED.search(before):
         return replace(memory, told=memory.in_sentence)
-    if memory.named and _APPLIES_FOR.search(before):
+    goes_on = bool(around.before) and around.before[0].endswith(";")
+    if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):
         return replace(memory, told=memory.named)
     return memory
 

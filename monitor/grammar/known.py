@@ -70,6 +70,7 @@ Russia \\(Sanctions\\) \\(EU Exit\\) | RU
 Russian Harmful Foreign Activities | RU
 Caesar (?:Syria )?(?:Civilian Protection )?Act | SY
 Directive [1-4] under Executive Order 14024 | RU
+(?:1[0-9]|2[0-9])th (?:sanctions )?package | RU
 Sakhalin-[12] | RU
 Lukoil|Rosneft|Gazprom | RU
 Petr[oó]leos de Venezuela|PdVSA | VE

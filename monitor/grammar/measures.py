@@ -70,7 +70,8 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|"
-    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|blocked (?:persons?|entit(?:y|ies)|parties)|divest(?:ment|iture)?s?|"
+    r"special economic measures|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
     examples={"face more sweeping sanctions": "sanctions", "the arms embargo on militias": "sanctions"},
     refusals=("sanctuary",),
 )
@@ -81,7 +82,7 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
     r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",

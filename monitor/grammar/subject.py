@@ -50,6 +50,8 @@ _OPERATIVE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
+_LEADS = re.compile(r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)")
+"""From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
 _HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
@@ -249,4 +251,5 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     rising = [value for place, value in found if re.search(r"\bto\s+$", text[:place][-8:]) and place > at]
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
-    return [min(found, key=lambda one: abs(one[0] - at))[1]]
+    led = [value for place, value in found if place < at and _LEADS.fullmatch(text[place:at])]
+    return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]

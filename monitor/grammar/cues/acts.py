@@ -121,10 +121,10 @@ def again(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:not|never) (?:be )?(?:take effect|come into (?:force|effect)|enter into force|apply|begin|start|effective|applied|imposed|"
-    r"collected)(?: \w+){0,3} (?:until|before) @",
+    r"\b(?:not|never) (?:be )?(?:take effect|come into (?:force|effect)|enter into force|begin|start|effective|applied|imposed|"
+    r"collected)(?: \w+){0,3} (?:until|before) @|\bnot apply (?:until|before) @",
     examples={"the amendments will not take effect until @": "effective"},
-    refusals=("take effect until @",),
+    refusals=("take effect until @", "shall not apply to the execution of it until @"),
 )
 def not_until(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
@@ -142,8 +142,7 @@ def revoked_from(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:shall|will|do|does|is|are) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected)|"
-    r"cease (?:to (?:be )?(?:apply|have effect|in force|collected|effective)|on)|ceases? to (?:apply|have effect|be in "
-    r"force))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
+    r"cease to be (?:in force|collected|imposed|effective|subject))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
     examples={
         "the duty shall no longer be in effect as of @": "effective revoked",
         "after the court held them invalid, duties shall no longer be collected from @": "effective struck_down",
@@ -155,6 +154,52 @@ def no_longer(match: re.Match[str]) -> Cue:
         r"\b(?:set aside|invalid|unlawful|vacat\w+|annul\w+|struck down|enjoin\w*)\b", match.string, re.IGNORECASE
     )
     return Cue(DeadlineKind.EFFECTIVE, Status.STRUCK_DOWN if judged else Status.REVOKED)
+
+
+@CUES.rule(
+    r"\bceases? to (?:apply|have effect|be in force|be valid)\b[^@#.;]{0,40}\b(?:on|at|after|from|at the end of) @",
+    examples={"that regulation ceases to have effect at the end of @": "expiry"},
+    refusals=("cease to be collected on @",),
+)
+def ceases(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:extended|renewed|prolonged) for(?: a(?: further| new)?(?: period| term)? of| another| a further)? @",
+    examples={"the quotas are renewed for @": "expiry extended"},
+    refusals=("extended to him on @",),
+)
+def renewed_for(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:for|period of)(?: a(?: further)? period of| another)? #,? (?:and )?(?:until|through|ending(?: on| at)?|expiring(?: on)?) @",
+    examples={"the rule is suspended for a period of #, until @": "expiry suspended", "valid for #, ending on @": "expiry"},
+    refusals=("for # companies",),
+)
+def length_until(match: re.Match[str]) -> Cue:
+    paused = re.search(r"\bsuspend|\bsuspension|\bpaus|\bstay", match.string, re.IGNORECASE)
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:has|have|had) until @ to (?:wind|divest|terminate|unwind|exit|close out|complete)\b",
+    examples={"Holders of such contracts have until @ to wind them up": "wind_down_end in_force"},
+    refusals=("they have until @ to agree",),
+)
+def until_wound_up(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, Status.IN_FORCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:waiver|licen[cs]e|authori[sz]ation|exemption|reprieve)\b[^@#.;]{0,120}\b(?:until|through) @ to (?:allow|let|give|permit)\b",
+    examples={"It has granted a waiver until @ to allow a sale": "expiry suspended"},
+    refusals=("it has until @ to sell",),
+)
+def waived_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED, inclusive=True)
 
 
 @CUES.rule(
@@ -237,6 +282,24 @@ def period_start(_: re.Match[str]) -> Cue:
     refusals=("sold from # to @",),
 )
 def period_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    rf"(?:%|per ?cent) from @,? {_RUNS} #",
+    examples={"12% from @ to #, then less": "effective"},
+    refusals=("from @ to #",),
+)
+def rate_start(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    rf"(?:%|per ?cent) from #,? {_RUNS} @",
+    examples={"12% from # to @, then less": "expiry"},
+    refusals=("from # to @",),
+)
+def rate_end(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, inclusive=True)
 
 
@@ -345,6 +408,49 @@ def may_register(_: re.Match[str]) -> Cue:
 )
 def told_to_report(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|shall|must|is to|expects? to|intends? to) (?:issue|make|announce|publish|reach) (?:its|the|a|their) (?:\w+ )?(?:preliminary|"
+    r"final) (?:affirmative )?(?:determinations?|decisions?|rulings?|findings?)\b[^@#]{0,60}\b(?:by|no later than|on|before) @"
+    r"|\breports?\b[^@#.;]{0,60}\b(?:is|are) due\b[^@#]{0,40}\b(?:on|by) @",
+    examples={
+        "The ministry will make its preliminary determination no later than @": "report_due",
+        "The panel's report is due to the minister on @": "report_due",
+    },
+    refusals=("the report of @",),
+)
+def determination(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+@CUES.rule(
+    r"\bconsultations?\b[^@#.;]{0,140}\b(?:until|by|closes?(?: on)?|ends?(?: on)?|open until|runs? (?:until|to)) @",
+    examples={"a public consultation on the list, open until @": "comment_close"},
+    refusals=("consultations began on @",),
+)
+def consultation(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:accept\w*|receiv\w*|submit\w*|fil\w+) (?:\w+ ){0,2}(?:petitions|requests|applications)\b[^@#.;]{0,80}\b(?:through|until|"
+    r"by|before|no later than) @",
+    examples={"It will go on accepting petitions through @": "compliance"},
+    refusals=("petitions of @",),
+)
+def petitions(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:talks|negotiations?)\b[^@#.;]{0,40}\b(?:must|shall|have to|are to) (?:be )?(?:conclude[d]?|complete[d]?|end|finish\w*) "
+    r"(?:by|before|on) @",
+    examples={"talks must conclude by @": "negotiation"},
+    refusals=("talks concluded on @",),
+)
+def talks_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.NEGOTIATION, inclusive=True)
 
 
 # -- goods on the way ------------------------------------------------------------------------------------------------------

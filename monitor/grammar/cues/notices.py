@@ -60,6 +60,7 @@ def once_authorised(_: object) -> Cue:
 @CUES.rule(
     r"\b(?:earlier|previously|formerly|originally|hitherto) (?:valid|available|extended|applicable|in force|"
     r"allowed|permitted|notified)\b[^@#]{0,40}@"
+    r"|\b(?:was|were|had been) (?:valid |available |in force |granted )?(?:up to|until|till) @"
     r"|\b(?:previous|earlier|old|original|former) (?:deadline|end date|expiry(?: date)?|date|closing date|"
     r"effective date)\b(?: \w+){0,3} (?:is|was|of|had been) @"
     r"|(?<!if\s)(?<!as\s)\b(?:was|were) (?:still )?to (?:close|expire|end|lapse|begin|start|apply|run out|take effect|"
@@ -67,6 +68,7 @@ def once_authorised(_: object) -> Cue:
     examples={
         "the exemption earlier valid up to @ is carried on": "replaced by another date",
         "The previous deadline was @.": "replaced by another date",
+        "The exemption, which was up to @, goes on": "replaced by another date",
         "a comment period that was to close on @": "replaced by another date",
     },
     refusals=("the deadline is @",),
@@ -158,3 +160,16 @@ def mandate(_: object) -> Cue:
 )
 def power(_: object) -> Cue:
     return Cue(refused="a power that may be used")
+
+
+@CUES.rule(
+    r"\b(?:assessment|liquidation) instructions\b[^@#]{0,120}@|\bcontracts? (?:that (?:was|were) )?(?:concluded|signed|entered into|"
+    r"made|agreed)\b[^@#,]{0,30}\b(?:before|prior to|by|on) @|\b(?:concluded|signed|entered into) (?:before|prior to) @",
+    examples={
+        "instructions apart, it will send assessment instructions no earlier than @": "course of trade, no measure",
+        "until # for contracts concluded before @": "course of trade, no measure",
+    },
+    refusals=("the agreement enters into force on @",),
+)
+def course_of_trade(_: object) -> Cue:
+    return Cue(refused="course of trade, no measure")
