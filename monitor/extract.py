@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from monitor.grammar.calendar import add_months
-from monitor.grammar.clean import cleaned
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
+from monitor.grammar.clean import cleaned
 from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
 from monitor.grammar.ends_told import told_end
@@ -71,7 +71,8 @@ def read(document: Document) -> Reading:
     sentences, truncated = scanned(document)
     around = surroundings(document, sentences)
     anchors = replace(
-        anchors_of(document, sentences), enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0
+        anchors_of(document, sentences),
+        enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0,
     )
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
@@ -181,7 +182,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     found = _carried(one.found, says)
-    if passed(says.cue.kind, found, anchors.published, document.official):
+    if passed(says.cue.kind, found, anchors.published, document.official) and not _retroactive(one, says, document):
         return "past"
     about = subject(one.words, one.at, one.around, says.cue.politics)
     if about is None:
@@ -190,6 +191,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
+
+
+def _retroactive(one: Dated, says: Claim, document: Document) -> bool:
+    """Does an act say in so many words that it reaches back?"""
+    return document.official and says.cue.kind is DeadlineKind.EFFECTIVE and "retroactiv" in one.words.lower()
 
 
 def _carried(found: Resolved, says: Claim) -> Resolved:

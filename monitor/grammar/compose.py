@@ -11,7 +11,7 @@ from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 RULES = (dates, relative, gazette, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
-_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")
+_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?")
 _DAY_CLOCK = re.compile(
     r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?"
 )

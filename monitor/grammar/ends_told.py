@@ -22,10 +22,14 @@ _STRUCK = re.compile(
 )
 _COURT = re.compile(spaced(r"\b(?:court|judgment|ruling|v\.|tribunal|opinion|slip op|CJEU)\b"), re.IGNORECASE)
 _NOT_NOW = re.compile(
-    spaced(r"\b(?:if|unless|until|may be|would|could|might|appeal(?:s|ed)? against|whether|argu\w+|claim\w*|stay(?:ed|s)?)\b"),
+    spaced(
+        r"\b(?:if|unless|until|may be|would|could|might|appeal(?:s|ed)? against|whether|argu\w+|claim\w*|stay(?:ed|s)?)\b"
+    ),
     re.IGNORECASE,
 )
-_BARE = re.compile(spaced(r"\bnational emergenc(?:y|ies)\b[^.;]{0,200}\bterminat|\bcommittee|\bcouncil is\b"), re.IGNORECASE)
+_BARE = re.compile(
+    spaced(r"\bnational emergenc(?:y|ies)\b[^.;]{0,200}\bterminat|\bcommittee|\bcouncil is\b"), re.IGNORECASE
+)
 
 
 def told_end(text: str, title: str) -> Status | None:

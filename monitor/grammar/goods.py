@@ -20,7 +20,9 @@ _BEFORE = (
     r"softwood|raw|raw cane|refined|frozen|fresh|hot-rolled|cold-rolled|carbon|stainless|graphite|glass|glass fibre|"
     r"alcoholic|motor|electric|semi-finished|derivative|processed|critical|yellow|legacy|platinum|birch|agricultural|low-value) ){0,3}"
 )
-_GOODS = re.compile(spaced(rf"(?<![\w-]){_BEFORE}(?:{_NOUNS})(?![\w-])(?! (?:producers?|industry|makers|workers|import))"), re.I)
+_GOODS = re.compile(
+    spaced(rf"(?<![\w-]){_BEFORE}(?:{_NOUNS})(?![\w-])(?! (?:producers?|industry|makers|workers|import))"), re.I
+)
 _TITLE = re.compile(
     spaced(
         r"\b(?:with respect to|imports? of|imported|(?:dut(?:y|ies)|tariffs?|quotas?|surtax(?:es)?|levies|surcharge|import ban|"

@@ -53,6 +53,13 @@ EO 14193 | tariff | CA | 90 FR 9113
 EO 14194 | tariff | MX | 90 FR 9117
 EO 14195 | tariff | CN | 90 FR 9121
 EO 14257 | tariff | ALL | 90 FR 15041
+EO 14256 | tariff | CN | small parcels, 90 FR 14899
+EO 14266 | tariff | ALL | pause of the reciprocal duties
+EO 14298 | tariff | CN | pause of the duties on China
+EO 14316 | tariff | ALL | extension of the pause of the reciprocal duties
+EO 14324 | tariff | ALL | small parcels
+EO 14326 | tariff | ALL | reciprocal rates
+EO 14334 | tariff | CN | extension of the pause of the duties on China
 EO 14323 | tariff | BR | 90 FR 37739
 EO 14329 | tariff | IN | 90 FR 38701
 Resolution 2231 | sanctions | IR | UNSC, snapback of 1696, 1737, 1747, 1803, 1835, 1929

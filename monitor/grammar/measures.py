@@ -58,7 +58,7 @@ def import_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:general licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
+    r"\b(?:general (?:trade )?licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
     r"wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
     r"OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
     examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
@@ -82,7 +82,8 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|african growth and opportunity act|GSP|generali[sz]ed system of "
+    r"preferences|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
     r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
@@ -164,7 +165,12 @@ RATES: Grammar[float] = Grammar("rates")
 
 @RATES.rule(
     rf"(?<![\d.,-]){_RATE}",
-    examples={"a 25% tariff": "25.0", "a duty of 13,1 %": "13.1", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
+    examples={
+        "a 25% tariff": "25.0",
+        "a duty of 13,1 %": "13.1",
+        "increase to 30 percent": "30.0",
+        "down to 6.1 per cent": "6.1",
+    },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:

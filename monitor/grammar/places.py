@@ -106,7 +106,9 @@ def _joined(text: str, code: str, scored: dict[str, int], best: int) -> bool:
     """Does an enumeration ("A, B, C and D") hold this place and one of the best?"""
     row: list[Place] = []
     for place in places(text):
-        if row and not re.fullmatch(r"\s*(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]):
+        if row and not re.fullmatch(
+            r"\s*(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]
+        ):
             row = []
         row.append(place)
         codes = {one.code for one in row}

@@ -52,6 +52,7 @@ _OPERATIVE = re.compile(
 """A sentence that imposes a duty on the goods of somebody."""
 _LEADS = re.compile(r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)")
 """From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
+_EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
 _HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
@@ -94,7 +95,9 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     things = _goods(text, at, kind, around)
     found = tuple(
-        Measure(kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text))
+        Measure(
+            kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text)
+        )
         for number in numbers
     )
     if kind is MeasureKind.OTHER and own is None and not (issuer and targets[0]):
@@ -118,7 +121,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind
         elif kind:
             return kind
     if around.document.official:
-        kind = act_kind(text) or act_kind(around.title) or kind_in(around.opening) or vague
+        kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
         if kind:
             return kind
     if around.document.official or (politics and not _ELSEWHERE.search(text)):
@@ -244,6 +247,8 @@ def _only_rate(around: Surroundings) -> float | None:
 def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     found = rates(text)
     if not found and _BACK.search(text):
+        if _EACH_RATE.search(text) and around.document.official:
+            return list(dict.fromkeys(value for before in around.before for _, value in rates(before))) or [None]
         back = next((rates(before) for before in around.before[:2] if rates(before)), [])
         return [back[-1][1]] if back else [_only_rate(around)]
     if not found:

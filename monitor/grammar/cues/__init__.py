@@ -2,10 +2,22 @@
 narrow, then the broad. **Pure.**
 """
 
-from monitor.grammar.cues import notices, acts, recited, transit, procedure, demands, ends, starts  # isort: skip
+from monitor.grammar.cues import (
+    notices,
+    amendments,
+    terms,
+    periods,
+    filings,
+    recited,
+    transit,
+    procedure,
+    demands,
+    ends,
+    starts,
+)  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
-RULES = (notices, acts, recited, transit, procedure, demands, ends, starts)
+RULES = (notices, amendments, terms, periods, filings, recited, transit, procedure, demands, ends, starts)
 """The files in the order in which their rules are tried."""
 
 __all__ = ["CUES", "RULES", "Cue"]
