@@ -40,3 +40,14 @@ def own_day(_: re.Match[str]) -> Form | None:
 )
 def period_with_proviso(match: re.Match[str]) -> Form | None:
     return Count(number(match["n"]), match["unit"].lower(), "after", "journal")
+
+
+@FORMS.rule(
+    r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
+    r"(?: in the federal register| of this (?:notice|rule|document))?)",
+    examples={"This action is effective upon publication.": "after 0 day journal"},
+    refusals=("comments upon publication",),
+    needs=("publication",),
+)
+def upon_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")

@@ -18,7 +18,7 @@ _EVERYONE = re.compile(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
         r"its trade partners)|(?:most|dozens of|more than \d+|\d\d+|many)"
         r" (?:other )?(?:countries|economies|trading partners)|most U\.S\. imports|(?:its|their|"
-        r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?|"
+        r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?(?! (?:terrorism|magnitsky))|"
         r"trading partners|every country|countries around the world)\b"
     ),
     re.IGNORECASE,

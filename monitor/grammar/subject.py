@@ -93,7 +93,7 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     targets = _targets(told, issuer, kind, around)
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
-    things = _goods(text, at, kind, around)
+    things = _goods(text, kind, around)
     found = tuple(
         Measure(
             kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text)
@@ -129,7 +129,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind
     return None
 
 
-def _goods(text: str, at: int, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
+def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
     """The goods of the sentence; in an act that names none there, those of the operative sentence before it, else of its title."""
     if not around.document.official:
         return products(text)
@@ -141,7 +141,7 @@ def _goods(text: str, at: int, kind: MeasureKind, around: Surroundings) -> tuple
 
 
 def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | None:
-    """The instrument named; a licence goes by its own number, not by that of the order it makes exceptions from or of the one it replaces."""
+    """The instrument named; a licence goes by its own number, not by that of an order it makes exceptions from, or replaces."""
     if kind is MeasureKind.LICENCE:
         titled = licence_number(around.title) if around.document.official else None
         return titled or licence_number(text) or licence_number(around.title) or instrument(text)
@@ -253,7 +253,11 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
         return [back[-1][1]] if back else [_only_rate(around)]
     if not found:
         return [_only_rate(around)]
-    rising = [value for place, value in found if re.search(r"\bto\s+$", text[:place][-8:]) and place > at]
+    rising: list[float] = []
+    for place, value in found:
+        led_in = re.search(r"\b(to|and)\s+$", text[:place][-8:])
+        # "shall increase to 30 percent for tables and 50 percent for chairs": both are risen to.
+        rising += [value] if led_in and place > at and (led_in[1] == "to" or rising) else []
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
     led = [value for place, value in found if place < at and _LEADS.fullmatch(text[place:at])]

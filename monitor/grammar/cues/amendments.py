@@ -25,6 +25,24 @@ def corrected_to(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"['\"]@,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?#",
+    examples={"In Article 1, '@' is replaced by '#'": "replaced by another date"},
+    refusals=("the list of @ is replaced by",),
+)
+def replaced_by(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"['\"]#,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?@",
+    examples={"In Article 1, '#' is replaced by '@'": "expiry extended"},
+    refusals=("the list is replaced on @",),
+)
+def replaces(match: re.Match[str]) -> Cue:
+    return _moved(match)
+
+
+@CUES.rule(
     r"\"@,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"#",
     examples={'"@" is deleted and "#" is inserted': "replaced by another date"},
     refusals=("the list is deleted on @",),
@@ -84,7 +102,7 @@ def _moved(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
+    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
     examples={"the effective date is delayed from @, until #": "replaced by another date"},
     refusals=("open from @ to #",),
 )
@@ -94,7 +112,7 @@ def delayed_from(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:effective|start|application|implementation|compliance|commencement)\b[^@]{0,160}\b(?:delay\w*|postpon\w*|defer\w*|"
-    r"stay\w*|mov\w+|push\w*|chang\w+|amend\w*|revis\w+)\b[^@]{0,80}\b(?:to|until) @",
+    r"stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|revis\w+)\b[^@]{0,80}\b(?:to|until) @",
     examples={
         "the effective date of the rule is delayed from #, until @": "effective extended",
         "the date of application is postponed to @": "effective extended",

@@ -171,3 +171,45 @@ def lading_by(match: re.Match[str]) -> Cue:
 )
 def arrives_by(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+@CUES.rule(
+    r"\b(?:reports?|results?|reviews?|recommendations?|updates?|assessments?|findings?)\b[^@#]{0,160}\bshall be (?:\w+ )?(?:provided|"
+    r"delivered|submitted|transmitted|completed|concluded)\b[^@#]{0,100}\b(?:by|within|no later than|before) @",
+    examples={"The report on duties shall be delivered by @": "report_due"},
+    refusals=("reports shall be kept by them",),
+)
+def report_delivered(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:conclude|finali[sz]e|complete|reach|sign) (?:the |these |their |an? |its )?(?:\w+ ){0,3}(?:negotiations?|agreements?|deal|talks)"
+    r"\b[^@#.;]{0,60}\b(?:by|before|within|no later than) @",
+    examples={"they intend to conclude negotiations by @": "negotiation"},
+    refusals=("concluded talks on @",),
+)
+def conclude_talks(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True)
+
+
+@CUES.rule(
+    r"\bcomment period\b[^@]{0,220}\b(?:until|through|to) @",
+    examples={
+        "The comment period, which closed on #, is reopened until @": "comment_close extended",
+        "the comment period runs through @": "comment_close",
+    },
+    refusals=("comment period of @",),
+)
+def comment_period(match: re.Match[str]) -> Cue:
+    moved = re.search(r"\b(?:extend|reopen)", match.group(), re.IGNORECASE)
+    return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED if moved else None, inclusive=True)
+
+
+@CUES.rule(
+    r"\bdeadline (?:to|for) (?:file|filing|submit\w*|apply\w*|request\w*|register\w*|lodg\w+)\b[^@#.;]{0,80}\b(?:is|by|on|of) @",
+    examples={"the deadline to file corrections is @": "compliance"},
+    refusals=("the deadline is @",),
+)
+def filing_deadline(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)

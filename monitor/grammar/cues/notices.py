@@ -7,7 +7,7 @@ _AUTHORISED = r"(?:authori[sz]ed|permitted|allowed|suspended|covered|extended|de
 
 @CUES.rule(
     r"\b(?:DOB|POB|passport|national id|identification number|identity card|tax id|registration (?:number|date)|"
-    r"established date|citizen|residency)\b[^@]{0,90}@",
+    r"established date|citizen|residency|IMO|flag registration|hull)\b[^@]{0,90}@",
     examples={
         "DOB @; nationality of a neighbour": "date of an identity paper",
         "Passport X12345 issued # expires @": "date of an identity paper",

@@ -77,7 +77,7 @@ def may_enter(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:quotas?|TRQs?|tariff-rate|portal|docket|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,120}\bopen(?:s|ed|ing)?(?: again)?"
+    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|portal|docket|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,120}\bopen(?:s|ed|ing)?(?: again)?"
     r"(?: on| at| from)? @",
     examples={"the third-period quota for honey opens on @": "effective"},
     refusals=("the window opens soon",),
@@ -87,7 +87,7 @@ def quota_opens(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:quotas?|TRQs?|tariff-rate|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,160}\bclos(?:e|es|ed|ing)"
+    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,160}\bclos(?:e|es|ed|ing)"
     r"(?: on| at)? @|\bphased out (?:by|on) @|\bremission\b[^@;]{0,200}\b(?:imported|released|entered)\b[^@#;]{0,60}\b(?:before|"
     r"until|up to|on or before) @|\bup to and inclusive of(?: the)? @",
     examples={
@@ -140,3 +140,12 @@ def returns(_: re.Match[str]) -> Cue:
 def stays_for(match: re.Match[str]) -> Cue:
     paused = re.search(r"suspended", match.group(), re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+
+
+@CUES.rule(
+    r"^\W*for a(?:n? \w+)? period of @",
+    examples={"For a period of @, carriers may choose": "expiry"},
+    refusals=("over a period of @",),
+)
+def in_the_meantime(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
