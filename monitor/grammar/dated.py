@@ -108,7 +108,7 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
 
 
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
-    """A length after a start in the same sentence runs from it: "as from #, for a period of @"; so does "It shall apply for @" after a start."""
+    """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
     if memory.in_sentence and _STARTED.search(before):
         return replace(memory, told=memory.in_sentence)

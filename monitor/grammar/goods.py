@@ -49,8 +49,10 @@ _SCOPE = re.compile(
     spaced(
         r"\b(?:(?:articles?|products?|goods|companies|entities|persons|vessels) (?:listed|identified|described|specified|set out) in "
         r"(?:the )?(?:(?:annex|appendix|schedule|list|part|table) ?(?:[IVX]+|[A-Z]|\d{1,2})?\b(?: (?:to|of) (?:the )?annex(?: [IVX]+)?)?)"
-        r"|(?:articles?|annex|schedule|regulations?|paragraphs?|clause|part|amendatory instructions?) (?:[IVX]+\b|\d{1,3}[a-z]{0,2}\b)(?:\(\w{1,3}\))*"
-        r"(?= ?(?:\([\w .,-]{3,40}\))?,? ?(?:shall (?:apply|enter|come|take|be)|appl(?:y|ies)|(?:which )?(?:is|are) effective|which comes?|"
+        r"|(?:articles?|annex|schedule|regulations?|paragraphs?|clause|part|amendatory instructions?) (?:[IVX]+\b|"
+        r"\d{1,3}[a-z]{0,2}\b)(?:\(\w{1,3}\))*"
+        r"(?= ?(?:\([\w .,-]{3,40}\))?,? ?(?:shall (?:apply|enter|come|take|be)|appl(?:y|ies)|(?:which )?(?:is|are) "
+        r"effective|which comes?|"
         r"comes? into|takes? effect)))"
     ),
     re.IGNORECASE,
@@ -58,7 +60,8 @@ _SCOPE = re.compile(
 
 
 def scope_of(text: str, at: int) -> str | None:
-    """The part of the act the date is for ("Article 3(2)", "products listed in Annex II"): the nearest named before it in the sentence."""
+    """The part of the act the date is for ("Article 3(2)", "products listed in Annex II"): the nearest named before "
+    "it in the sentence."""
     begin = max(text.rfind(";", 0, at), at - 300, 0)
     found = [match for match in _SCOPE.finditer(text, begin) if match.start() < at]
     return re.sub(r"\s+", " ", found[-1].group()) if found else None

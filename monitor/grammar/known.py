@@ -1,6 +1,7 @@
 """Well-known instruments and regimes, and whom they aim at: a small reviewed table, for texts that name the act and no country.
 
-Each row: the act as `instruments` writes it (it writes Regulation for an EU decision too), or the words of a regime's title | family | targets | where it can be looked up.
+Each row: the act as `instruments` writes it (it writes Regulation for an EU decision too), or the words of a regime's title |
+family | targets | where it can be looked up.
 Add a row only for an act whose whole scope is that country; an act with mixed scope stays out. **Pure.**
 """
 

@@ -44,7 +44,8 @@ def export_control(_: re.Match[str]) -> MeasureKind:
     r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|"
     r"prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|"
     r"order)s?|detention order|phas(?:e|ing)[- ]?out (?:of )?(?:[\w-]+ ){0,5}imports?|import polic(?:y|ies)|"
-    r"imports? (?:[\w-]+ ){0,8}(?:shall be|is|are|was|were) (?:hereby )?(?:prohibited|suspended)|prohibit\w* (?:the )?(?:[\w-]+ ){0,3}products made|"
+    r"imports? (?:[\w-]+ ){0,8}(?:shall be|is|are|was|were) (?:hereby )?(?:prohibited|suspended)|prohibit\w* (?:the "
+    r")?(?:[\w-]+ ){0,3}products made|"
     r"products made with forced[- ]labou?r)\b",
     examples={
         "an import ban on seafood": "import_ban",
@@ -82,8 +83,10 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|african growth and opportunity act|GSP|generali[sz]ed system of "
-    r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
+    r"african growth and opportunity act|GSP|generali[sz]ed system of "
+    r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) "
+    r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
     r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
@@ -101,7 +104,8 @@ def tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:(?:special|section) 301|trade (?:barrier|remedy) (?:investigation|measure|review)s?|responsive actions?|port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
+    r"\b(?:(?:special|section) 301|trade (?:barrier|remedy) (?:investigation|measure|review)s?|responsive actions?|"
+    r"port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
     examples={"the responsive actions taken": "other"},
     refusals=("the action hero",),
 )

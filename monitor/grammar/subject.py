@@ -50,7 +50,10 @@ _OPERATIVE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
-_LEADS = re.compile(r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)")
+_LEADS = re.compile(
+    r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
+    r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
+)
 """From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
 _EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
@@ -100,7 +103,8 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
         )
         for number in numbers
     )
-    if kind is MeasureKind.OTHER and own is None and not (issuer and targets[0]):
+    titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
+    if kind is MeasureKind.OTHER and own is None and not titled and not (issuer and targets[0]):
         return None
     return Subject(found, own is not None, targets[1])
 

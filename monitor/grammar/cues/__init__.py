@@ -2,19 +2,9 @@
 narrow, then the broad. **Pure.**
 """
 
-from monitor.grammar.cues import (
-    notices,
-    amendments,
-    terms,
-    periods,
-    filings,
-    recited,
-    transit,
-    procedure,
-    demands,
-    ends,
-    starts,
-)  # isort: skip
+# The order of the imports is the order of the rules.
+from monitor.grammar.cues import notices, amendments, terms, periods, filings  # isort: skip
+from monitor.grammar.cues import recited, transit, procedure, demands, ends, starts  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
 RULES = (notices, amendments, terms, periods, filings, recited, transit, procedure, demands, ends, starts)

@@ -102,7 +102,8 @@ def _moved(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
+    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|"
+    r"revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
     examples={"the effective date is delayed from @, until #": "replaced by another date"},
     refusals=("open from @ to #",),
 )

@@ -16,7 +16,9 @@ _CAPTION = r"^\W*(?:DATES: ?)?@(?: at #)? ?(?:[:.]| -) ?[^@#]{0,200}?"
     },
     refusals=("@: the ministers met",),
 )
-def caption_comments(_: re.Match[str]) -> Cue:
+def caption_comments(match: re.Match[str]) -> Cue | None:
+    if re.search(r"\bopen(?:s|ed|ing)?\b", match.group(), re.IGNORECASE):
+        return None
     return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
 
 
@@ -65,7 +67,8 @@ def told_to_report(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:will|shall|must|is to|expects? to|intends? to) (?:issue|make|announce|publish|reach) (?:its|the|a|their) (?:\w+ )?(?:preliminary|"
+    r"\b(?:will|shall|must|is to|expects? to|intends? to) (?:issue|make|announce|publish|reach) (?:its|the|a|their) "
+    r"(?:\w+ )?(?:preliminary|"
     r"final) (?:affirmative )?(?:determinations?|decisions?|rulings?|findings?)\b[^@#]{0,60}\b(?:by|no later than|on|before) @"
     r"|\breports?\b[^@#.;]{0,60}\b(?:is|are) due\b[^@#]{0,40}\b(?:on|by) @",
     examples={
@@ -184,7 +187,8 @@ def report_delivered(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:conclude|finali[sz]e|complete|reach|sign) (?:the |these |their |an? |its )?(?:\w+ ){0,3}(?:negotiations?|agreements?|deal|talks)"
+    r"\b(?:conclude|finali[sz]e|complete|reach|sign) (?:the |these |their |an? |its )?(?:\w+ ){0,3}(?:negotiations?|"
+    r"agreements?|deal|talks)"
     r"\b[^@#.;]{0,60}\b(?:by|before|within|no later than) @",
     examples={"they intend to conclude negotiations by @": "negotiation"},
     refusals=("concluded talks on @",),
@@ -204,6 +208,17 @@ def conclude_talks(_: re.Match[str]) -> Cue:
 def comment_period(match: re.Match[str]) -> Cue:
     moved = re.search(r"\b(?:extend|reopen)", match.group(), re.IGNORECASE)
     return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED if moved else None, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:must|shall|should|may|can|have to|need to|required to) (?:apply|re-?apply|file|register) (?:for|to|"
+    r"with)\b[^@#.;]{0,140}\b(?:by|"
+    r"before|until|no later than|not later than|within) @",
+    examples={"Importers must apply for the status by @": "compliance"},
+    refusals=("the rule shall apply from @",),
+)
+def apply_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
 
 
 @CUES.rule(

@@ -173,3 +173,21 @@ def power(_: object) -> Cue:
 )
 def course_of_trade(_: object) -> Cue:
     return Cue(refused="course of trade, no measure")
+
+
+@CUES.rule(
+    r"\b(?:phased|spread|staged|stretched)\b[^@#.;]{0,40}\bover @",
+    examples={"cuts phased in over @": "a length, no date"},
+    refusals=("as of @, the duty is paid",),
+)
+def phased(_: object) -> Cue:
+    return Cue(refused="a length, no date")
+
+
+@CUES.rule(
+    r"\bas of @,? the (?:effective|compliance|start) date of\b",
+    examples={"As of @, the effective date of the rule is delayed until #": "date of the paper"},
+    refusals=("as of @, the duty is paid",),
+)
+def paper_day(_: object) -> Cue:
+    return Cue(refused="date of the paper")

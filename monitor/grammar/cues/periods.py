@@ -7,7 +7,8 @@ from monitor.types import DeadlineKind, Status
 
 _RUNS = r"(?:to|until|till|through|up to)(?: and including)?"
 _PERIOD = (
-    r"(?:period of (?:imposition|application|validity|suspension)|(?:quota|licen[cs]e|application|validity) period|validity|(?:will|shall|to|would|is|are|be|"
+    r"(?:period of (?:imposition|application|validity|suspension)|(?:quota|licen[cs]e|application|validity) period|"
+    r"validity|(?:will|shall|to|would|is|are|be|"
     r"been) (?:\w+ )?(?:impos\w+|lev(?:y|ied)|appl(?:y|ied|icable)|valid|available|effective|in (?:force|effect))|"
     r"appl(?:y|ies|icable)|valid)"
 )
@@ -77,7 +78,8 @@ def may_enter(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|portal|docket|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,120}\bopen(?:s|ed|ing)?(?: again)?"
+    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|portal|docket|(?:quota |application |filing )?(?:period|"
+    r"window))\b[^@;]{0,120}\bopen(?:s|ed|ing)?(?: again)?"
     r"(?: on| at| from)? @",
     examples={"the third-period quota for honey opens on @": "effective"},
     refusals=("the window opens soon",),
@@ -87,7 +89,8 @@ def quota_opens(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|(?:quota |application |filing )?(?:period|window))\b[^@;]{0,160}\bclos(?:e|es|ed|ing)"
+    r"\b(?:quotas?|TRQs?|tariff-rate|tranches?|quarters?|(?:quota |application |filing )?(?:period|"
+    r"window))\b[^@;]{0,160}\bclos(?:e|es|ed|ing)"
     r"(?: on| at)? @|\bphased out (?:by|on) @|\bremission\b[^@;]{0,200}\b(?:imported|released|entered)\b[^@#;]{0,60}\b(?:before|"
     r"until|up to|on or before) @|\bup to and inclusive of(?: the)? @",
     examples={
@@ -149,3 +152,13 @@ def stays_for(match: re.Match[str]) -> Cue:
 )
 def in_the_meantime(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:\d{1,3}|zero|five|ten|fifteen|twenty|thirty|fifty) ?(?:%|per ?cent),? (?:on|as of|from|beginning(?: on)?|"
+    r"starting(?: on)?|effective) @",
+    examples={"zero percent on #, ten percent on @ and 15 percent on #": "effective"},
+    refusals=("up 5 percent in @",),
+)
+def rate_on(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)

@@ -52,7 +52,7 @@ def renewed_for(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:for|period of)(?: a(?: further)? period of| another)? #,? (?:and )?(?:until|through|ending(?: on| at)?|expiring(?: on)?) @",
+    r"\b(?:for|period of)(?: a(?: further)? period of| another)? #,? (?:and )?(?:until|through|to|ending(?: on| at)?|expiring(?: on)?) @",
     examples={
         "the rule is suspended for a period of #, until @": "expiry suspended",
         "valid for #, ending on @": "expiry",
