@@ -112,6 +112,23 @@ def delayed_from(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:delay\w*|postpon\w*|defer\w*|push\w*|mov(?:e|es|ed|ing))\b[^@#]{0,120}\bfrom #,? (?:to|until) @",
+    examples={
+        "the act delays the duty on cars from # to @": "effective extended",
+        "the end of the pause was moved from # to @": "expiry extended",
+    },
+    refusals=("the fair was held from # to @",),
+)
+def put_off_to(match: re.Match[str]) -> Cue:
+    ends = re.search(
+        r"\b(?:suspension|pause|truce|exclusions?|exemptions?|expiry|end of)\b",
+        match.string[: match.end()],
+        re.IGNORECASE,
+    )
+    return Cue(DeadlineKind.EXPIRY if ends else DeadlineKind.EFFECTIVE, Status.EXTENDED, inclusive=bool(ends))
+
+
+@CUES.rule(
     r"\b(?:effective|start|application|implementation|compliance|commencement)\b[^@]{0,160}\b(?:delay\w*|postpon\w*|defer\w*|"
     r"stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|revis\w+)\b[^@]{0,80}\b(?:to|until) @",
     examples={
