@@ -7,7 +7,7 @@ The stages, each a file of `monitor.grammar`:
 3. `tense`, `resolve`, `dated`: the governing verb says behind or ahead; an explicit anchor (publication, signing, dateline, the
    date named before) makes a day of it, with the arithmetic in words.
 4. `cues`, `claims`: what the date is for (role), its status and firmness; or why it is no deadline.
-5. `subject` (`measures`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, of what family and rate. No measure, no deadline.
+5. `subject` (`measures`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, what family and rate. None, no deadline.
 6. `events`, `enacted`, `ends_told`, `recitals`: ends on an event; measures and ends without a day; what an act only recites.
 7. Here: the same deadline told twice becomes one mention, the surest; the rest of the dates are reported as unclaimed.
 

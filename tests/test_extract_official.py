@@ -110,4 +110,5 @@ def test_small_readers() -> None:
     assert regime_targets("Regulation 833/2014 and Regulation 765/2006") == ()
     assert enacted_from("It is recited. HAS ADOPTED THIS") == len("It is recited. HAS ADOPTED THIS")
     assert told_end("The court sets it aside: the duties are set aside", "Judgment") is Status.STRUCK_DOWN
+    assert told_end("The duty-free exemption shall no longer apply", "Order") is None
     assert told_end("If the orders are terminated, the rest applies", "Order") is None

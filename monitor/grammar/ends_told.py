@@ -32,6 +32,15 @@ _BARE = re.compile(
 )
 
 
+_FAVOUR = re.compile(
+    spaced(
+        r"\b(?:duty-free|de minimis|exemption|exception|exclusion|derogation|preferen\w+|waiver|suspension|reprieve)\b"
+    ),
+    re.IGNORECASE,
+)
+"""What frees from a measure: its end is the measure's beginning."""
+
+
 def told_end(text: str, title: str) -> Status | None:
     """REVOKED or STRUCK_DOWN where an official sentence ends a measure at once; None where it does not, or not yet."""
     struck = _STRUCK.search(text)
@@ -39,6 +48,8 @@ def told_end(text: str, title: str) -> Status | None:
     if struck and named and not _NOT_NOW.search(text[max(0, struck.start() - 80) : struck.start()]):
         return Status.STRUCK_DOWN
     ended = _ENDED.search(text)
+    if ended and _FAVOUR.search(text[max(0, ended.start() - 160) : ended.start()]):
+        return None
     if ended and not _BARE.search(text) and not _NOT_NOW.search(text[max(0, ended.start() - 60) : ended.start()]):
         return Status.REVOKED
     return None

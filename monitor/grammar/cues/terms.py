@@ -22,6 +22,7 @@ def revoked_from(_: re.Match[str]) -> Cue:
     r"cease to be (?:in force|collected|imposed|effective|subject))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
     examples={
         "the duty shall no longer be in effect as of @": "effective revoked",
+        "the exemption shall no longer apply, as of @": "effective",
         "after the court held them invalid, duties shall no longer be collected from @": "effective struck_down",
     },
     refusals=("shall be in effect as of @",),
@@ -30,6 +31,11 @@ def no_longer(match: re.Match[str]) -> Cue:
     judged = re.search(r"\b(?:court|judgment|ruling)\b", match.string, re.IGNORECASE) and re.search(
         r"\b(?:set aside|invalid|unlawful|vacat\w+|annul\w+|struck down|enjoin\w*)\b", match.string, re.IGNORECASE
     )
+    freed = re.search(
+        r"\b(?:duty-free|de minimis|exemption|derogation|preference)", match.string[: match.start()], re.IGNORECASE
+    )
+    if freed and not judged:
+        return Cue(DeadlineKind.EFFECTIVE)  # The end of an exemption begins the duty.
     return Cue(DeadlineKind.EFFECTIVE, Status.STRUCK_DOWN if judged else Status.REVOKED)
 
 
