@@ -7,8 +7,8 @@ The stages, each a file of `monitor.grammar`:
 3. `tense`, `resolve`, `dated`: the governing verb says behind or ahead; an explicit anchor (publication, signing, dateline, the
    date named before) makes a day of it, with the arithmetic in words.
 4. `cues`, `claims`: what the date is for (role), its status and firmness; or why it is no deadline.
-5. `subject` (`measures`, `places`, `instruments`): whose measure, on whom, of what family and rate. No measure, no deadline.
-6. `events`, `enacted`: ends that hang on an event; measures told of without a deadline.
+5. `subject` (`measures`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, what family and rate. None, no deadline.
+6. `events`, `enacted`, `ends_told`, `recitals`: ends on an event; measures and ends without a day; what an act only recites.
 7. Here: the same deadline told twice becomes one mention, the surest; the rest of the dates are reported as unclaimed.
 
 **Pure.**
@@ -17,19 +17,24 @@ The stages, each a file of `monitor.grammar`:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
+from monitor.grammar.clean import cleaned
 from monitor.grammar.compose import Expression
 from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
+from monitor.grammar.ends_told import told_end
 from monitor.grammar.events import EVENTS, NO_START
 from monitor.grammar.forms import Clock, Count
-from monitor.grammar.measures import outside_trade
+from monitor.grammar.goods import scope_of
+from monitor.grammar.known import ended_acts
+from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.quote import quoted
+from monitor.grammar.recitals import enacted_from
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
-from monitor.grammar.scan import ZONES, Sentence, anchors_of, is_dateline, marked, scanned
+from monitor.grammar.scan import MOST_TEXT, ZONES, Sentence, anchors_of, is_dateline, marked, scanned
 from monitor.grammar.subject import Subject, Surroundings, subject
 from monitor.types import (
     DeadlineKind,
@@ -44,7 +49,11 @@ from monitor.types import (
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_FAR_START = timedelta(days=240)
+"""A date struck out so far from a start was another term of the clause."""
+_JUST_PAST = timedelta(days=7)
+_ENDED = (Status.REVOKED, Status.STRUCK_DOWN)
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 _MOST_TOLD = 1000
 """Mentions that are made of one document, each compared with those before it; the longest orders make some thirty."""
@@ -125,10 +134,13 @@ def _as_written(expression: Expression) -> str:
 def _read(document: Document) -> tuple[Reading, list[_Outcome]]:
     sentences, truncated = scanned(document)
     around = surroundings(document, sentences)
-    anchors = anchors_of(document, sentences)
+    anchors = replace(
+        anchors_of(document, sentences),
+        enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0,
+    )
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    if outside_trade(document.title + "\n" + document.text[:6000]):
+    if outside_trade_title(document.title) or outside_trade(document.title + "\n" + document.text[:6000]):
         outcomes = [_Outcome(one, None, "outside trade and sanctions") for one in dates]
         leftovers = tuple(_unclaimed(document, outcomes))
         return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), outcomes
@@ -152,8 +164,11 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> lis
     outcomes: list[_Outcome] = []
     replaced: dict[int, Resolved] = {}
     made = 0
+    recited: list[Resolved] = []
     for one in dates:
         says = claim(one.words, one.at)
+        if says and one.found and says.cue.kind is DeadlineKind.EXPIRY and _recited(one, anchors):
+            recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
         result = _mentions(one, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
@@ -161,7 +176,57 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> lis
         outcomes.append(
             _Outcome(one, says, result) if isinstance(result, str) else _Outcome(one, says, "", tuple(result))
         )
-    return [_with_replaced(outcome, replaced) for outcome in outcomes]
+    return [_after_recitals(_with_replaced(outcome, replaced), recited) for outcome in _without_restated(outcomes)]
+
+
+def _without_restated(outcomes: list[_Outcome]) -> list[_Outcome]:
+    """Leaves out old starts that a clause, written out anew, repeats beside the start it adds."""
+    starts: dict[int, list[_Told]] = {}
+    for outcome in outcomes:
+        if new := [told for told in outcome.told if _new_start(told)]:
+            starts.setdefault(id(outcome.one.sentence), []).extend(new)
+
+    def restated(told: _Told) -> bool:
+        mention = told.mention
+        return (mention.kind, mention.status) == (DeadlineKind.EFFECTIVE, Status.IN_FORCE) and any(
+            other.mention.due.day > mention.due.day
+            and other.mention.measure.rate_percent == mention.measure.rate_percent
+            for other in starts.get(id(told.sentence), ())
+        )
+
+    return [_without(outcome, [told for told in outcome.told if not restated(told)]) for outcome in outcomes]
+
+
+def _new_start(told: _Told) -> bool:
+    return told.mention.kind is DeadlineKind.EFFECTIVE and told.mention.status is not Status.IN_FORCE
+
+
+def _without(outcome: _Outcome, kept: list[_Told]) -> _Outcome:
+    why = outcome.why if kept or not outcome.told else "an old start written out anew"
+    return replace(outcome, told=tuple(kept), why=why)
+
+
+def _recited(one: Dated, anchors: Anchors) -> bool:
+    return one.sentence.where == "text" and one.expression.start < anchors.enacted_from
+
+
+def _still_open(one: Dated, found: Resolved, anchors: Anchors) -> bool:
+    """Was this end still to come, or just past, when the act was published?"""
+    return not one.length and found.day >= anchors.published - _JUST_PAST
+
+
+def _after_recitals(outcome: _Outcome, recited: list[Resolved]) -> _Outcome:
+    return replace(outcome, told=tuple(_after_recital(told, recited) for told in outcome.told)) if recited else outcome
+
+
+def _after_recital(told: _Told, recited: list[Resolved]) -> _Told:
+    """A pause that an act sets anew replaces the one earlier end that its recitals name."""
+    mention = told.mention
+    renewed = mention.kind is DeadlineKind.EXPIRY and mention.status in (Status.SUSPENDED, Status.EXTENDED)
+    earlier = {old.day: old for old in recited if old.day < mention.due.day}
+    if not renewed or mention.previous is not None or len(earlier) != 1:
+        return told
+    return _with_previous(told, next(iter(earlier.values())))
 
 
 def _with_replaced(outcome: _Outcome, replaced: dict[int, Resolved]) -> _Outcome:
@@ -176,6 +241,8 @@ def _with_previous(told: _Told, old: Resolved) -> _Told:
     mention = told.mention
     if mention.kind is DeadlineKind.REPORT_DUE:
         return told
+    if mention.kind is DeadlineKind.EFFECTIVE and abs(old.day - mention.due.day) > _FAR_START:
+        return told
     previous = Due(old.day, mention.due.zone, old.clock, old.precision, old.latest, mention.due.inclusive, old.trace)
     moved = mention.kind is DeadlineKind.EXPIRY and old.day < mention.due.day
     return replace(
@@ -187,6 +254,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     """The mentions that this date makes, one for each rate; or why it makes none."""
     if one.found is None:
         return "no day can be told"
+    if _recited(one, anchors):
+        return "recital"
     if is_dateline(one.sentence, one.expression):
         return "dateline"
     if says is None or (
@@ -198,7 +267,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     found = _carried(one.found, says)
-    if passed(says.cue.kind, found, anchors.published, document.official):
+    if passed(says.cue.kind, found, anchors.published, document.official) and not _retroactive(one, says, document):
         return "past"
     about = subject(one.words, one.at, one.around, says.cue.politics)
     if about is None:
@@ -207,6 +276,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
+
+
+def _retroactive(one: Dated, says: Claim, document: Document) -> bool:
+    """Does an act say in so many words that it reaches back?"""
+    return document.official and says.cue.kind is DeadlineKind.EFFECTIVE and "retroactiv" in one.words.lower()
 
 
 def _carried(found: Resolved, says: Claim) -> Resolved:
@@ -246,6 +320,7 @@ def _told(
         rule=f"{one.expression.rule}/{says.rule}",
         confidence=confidence_of(cue, found, one.expression.form, about.near, about.aimed),
         where=one.sentence.where,
+        scope=scope_of(one.words, one.at) if document.official else None,
         alternatives=tuple(
             Due(day, zone, clock, inclusive=cue.inclusive and clock is None) for day, clock in found.others
         ),
@@ -264,33 +339,74 @@ def _merged(told: list[_Told]) -> list[_Told]:
     }
     kept: list[_Told] = []
     for one in told:
+        if _counted_twice(one, told):
+            continue
         if one.length and (one.mention.kind, one.mention.measure.kind, one.mention.measure.issuer) in written:
             continue
         twin = next((number for number, other in enumerate(kept) if _same(one, other)), None)
         if twin is None:
             kept.append(one)
         elif _worth(one) > _worth(kept[twin]):
-            previous = one.mention.previous or kept[twin].mention.previous
-            kept[twin] = replace(one, mention=replace(one.mention, previous=previous))
+            kept[twin] = replace(one, mention=_richer(one.mention, kept[twin].mention))
+        else:
+            kept[twin] = replace(kept[twin], mention=_richer(kept[twin].mention, one.mention))
     return kept
 
 
+def _counted_twice(one: _Told, told: list[_Told]) -> bool:
+    """Is this end counted from a length, in a sentence that writes the last day too: "for one year from #, until @"?"""
+    return (
+        one.mention.kind is DeadlineKind.EXPIRY
+        and " + " in one.mention.due.trace
+        and any(
+            other.sentence is one.sentence
+            and other.mention.kind is DeadlineKind.EXPIRY
+            and " + " not in other.mention.due.trace
+            and abs(other.mention.due.day - one.mention.due.day) <= _JUST_PAST
+            for other in told
+        )
+    )
+
+
+def _richer(mention: Mention, twin: Mention) -> Mention:
+    """The mention, with what only its twin tells: the date it replaces, and that an act suspends what it sets for the meantime."""
+    paused = twin.status is Status.SUSPENDED and mention.status in (Status.ANNOUNCED, Status.IN_FORCE)
+    ends = mention.kind is DeadlineKind.EXPIRY and mention.measure.kind is not MeasureKind.LICENCE
+    return replace(
+        mention,
+        previous=mention.previous or twin.previous,
+        status=twin.status if paused and ends else mention.status,
+    )
+
+
 def _same(one: _Told, two: _Told) -> bool:
-    if one.mention.kind is not two.mention.kind or not one.mention.due.same_as(two.mention.due):
+    if one.mention.kind is not two.mention.kind or not (
+        one.mention.due.same_as(two.mention.due) or _midnight_twins(one.mention, two.mention)
+    ):
         return False
     if one.mention.kind in _DEMANDS:
         return True
     a, b = one.mention.measure, two.mention.measure
+    if a.products and b.products and not set(a.products) & set(b.products):
+        return False
     rates = {a.rate_percent, b.rate_percent} - {None}
     targets = a.targets == b.targets or not (one.aimed and two.aimed)
     return a.kind is b.kind and (a.issuer == b.issuer or None in (a.issuer, b.issuer)) and targets and len(rates) < 2
+
+
+def _midnight_twins(one: Mention, two: Mention) -> bool:
+    """Is one the bare day whose midnight, at either end, is the other?"""
+    return any(
+        bare.due.clock is None and any(bare.due.same_as(other) for other in at_night.alternatives)
+        for bare, at_night in ((one, two), (two, one))
+    )
 
 
 def _worth(told: _Told) -> tuple[bool, bool, bool, bool, float]:
     mention = told.mention
     named = mention.measure.kind is not MeasureKind.OTHER
     return (
-        mention.due.clock is not None,
+        mention.due.clock is not None and not mention.alternatives,
         named,
         told.aimed,
         mention.measure.rate_percent is not None,
@@ -312,20 +428,31 @@ def _measures(
     for one in dates:
         if one.found and one.tense == PAST:
             past.setdefault(id(one.sentence), []).append(one.found.day)
+    dated_ends = {id(one.sentence) for one in told if one.mention.status in _ENDED}
+    listed = ""
     for sentence, surrounding in zip(sentences, around, strict=True):
-        status = told_measure(sentence.text)
-        about = subject(sentence.text, 0, surrounding) if status else None
+        # "Order 1; Order 2; and Order 3 shall no longer be in effect" is one statement about all of them.
+        text = f"{listed} {sentence.text}" if listed.endswith(";") else sentence.text
+        listed = text[-4000:]
+        dated_end = id(sentence) in dated_ends
+        ended = told_end(sentence.text, document.title) if document.official and not dated_end else None
+        recited = sentence.where == "text" and sentence.start + len(sentence.text) <= anchors.enacted_from
+        status = ended or (None if recited else told_measure(sentence.text, official=document.official))
+        about = subject(text if ended else sentence.text, 0, surrounding) if status else None
         if status is None or about is None or not about.near:
             continue
-        measure = about.measures[0]
-        if _identity(measure) in known or (measure.rate_percent is None and not about.aimed):
-            continue
-        known.add(_identity(measure))
-        quote, start, end = quoted(document, sentence, None)
         stated = next((day for day in past.get(id(sentence), ()) if day <= anchors.published), None)
-        yield MeasureMention(
-            measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
-        )
+        quote, start, end = quoted(document, sentence, None)
+        for measure in ended_acts(text, about.measures[0]) if ended else about.measures[:1]:
+            identity = (*_identity(measure), ended)
+            if identity in known or (_identity(measure) in known and not ended):
+                continue
+            if measure.rate_percent is None and not about.aimed and not (ended and measure.targets):
+                continue
+            known.add(identity if ended else _identity(measure))
+            yield MeasureMention(
+                measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
+            )
 
 
 def _identity(measure: Measure) -> tuple[object, ...]:

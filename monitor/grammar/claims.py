@@ -17,7 +17,7 @@ _SUSPENDED = re.compile(
     re.IGNORECASE,
 )
 _EXTENDED = re.compile(
-    r"\b(?:extend\w*|extension|prolong\w*|delay\w*|postpon\w*|will expire on|keep the (?:pause|truce|suspension))\b",
+    r"\b(?:extend\w*|extension|prolong\w*|delay\w*|postpon\w*|keep the (?:pause|truce|suspension))\b",
     re.IGNORECASE,
 )
 _SIGNED = Watched(r"\b(?:signed|signs|executive order|proclamation|ordered|decree)\b", re.IGNORECASE)
@@ -70,7 +70,9 @@ def status_of(cue: Cue, found: Resolved, words: str, at: int, published: date, o
     if not official and _THREAT.search(words):
         return Status.THREATENED
     if cue.kind is DeadlineKind.EXPIRY:
-        if _EXTENDED.search(text):
+        # "which were to expire on #, will expire on @": said beside an older date, it is an extension.
+        later = "#" in words[:at] and "will expire on" in text
+        if later or _EXTENDED.search(text):
             return Status.EXTENDED
         if _SUSPENDED.search(text):
             return Status.SUSPENDED

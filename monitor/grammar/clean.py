@@ -21,11 +21,13 @@ _BLANKED = re.compile(
     r"&(?:nbsp|amp|quot|#\d{1,5});",
 )
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
+_BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*•·](?=[ \t]+[A-Z0-9])")
+"""A list's item begins: it is a sentence of its own."""
 _WRAP = re.compile(r"\n[ \t\n]*")
 _LONGEST = 3000
 """Code points of a sentence; what runs on without a stop is cut at a blank, so that reading stays linear in the text."""
 # One set of first letters for all stops: a search for a set is several times as quick as one for alternatives.
-_STOP = re.compile(r"""[.!?;\n](?:(?<=[.!?])["')]{0,2}(?=\s)|(?<=\n)\n|(?<=;)(?=\s))""")
+_STOP = re.compile(r"""[.!?;\n](?:(?<=[.!?])["')]{0,2}(?=\s)|(?<=\n)(?:\n|(?= *•))|(?<=;)(?=\s))""")
 _NO_STOP = re.compile(
     r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|"
     r"Inc|Ltd|Co|Corp|Gen|"
@@ -36,6 +38,8 @@ _NO_STOP = re.compile(
 
 def cleaned(text: str) -> str:
     """The same text, of the same length, without markup."""
+    if "\n" in text or text[:3].strip()[:1] in ("-", "*"):
+        text = _BULLET.sub(lambda match: match.group()[:-1] + "•", text)
     text = _without_comments(text)
     if any(sign in text for sign in ("<", "](", "://", "&")):
         text = _BLANKED.sub(lambda match: " " * len(match.group()), text)
@@ -68,6 +72,8 @@ def _without_comments(text: str) -> str:
 
 def _unwrapped(match: re.Match[str]) -> str:
     run = match.group()
+    if match.string.startswith("•", match.end()):
+        return "\n" + " " * (len(run) - 1)
     if run.count("\n") < 2:
         return " " * len(run)
     return "\n\n" + " " * (len(run) - 2)

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from monitor.grammar import clock, dates, relative
+from monitor.grammar import clock, dates, gazette, relative
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, clock)
+RULES = (dates, relative, gazette, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
-_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")
+_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?")
 _DAY_CLOCK = re.compile(
     r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?"
 )
-_COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing)\s+)?(?:(?:on|at|from|the)\s+)?")
+_COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
 _RESTATED = re.compile(r"\s*\(")
 
 
@@ -88,7 +88,7 @@ def _counted(left: Expression, right: Expression, gap: str) -> Expression | None
     if len(gap) > 80 or not isinstance(form, Count) or isinstance(right.form, Count):
         return None
     waits = form.anchor == "date" and left.base is None
-    begins = form.sense == "for" and re.search(r"beginning|starting|commencing|from", gap)
+    begins = form.sense == "for" and re.search(r"beginning|starting|commencing|effective|from", gap)
     if not (waits or begins) or not _COUNT_DAY.fullmatch(gap) or left.base is not None:
         return None
     sense = "before" if form.sense == "before" else "after"

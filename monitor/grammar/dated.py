@@ -13,6 +13,16 @@ from monitor.grammar.subject import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
+_STARTED = re.compile(
+    r"\b(?:starting|beginning|commencing|effective|from|as\s+from|as\s+of|with\s+effect\s+from|on\s+and\s+after)"
+    r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
+    re.IGNORECASE,
+)
+_APPLIES_FOR = re.compile(
+    r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?))\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
+    r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$"
+)
+_FOR = re.compile(r"\bsuspended\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$", re.IGNORECASE)
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -80,7 +90,7 @@ def dated(
                 continue
             words, at = marked(sentence, index)
             when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
-            found = _found(expression, when, memory)
+            found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 _remember(
                     memory,
@@ -97,6 +107,17 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
     if isinstance(expression.form, Clock) and memory.in_sentence:
         anchors = replace(anchors, said=memory.in_sentence)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
+
+
+def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
+    """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
+    before = words[max(0, at - 360) : at]
+    if memory.in_sentence and _STARTED.search(before):
+        return replace(memory, told=memory.in_sentence)
+    goes_on = bool(around.before) and around.before[0].endswith(";")
+    if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):
+        return replace(memory, told=memory.named)
+    return memory
 
 
 def _remember(memory: _Memory, expression: Expression, found: Resolved, when: int, signed: bool) -> None:

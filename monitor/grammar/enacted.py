@@ -34,9 +34,24 @@ _TOLD_OF = Watched(
 )
 
 
-def told_measure(text: str) -> Status | None:
-    """Does the sentence tell of a measure taken, threatened or undone? Its status, or None."""
+_ENACTING = Watched(
+    spaced(
+        r"\bshall be (?:subject|imposed|increased)\b|\bhereby\b|\b(?:is|are) imposed\b|\bwill (?:be subject|impose)\b|\btoday\b|"
+        r"\bI (?:have )?(?:determined?|impose)\b"
+    ),
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\W*(?:\(\w{1,3}\)\s*)?(?:if|should|in the event|unless|for example)\b", re.IGNORECASE)
+
+
+def told_measure(text: str, *, official: bool = False) -> Status | None:
+    """Does the sentence tell of a measure taken, threatened or undone? Its status, or None.
+
+    `official`: an act also describes what others impose and what it once did; there only enacting words count.
+    """
     if not (_DONE.may_match(text) or _UNDONE.may_match(text)) or _TOLD_OF.search(text):
+        return None
+    if official and (_SUPPOSED.match(text) or not _ENACTING.search(text)):
         return None
     done = _DONE.search(text)
     if done:

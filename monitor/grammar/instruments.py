@@ -46,7 +46,7 @@ def ofsi_licence(match: re.Match[str]) -> str:
 
 
 @INSTRUMENTS.rule(
-    r"\b(?:regulation|decision)(?: \((?:EU|CFSP|EC)(?:, Euratom)?\))?(?: no\.?)? (?P<n>\d{2,4}/\d{2,4})\b",
+    r"\b(?:regulation|decision)(?: \((?:EU|CFSP|EC|EEC)(?:, ?Euratom)?\))?(?: no\.?)? (?P<n>\d{2,4}/\d{2,4})\b",
     examples={
         "Regulation (EU) 2025/1564": "Regulation 2025/1564",
         "Regulation (EU) No 833/2014": "Regulation 833/2014",
@@ -55,6 +55,15 @@ def ofsi_licence(match: re.Match[str]) -> str:
 )
 def regulation(match: re.Match[str]) -> str:
     return f"Regulation {match['n']}"
+
+
+@INSTRUMENTS.rule(
+    r"\bresolutions? (?P<n>[12]\d{3})\b(?: ?\(\d{4}\))?",
+    examples={"under resolution 2231 (2015)": "Resolution 2231"},
+    refusals=("a resolution of the dispute",),
+)
+def resolution(match: re.Match[str]) -> str:
+    return f"Resolution {match['n']}"
 
 
 @INSTRUMENTS.rule(
@@ -73,6 +82,12 @@ def instrument(text: str) -> str | None:
         if not found.value.startswith("section"):
             return found.value
     return None
+
+
+def licence_number(text: str) -> str | None:
+    """The number of the one licence that the words name; None where they name several, or none."""
+    named = {found.value for found in INSTRUMENTS.found(text) if found.value.startswith(("GL ", "INT/"))}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def authority(text: str) -> str | None:

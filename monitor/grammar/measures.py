@@ -32,9 +32,9 @@ def quota(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:export (?:control|ban|restriction|curb|administration)s?|EAR\b|entity list|BIS\b|"
-    r"licen[cs]e requirements?|rare earths?|restrict the exportation|"
-    r"dual-use|affiliates rule|direct product rule)",
-    examples={"new export controls on chips": "export_control"},
+    r"licen[cs](?:e|ing) requirements?|rare earths?|restrict the exportation|"
+    r"dual-use|end-us(?:er?|e) controls|affiliates rule|direct product rule)",
+    examples={"new export controls on chips": "export_control", "licensing requirements for parts": "export_control"},
     refusals=("exports rose",),
 )
 def export_control(_: re.Match[str]) -> MeasureKind:
@@ -44,8 +44,15 @@ def export_control(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|"
     r"prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|"
-    r"order)s?|detention order)\b",
-    examples={"an import ban on seafood": "import_ban"},
+    r"order)s?|detention order|phas(?:e|ing)[- ]?out (?:of )?(?:[\w-]+ ){0,5}imports?|import polic(?:y|ies)|"
+    r"imports? (?:[\w-]+ ){0,8}(?:shall be|is|are|was|were) (?:hereby )?(?:prohibited|suspended)|prohibit\w* (?:the "
+    r")?(?:[\w-]+ ){0,3}products made|"
+    r"products made with forced[- ]labou?r)\b",
+    examples={
+        "an import ban on seafood": "import_ban",
+        "on phasing out foreign coal imports": "import_ban",
+        "the import policy of lentils": "import_ban",
+    },
     refusals=("imports",),
 )
 def import_ban(_: re.Match[str]) -> MeasureKind:
@@ -53,7 +60,7 @@ def import_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:general licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
+    r"\b(?:general (?:trade )?licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
     r"wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
     r"OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
     examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
@@ -65,8 +72,9 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|"
-    r"blacklist\w*|price cap|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
-    examples={"face more sweeping sanctions": "sanctions"},
+    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|blocked (?:persons?|entit(?:y|ies)|parties)|divest(?:ment|iture)?s?|"
+    r"special economic measures|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
+    examples={"face more sweeping sanctions": "sanctions", "the arms embargo on militias": "sanctions"},
     refusals=("sanctuary",),
 )
 def sanctions(_: re.Match[str]) -> MeasureKind:
@@ -76,7 +84,11 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
+    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
+    r"african growth and opportunity act|GSP|generali[sz]ed system of "
+    r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) "
+    r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
     examples={
@@ -84,6 +96,7 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
         "entered for consumption": "tariff",
         "bicycles would carry 12 percent": "tariff",
         "the duty will rise": "tariff",
+        "Adjusting Imports of Bicycles": "tariff",
     },
     refusals=("traffic",),
 )
@@ -92,7 +105,8 @@ def tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:section 301|responsive actions?|port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
+    r"\b(?:(?:special|section) 301|trade (?:barrier|remedy) (?:investigation|measure|review)s?|responsive actions?|"
+    r"port fees|trade (?:measure|action|restriction)s?|retaliat\w+)\b",
     examples={"the responsive actions taken": "other"},
     refusals=("the action hero",),
 )
@@ -124,6 +138,28 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     return min(named, key=lambda one: min(abs(one.start - place), abs(one.end - place))).value
 
 
+_ELSEWHERE = re.compile(
+    spaced(
+        r"\b(?:airworthiness|fisher(?:y|ies)|fishing|tuna|bluefin|groundfish|harvest\w*|catch limits?|hunting|migratory|"
+        r"energy price|price cap for (?:households|energy)|energy bills?|council tax|vehicle (?:excise|tax)|stamp duty|"
+        r"inheritance tax|(?:broker|customs broker)s? (?:continuing|license exam|examination|permit user fee)|triennial|"
+        r"drinking water|emission standards|medicare|medicaid|student loans?|spectrum|broadcast\w*|bridge|safety zone|"
+        r"drawbridge|endangered species|national park|day of remembrance|heritage month)\b"
+    ),
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:tariffs?(?![- ]harvest)|imports?|importation|exports?|sanctions?|section (?:122|201|232|301|338)|anti-?dumping|"
+    r"countervailing|customs duties|trade)\b",
+    re.IGNORECASE,
+)
+
+
+def outside_trade_title(title: str) -> bool:
+    """Does the title name a field that has duties, quotas and licences of its own: fisheries, aviation, energy prices?"""
+    return bool(_ELSEWHERE.search(title)) and not _OURS.search(title)
+
+
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
@@ -133,17 +169,22 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
 @RATES.rule(
     rf"(?<![\d.,-]){_RATE}",
-    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
+    examples={
+        "a 25% tariff": "25.0",
+        "a duty of 13,1 %": "13.1",
+        "increase to 30 percent": "30.0",
+        "down to 6.1 per cent": "6.1",
+    },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"])
+    value = float(match["rate"].replace(",", "."))
     return value if 0 < value <= 1000 else None
 
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from string import ascii_lowercase
 
 from monitor.grammar.countries import COUNTRIES
@@ -36,7 +35,7 @@ _EVERYONE = Watched(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
         r"its trade partners)|(?:most|dozens of|more than \d+|\d\d+|many)"
         r" (?:other )?(?:countries|economies|trading partners)|most U\.S\. imports|(?:its|their|"
-        r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?|"
+        r"U\.S\.) trad(?:e|ing) partners|worldwide|global(?:ly)?(?! (?:terrorism|magnitsky))|"
         r"trading partners|every country|countries around the world)\b"
     ),
     re.IGNORECASE,
@@ -49,9 +48,9 @@ _GOODS = (
 _STRONG_BEFORE = re.compile(
     r"\b(?:(?:tariffs?|dut(?:y|ies)|sanctions?|levy|levies|taxes|embargo|ban|restrictions?|controls?|"
     r"countermeasures|waiver|reprieve|surcharge|rate|"
-    r"measures)[^.;]{0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
+    r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
-    r"against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
+    r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
     r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -122,10 +121,15 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
 
 
 def _joined(text: str, code: str, scored: dict[str, int], best: int) -> bool:
-    found = places(text)
-    for left, right in pairwise(found):
-        pair = {left.code, right.code}
-        gap = text[left.end : right.start]
-        if code in pair and re.fullmatch(r"\s*(?:,|and|or|-|, and)\s*", gap):
-            return any(scored.get(other) == best for other in pair)
+    """Does an enumeration ("A, B, C and D") hold this place and one of the best?"""
+    row: list[Place] = []
+    for place in places(text):
+        if row and not re.fullmatch(
+            r"\s*(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]
+        ):
+            row = []
+        row.append(place)
+        codes = {one.code for one in row}
+        if code in codes and any(scored.get(other) == best for other in codes):
+            return True
     return False

@@ -77,6 +77,27 @@ def from_official_journal(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
+    r"\b(?:the )?(?:day|date) of (?:its|this|their) publication\b(?: in the official journal[\w ]{0,26})?",
+    examples={"shall enter into force on the day of its publication": "after 0 day journal"},
+    refusals=("the publication of the list",),
+    needs=("of its publication", "of this publication", "of their publication"),
+)
+def day_of_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
+    rf"{_AMOUNT} (?:after|from|of|following) the (?:day|date) of (?:the|this) "
+    r"(?:announcement|notification|promulgation|gazette|issue|issuance)\b(?: of this \w+)?",
+    examples={"within 20 days of the date of the announcement": "after 20 day order"},
+    refusals=("20 days after the announcement of talks",),
+    needs=_UNITS,
+)
+def from_the_paper(match: re.Match[str]) -> Form | None:
+    return _count(match, "after", "order")
+
+
+@FORMS.rule(
     rf"{_AMOUNT} (?:from|after) (?:now|today)\b",
     examples={"two weeks from today": "after 2 week now", "10 or 12 days from today": "after 10..12 day now"},
     refusals=("two weeks from then",),

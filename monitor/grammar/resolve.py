@@ -20,6 +20,7 @@ class Anchors:
 
     `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
     of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
+    `enacted_from`: the code point of the text before which an act only recites.
     """
 
     published: date
@@ -28,6 +29,7 @@ class Anchors:
     zone: str
     named: date | None = None
     told: date | None = None
+    enacted_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
     back = form.sense in ("before", "ago")
     day = _shifted(start, -form.number if back else form.number, form)
     trace = f"{start} {'-' if back else '+'} {form.number} {'business ' if form.business else ''}{form.unit}s"
-    if form.anchor == "publication":
+    if form.anchor == "publication" and anchors.zone == "America/New_York":
         rolled = rolled_forward(day)
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled

@@ -151,7 +151,9 @@ def _close(sitting: Sitting, end: End, record: Deadline) -> None:
     stand = standing(sitting.document, end.firmness, record)
     if stand is Standing.STALE:
         return
-    if stand is Standing.YIELDS:
+    # A court stands outside the ladder of publishers: whoever officially passes on its judgment passes on its authority.
+    judged = end.status is Status.STRUCK_DOWN and sitting.document.official
+    if stand is Standing.YIELDS and not judged:
         sitting.dispute(record, REASONS[end.status], end.evidence.quote)
         return
     new = ended(record, end.status, end.evidence, sitting.learnt_at, end.day or _today(sitting, record))

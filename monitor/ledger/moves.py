@@ -9,7 +9,7 @@ from monitor.ledger.identity import Targets, only_words, same_date, same_role
 from monitor.ledger.precedence import Standing, standing
 from monitor.ledger.sitting import Pair
 from monitor.ledger.statements import ENDED
-from monitor.types import Deadline, DeadlineKind, Document, Firmness, Status
+from monitor.types import Deadline, DeadlineKind, Document, Firmness, MeasureKind, Status
 
 ADJACENT = timedelta(days=1)
 """The end of a pause and the start of the measure are told a day apart, and both are dates of their own."""
@@ -99,6 +99,9 @@ def _moves_an_act(pair: Pair) -> bool:
     if pair.said.status is Status.EXTENDED:
         sure = alike.targets is Targets.EQUAL or bool(alike.ties)
         return sure and _days_apart(pair) <= EXTENSION_HORIZON
+    if "instrument" in alike.ties and pair.said.measure.kind is MeasureKind.LICENCE:
+        # A licence reissued under the next letter runs to its new date, whether or not it says "extended".
+        return _days_apart(pair) <= EXTENSION_HORIZON
     return ("instrument" in alike.ties or alike.ties >= {"scope", "rate"}) and _days_apart(pair) <= AMENDMENT_HORIZON
 
 

@@ -391,3 +391,18 @@ class TestMeasureNews:
         assert self.heard(tariff("IN", 25), tariff("", issuer=None), tariff(""), status=Status.REVOKED) == [
             "us-tariff-in-25-revoked"
         ]
+
+
+def test_an_authority_that_passes_on_a_judgment_ends_an_instrument_s_record() -> None:
+    story = story_of_an_order()
+    end = MeasureMention(CANADA, Status.STRUCK_DOWN, Firmness.PUBLISHED, "set aside by the court", 0, 22)
+    story.at("2026-08-10 09:00").sees(rank=AGENCY, measures=[end]).then("struck_down effective 2026-08-19 struck_down")
+
+
+def test_a_licence_reissued_under_the_next_letter_runs_to_its_new_date() -> None:
+    licence = {"kind": MeasureKind.LICENCE, "instrument": "GL 77"}
+    story = Story().at("2026-02-10 09:00").sees(says("expiry", "2026-04-11", tariff("RU", **licence)), rank=ORDER)
+    story.then("new expiry nothing -> 2026-04-11 announced")
+    licence["instrument"] = "GL 77A"
+    story.at("2026-04-08 09:00").sees(says("expiry", "2026-07-25", tariff("RU", **licence)), rank=ORDER)
+    story.then("moved_later expiry 2026-04-11 -> 2026-07-25 announced")

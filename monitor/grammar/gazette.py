@@ -1,0 +1,53 @@
+"""Dates in the wording of gazettes: "the 1st day of July, 2026", "on the date of its issuance". **Pure.**"""
+
+import re
+
+from monitor.grammar.dates import FORMS
+from monitor.grammar.forms import MONTH, NUMBER, Count, Day, Form, month_number, number
+
+
+@FORMS.rule(
+    rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th) day of {MONTH},? (?P<year>20\d\d)\b",
+    examples={"come into force on the 1st day of July, 2026": "2026-07-01"},
+    refusals=("the 40th day of July, 2026", "the third day of talks"),
+    needs=(" day of ",),
+)
+def numbered_day(match: re.Match[str]) -> Form | None:
+    day = int(match["day"])
+    return Day(month_number(match["month"]), day, int(match["year"])) if 1 <= day <= 31 else None
+
+
+@FORMS.rule(
+    r"\b(?:the )?(?:day|date) (?:of|on which) (?:(?:its|this|their|the) )?(?:\w+ is )?(?:issuance|promulgation|issued|promulgated|"
+    r"signature|adoption)\b(?: of this (?:announcement|notification|order|decree|decision))?",
+    examples={
+        "shall come into force on the date of its issuance": "after 0 day order",
+        "effective from the day of promulgation": "after 0 day order",
+    },
+    refusals=("the date of the talks",),
+    needs=("issuance", "promulgat", "signature", "adoption", "issued"),
+)
+def own_day(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
+    rf"\b(?P<n>{NUMBER}) (?P<unit>day|week|month|year)s? \([^()]{{3,90}}\) from the date of (?:its |the )?"
+    r"(?:publication|issue|notification)\b(?: of this \w+)?(?: in the (?:official )?gazette)?",
+    examples={"five years (unless revoked earlier) from the date of publication": "after 5 year journal"},
+    refusals=("five years (unless revoked)",),
+    needs=(" from the date of ",),
+)
+def period_with_proviso(match: re.Match[str]) -> Form | None:
+    return Count(number(match["n"]), match["unit"].lower(), "after", "journal")
+
+
+@FORMS.rule(
+    r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
+    r"(?: in the federal register| of this (?:notice|rule|document))?)",
+    examples={"This action is effective upon publication.": "after 0 day journal"},
+    refusals=("comments upon publication",),
+    needs=("publication",),
+)
+def upon_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")
