@@ -159,7 +159,9 @@ def _told(
     cue = says.cue
     assert cue.kind is not None
     quote, start, end = quoted(document, one.sentence, one.expression)
-    zone = found.zone or document.zone or ZONES.get(measure.issuer or "", anchors.zone)
+    # A newspaper's zone is where it is read, not where the measure counts its days.
+    own = document.zone if document.official else None
+    zone = found.zone or own or ZONES.get(measure.issuer or "") or document.zone or anchors.zone
     inclusive = cue.inclusive and found.clock is None
     mention = Mention(
         kind=cue.kind,

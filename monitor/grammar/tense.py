@@ -12,6 +12,20 @@ _BEFORE_IT = re.compile(
     ),
     re.IGNORECASE,
 )
+_OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
+"""Before the date that was given up: it may lie on either side."""
+_COPULA = re.compile(
+    spaced(r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?)(?: now| still| currently| only)?(?: on| at| for)?(?: the| this)? $"),
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    spaced(
+        r"\b(?:delay|postpon|push|mov|extend|extension|defer|shift|brought|bring|prolong|renew|roll|put off|put back|"
+        r"pulled?|reschedul|adjourn|reset|set|fix|cut|shorten|slipp?|advanc)\w*\b[^#;]{0,140}\b(?:to|until|for)(?: the| this)? $"
+    ),
+    re.IGNORECASE,
+)
+"""A date that something was moved to lies ahead, though the verb is past."""
 _VERB = re.compile(
     spaced(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
@@ -22,9 +36,9 @@ _VERB = re.compile(
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
-        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies)"
+        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|kick in|take hold|takes hold|bites?)"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
-        r"struck|found|\w{2,}(?<!ne)ed))\b"
+        r"struck|found|wrote|spoke|held|sent|won|left|fell|rose|kept|saw|became|sought|wound|\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )
@@ -32,6 +46,10 @@ _VERB = re.compile(
 
 def tense(left: str, right: str) -> int:
     """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
+    if _OPEN.search(left[-20:]):
+        return UNKNOWN
+    if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):
+        return FUTURE
     near = _BEFORE_IT.search(left[-30:])
     if near:
         return PAST if near["past"] else FUTURE
