@@ -125,7 +125,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     found = _carried(one.found, says)
-    if passed(says.cue.kind, found, anchors.published, document.official):
+    if not says.cue.back and passed(says.cue.kind, found, anchors.published, document.official):
         return "past"
     about = subject(one.words, one.at, one.around, says.cue.politics)
     if about is None:

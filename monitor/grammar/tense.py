@@ -31,14 +31,14 @@ _VERB = re.compile(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
-        r"drop)(?: \w{3,}ed\b)?|will|shall|must|would|"
+        r"drop)(?: being)?(?: \w{3,}ed\b)?|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
         r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|kick in|take hold|takes hold|bites?)"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
-        r"struck|found|wrote|spoke|held|sent|won|left|fell|rose|kept|saw|became|sought|wound|\w{2,}(?<!ne)ed))\b"
+        r"struck|found|wrote|spoke|held|sent|won|left|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )
@@ -46,6 +46,8 @@ _VERB = re.compile(
 
 def tense(left: str, right: str) -> int:
     """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
+    if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
+        return FUTURE
     if _OPEN.search(left[-20:]):
         return UNKNOWN
     if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):

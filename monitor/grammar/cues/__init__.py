@@ -2,10 +2,10 @@
 narrow, then the broad. **Pure.**
 """
 
-from monitor.grammar.cues import recited, transit, procedure, demands, ends, starts  # isort: skip
+from monitor.grammar.cues import moved, recited, transit, pressed, procedure, demands, ends, starts, told  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
-RULES = (recited, transit, procedure, demands, ends, starts)
+RULES = (moved, recited, transit, pressed, procedure, demands, ends, starts, told)
 """The files in the order in which their rules are tried."""
 
 __all__ = ["CUES", "RULES", "Cue"]

@@ -1,0 +1,159 @@
+"""Starts and ends in the words of the press: "kicks in", "the clock runs out", "set to", "scrapped from". **Pure.**"""
+
+import re
+
+from monitor.grammar.cues.cue import CUES, Cue
+from monitor.types import DeadlineKind, Status
+
+_DAY = r"(?:,? (?:on|at|from|as of|as from|by|in|for|as early as|as soon as|no later than|early on|late on|around|beginning|starting))?(?: the)?"
+_GOODS_WAY = r"(?:loaded|laden|in transit|on the water|at sea|afloat|under ?way|en route|already shipped|left port)"
+
+
+@CUES.rule(
+    rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
+    examples={
+        "cargo already on the water will be spared if it is cleared by @": "in_transit_enter_by",
+        "boxes at sea must arrive before @": "in_transit_enter_by",
+    },
+    refusals=("tankers at sea on @",),
+)
+def cleared_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+@CUES.rule(
+    r"\bretroactive(?:ly)?\b[^@#;]{0,40}?(?:\b(?:from|to|as of|since|on|effective) )?@|"
+    r"\b(?:backdated|back-dated) to @",
+    examples={"the lower rate applies retroactively from @": "effective", "was backdated to @": "effective"},
+    refusals=("said on @ that it is not retroactive",),
+)
+def backdated(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, back=True)
+
+
+@CUES.rule(
+    rf"\b(?:kick(?:s|ing)? in|tak(?:e|es|ing) hold|bit(?:e|es)|start(?:s|ing)? being|com(?:e|es|ing) into (?:play|effect|force)|"
+    rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|"
+    rf"reverts?|revert to|snaps? back|bec?omes? (?:operative|law|binding)|go(?:es)? live|comes? online|is operative|are operative)\b"
+    rf"(?! (?:talks|negotiations))[^@#.;]{{0,70}}?{_DAY} @",
+    examples={
+        "the extra duty kicks in @": "effective",
+        "the levies will start being collected on @": "effective",
+        "the rate climbs to 30 percent on @": "effective",
+        "duties come in at @": "effective",
+    },
+    refusals=("the minister came in on @", "prices went up @"),
+)
+def kicks_in(match: re.Match[str]) -> Cue | None:
+    if re.search(r"\b(?:until|through|talks|meeting|sales|prices|shares)\b", match.group(), re.IGNORECASE):
+        return None
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:due|set|scheduled|slated|poised|expected|planned|meant|supposed|likely|about) (?:to (?P<what>[^@#.;]{2,90}?)|(?P<flat>for) )?"
+    r"(?:,? ?(?:on|at|from|in|by|as early as|as soon as|early))?(?: the)? ?@",
+    examples={
+        "the higher rate is due to start @": "effective",
+        "the waiver is slated to expire @": "expiry",
+        "import duties set for @": "effective",
+        "a licence set to run out on @": "expiry",
+    },
+    refusals=("is expected to speak on @", "due to talks on @"),
+)
+def due_to(match: re.Match[str]) -> Cue | None:
+    what = match["what"]
+    if what is None:
+        return _flat(match)
+    if re.search(r"\b(?:expire|lapse|end|run out|sunset|terminate|elapse|fall away)\b", what, re.IGNORECASE):
+        return Cue(DeadlineKind.EXPIRY, inclusive=True)
+    start = (
+        r"^(?:now |also |then )?(?:start|begin|tak(?:e|ing) (?:effect|hold)|come in|kick in|go (?:in|up|live)|enter|rise|double|climb|increase|jump|apply|"
+        r"be (?:imposed|levied|charged|raised|introduced|applied|collected|hit|increased|reimposed|phased in|enforced|lifted|scrapped|implemented)|hit|impose|face|pay|land|bite|snap|resume)\b"
+    )
+    if re.search(start, what, re.IGNORECASE):
+        lifted = re.search(r"\b(?:lifted|scrapped)\b", what)
+        return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED if lifted else None)
+    return None
+
+
+def _flat(match: re.Match[str]) -> Cue | None:
+    before = match.string[max(0, match.start() - 70) : match.start()]
+    head = re.search(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|hikes?|increases?)\b(?:[^@#.;,]{0,40})$", before, re.IGNORECASE)
+    report = re.search(r"\b(?:decision|ruling|report|announcement|data|talks|vote|details|relief)\b[^@#]{0,30}$", before, re.IGNORECASE)
+    about = match.group().lower().startswith(("about", "likely"))
+    return Cue(DeadlineKind.EFFECTIVE) if head and not report and not about else None
+
+
+@CUES.rule(
+    r"\b(?:could|may|might|would|will|can)\b[^@#.;]{0,60}?\b(?:come|follow|start|begin|arrive|hit|land|be (?:imposed|in place|introduced|ready))\b"
+    r"[^@#.;]{0,40}?(?: (?:as early as|as soon as|no later than|by|on|from|in))(?: the)? @",
+    examples={"a 50% duty could come as early as @": "effective", "the levy will be in place by @": "effective"},
+    refusals=("he could come home", "the ruling may follow @"),
+)
+def could_come(match: re.Match[str]) -> Cue | None:
+    return None if re.search(r"\b(?:ruling|decision|verdict|talks|deal|report)\b", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|phase out|waiv(?:e|ed|ing))\b[^@#.;]{0,100}?"
+    r"(?: (?:on|from|as of|by|starting|beginning|effective|at))(?: the)? @",
+    examples={"will scrap its duties on most goods on @": "effective revoked", "levies will be dropped from @": "effective revoked"},
+    refusals=("the ban was lifted", "waived until @"),
+)
+def scrapped(match: re.Match[str]) -> Cue | None:
+    until = re.search(r"\b(?:until|through|unless|would)\b", match.group(), re.IGNORECASE)
+    return None if until else Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+
+
+@CUES.rule(
+    r"\b(?:banned|prohibited|barred|outlawed|forbidden|illegal|off[- ]limits|blocked|ban(?:s)?|bar(?:s)?)\b[^@#.;]{0,60}?\b(?:from|after|as of|starting|beginning|on|effective)(?: the)? @",
+    examples={"imports of it are prohibited after @": "effective", "will be barred again as of @": "effective"},
+    refusals=("the ban imposed last year", "banned until @"),
+)
+def banned_from(match: re.Match[str]) -> Cue | None:
+    return None if re.search(r"\b(?:until|announced|said|met|signed)\b", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#.;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#.;]{0,30}"
+    r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#.;]{0,30}\b(?:by|before|no later than|on) @",
+    examples={"long-term contracts must end by @": "wind_down_end"},
+    refusals=("talks must end by @",),
+)
+def must_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:clock (?:runs|will run|is running|ticks|ticking)(?: \w+)?|runs? out|running out|window\b[^@#.;]{0,60}\b(?:closes|shuts|ends)|comes? to an end|"
+    r"cease[sd]?(?: to)?|dies|goes away|falls? away|wears off|up for renewal|good through|valid through)\b[^@#.;]{0,110}?"
+    r"(?: (?:on|at|in|by|after|until))?(?: the)? @",
+    examples={
+        "the clock runs out on the truce on @": "expiry",
+        "the window for claims closes on @": "expiry",
+        "the surcharge dies on @": "expiry",
+    },
+    refusals=("patience is wearing thin", "he died on @"),
+)
+def clock_runs_out(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:ris(?:e|es|ing)|climb\w*|increas\w+|go(?:es)?(?: up)?|doubl\w+|jump\w*|step\w*|be (?:raised|increased|lifted)|face|charged|pay|carry|subject)\b[^@.;]{0,200}\b(?:and|then|before|,|followed by)\b"
+    r"[^@#.;]{0,40}\d ?(?:%|percent|per cent|pc|a tonne)[^@#.;]{0,50}?(?: (?:on|from|in|by|at|starting))(?: the)? @",
+    examples={"rises to 30% on # and to 50% on @": "effective", "face 10 percent from # and then 25 percent on @": "effective"},
+    refusals=("rose to 30% on #, he said on @",),
+)
+def then_step(match: re.Match[str]) -> Cue | None:
+    return None if re.search(r"\b(?:said|told|announced)\b[^@#]{0,30}@", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions)(?: [\w%-]+){0,3} (?:due|from|starting|loom|looming|coming|effective)(?: on| in)? @",
+    examples={"new steel tariffs due @": "effective", "Duties on its wine coming @": "effective"},
+    refusals=("tariffs on wine, he said on @",),
+)
+def headline(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
