@@ -23,6 +23,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
 from monitor.grammar.events import EVENTS, NO_START
+from monitor.grammar.fields import another_field
 from monitor.grammar.forms import Clock, Count
 from monitor.grammar.measures import outside_trade
 from monitor.grammar.quote import quoted
@@ -63,7 +64,8 @@ def read(document: Document) -> Reading:
     anchors = anchors_of(document, sentences)
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    if outside_trade(document.title + "\n" + document.text[:6000]):
+    elsewhere = not document.official and another_field(document.title, document.text)
+    if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
         leftovers = tuple(
             remark for one in dates for remark in _unclaimed(one, document, "outside trade and sanctions")
         )

@@ -25,7 +25,8 @@ _EVERYONE = re.compile(
     re.IGNORECASE,
 )
 _GOODS = (
-    r"(?:'s)?\s+(?:\w+\s+)?(?:imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
+    r"(?:'s|-\w+)?\s+(?:[\w-]+\s+){0,2}(?:seafood|copper|beef|gas|LNG|coal|whiske?y|wine|coffee|shoes|parcels|steelmakers|carmakers|exporters|"
+    r"makers|producers|fertili[sz]ers?|tomatoes|machinery|potash|almonds|apples|watches|lumber|imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
     r"automobiles|vehicles|officials?|entities|"
     r"banks?|companies|firms|vessels|tankers|origin|oil|crude|semiconductors?|ships|discrimination|commerce)\b"
 )
@@ -48,7 +49,10 @@ _ONLY_WHERE = re.compile(
 )
 
 
-PRESSED = re.compile(r"\s+(?:has|have|had)\s+(?:only\s+)?(?:until|till)\b")
+PRESSED = re.compile(
+    r"\s+(?:now\s+|still\s+|just\s+)?(?:has|have|had)\s+(?:now\s+|only\s+|just\s+)?[\"']?(?:until|till|(?:about|around|some|up\s+to)\s+[@#\d]|[@#]|"
+    r"a\s+(?:week|month|fortnight)|(?:\d+|two|three|six|ten)\s+(?:days|weeks|months))(?!\w)|\s+must\b"
+)
 """After the name of a country: it is the one that is given time."""
 
 
@@ -79,9 +83,16 @@ def issuer_of(code: str) -> str:
     return "UK" if code == "GB" else code
 
 
+_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
+"""After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
+
+
 def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     """Codes of those whom the measure of this sentence hits, sorted, and whether the words aim at them or merely name them."""
     scored: dict[str, int] = {}
+    pressed = {place.code for place in places(text) if PRESSED.match(text, place.end) and issuer_of(place.code) != issuer}
+    if pressed:
+        return tuple(sorted(pressed)), True
     for place in places(text):
         if issuer_of(place.code) == issuer or (place.role == 2 and place.code == "US"):
             continue
@@ -91,7 +102,7 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         score = (
             1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
         )
-        score += 3 * bool(PRESSED.match(text, place.end)) - (place.role == 2)
+        score += 2 * bool(place.role == 0 and _LABEL.match(text, place.end)) - (place.role == 2)
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.

@@ -3,23 +3,47 @@
 import re
 from dataclasses import dataclass
 
+from monitor.grammar import trade_words
 from monitor.grammar.instruments import authority, instrument
+from monitor.grammar.issuers import clause, destination, into, ministry, negotiator, statute
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
+RULES = (trade_words,)
+"""Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
-_OWNS = re.compile(
-    r"(?:(?:'s|s')\s+(?:[\w-]+\s+){0,3}|\s+)(?:deadline|ultimatum|tariffs?|sanctions|threats?|"
-    r"trade war|administration|government|duties|officials?|countermeasures|pause|envoy)\b"
+_MEASURE = (
+    r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|administration|government|duty|duties|import tax(?:es)?|"
+    r"lev(?:y|ies)|surcharge|officials?|countermeasures|pause|reprieve|waiver|envoy|export controls?|curbs|ban|embargo|licen[cs]e|"
+    r"approval|permission|retaliation|measures|blacklist|ministry|customs|quotas?|exemption|exclusions?)\b"
+)
+_MODS = (
+    r"(?:new|planned|proposed|threatened|retaliatory|additional|extra|export|import|customs|anti-dumping|punitive|steeper|steep|global|"
+    r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
+    r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
+)
+_OWNS = re.compile(rf"(?:'s|s')\s+(?:[\w%.-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
+_SUFFERS = re.compile(
+    r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
+    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
+    r"secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
+)
+"""After the name of a country: it is the one that is hit."""
+_DOES = (
+    r"mov(?:es|ed)|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
+    r"prolong(?:s|ed)|renew(?:s|ed)|slap(?:s|ped)?|ban(?:s|ned)|bar(?:s|red)|introduce[sd]?|levie[sd]|puts?|unveil(?:s|ed)|approve[sd]?|adopt(?:s|ed)|"
+    r"publish(?:es|ed)|vow(?:s|ed)|pledge[sd]?|wants?|cut|cuts|shortens?|shortened|slash(?:es|ed)|tells?|told|warn(?:s|ed)|tighten(?:s|ed)|"
+    r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit back|hits back|retaliat\w+|demand(?:s|ed)|"
+    r"require[sd]?|need(?:s|ed)"
 )
 _ACTS = re.compile(
-    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|"
+    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|ambassadors|ministers|"
     r"officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|"
     r"are|was|were|said|says|signed|announced|announces|"
     r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|"
     r"just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|"
-    r"extended|finally|offers|grants|targets|could|may|to)\b"
+    rf"extended|finally|offers|grants|targets|could|may|to|{_DOES})\b"
 )
 _OBJECT = re.compile(
     r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|"
@@ -27,6 +51,8 @@ _OBJECT = re.compile(
     r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
+_ACRONYMS = ("US", "EU", "GB", "UN")
+"""Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
 _BACK = re.compile(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -75,7 +101,7 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     kind = own or _kind_around(text, around, politics)
     if kind is None:
         return None
-    issuer = _issuer(text, at, around)
+    issuer = (None if around.document.issuer else negotiator(text) if politics else None) or _issuer(text, at, around)
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     targets = _targets(told, issuer, kind, around)
     numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
@@ -96,7 +122,8 @@ def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind
         kind = kind_in(words)
         if kind:
             return kind
-    if around.document.official or (politics and not _ELSEWHERE.search(text)):
+    concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
+    if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
 
@@ -119,13 +146,15 @@ def actor(text: str, at: int | None = None) -> str | None:
 
 def _acting(text: str, place: Place) -> int:
     after = text[place.end : place.end + 60]
-    if PRESSED.match(after):
+    if PRESSED.match(after) or (place.role == 0 and _SUFFERS.match(after)):
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
         return 3
     if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
         return 0
+    if owns and place.role == 0 and place.code not in _ACRONYMS:
+        return 1
     if place.role == 2 or owns:
         return 2
     return 2 if place.role == 0 and _ACTS.match(after) else 0
@@ -136,10 +165,14 @@ def _issuer(text: str, at: int, around: Surroundings) -> str | None:
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
     for words in (text, *around.before[:2], around.title, around.opening):
-        who = actor(words, at if words is text else None)
+        who = actor(words, at if words is text else None) or (_inferred(words, around) if words is text else None)
         if who:
             return who
-    return "US" if re.search(r"\bHTSUS\b|\beastern\b", around.title + text) else None
+    return _inferred(around.opening, around) or statute(around.title + "\n" + text)
+
+
+def _inferred(text: str, around: Surroundings) -> str | None:
+    return statute(text) or destination(text) or ministry(text, around.title, around.opening)
 
 
 def _committed(text: str) -> str | None:

@@ -21,7 +21,7 @@ _COPULA = re.compile(
 _MOVED = re.compile(
     spaced(
         r"\b(?:delay|postpon|push|mov|extend|extension|defer|shift|brought|bring|prolong|renew|roll|put off|put back|"
-        r"pulled?|reschedul|adjourn|reset|set|fix|cut|shorten|slipp?|advanc)\w*\b[^#;]{0,140}\b(?:to|until|for)(?: the| this)? $"
+        r"pulled?|reschedul|adjourn|reset|set|fix|cut|shorten|slipp?|advanc)\w*\b[^;]{0,160}\b(?:to|until|for)(?: the| this)? $"
     ),
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ def tense(left: str, right: str) -> int:
         return FUTURE
     near = _BEFORE_IT.search(left[-30:])
     if near:
-        return PAST if near["past"] else FUTURE
+        ahead = re.search(r"\b(?:could|may|might|will|would|can)\b", left[-90:], re.IGNORECASE)
+        return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
     verbs = list(_VERB.finditer(left[-160:]))
     verb = verbs[-1] if verbs else _VERB.search(right[:120])
     if verb is None:

@@ -61,7 +61,7 @@ def was_to(_: re.Match[str]) -> Cue:
     rf"|\bnot to {_START}\b[^@#;]{{0,40}}\b(?:until|before) @",
     examples={
         "the higher duty won't kick in until @": "effective extended",
-        "will not take effect before @": "effective extended",
+        "will not take effect before @": "effective",
         "the levies would not be collected until @": "effective extended",
     },
     refusals=("will take effect on @", "will not extend the pause until @"),

@@ -78,8 +78,8 @@ def deal_by(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"@,?(?: [\w-]+){0,2} (?:deadline|ultimatum|cut-?off|target date)\b|\b(?:deadline|cut-?off|ultimatum)\b(?: [\w'-]+){0,6}? "
-    r"(?:is|stays|remains|stands|still|of|on|at)(?: still| set)?(?: at| for| on)? @",
+    r"@,?(?: [\w-]+){0,2} (?:deadline|ultimatum|cut-?off|target date)\b|\b(?:deadline|cut-?off)\b(?: [\w'-]+){0,6}? "
+    r"(?:is|stays|remains|stands|still|of)(?: still| set)?(?: at| for| on)? @",
     examples={
         "the @ tariff deadline will not be extended": "ultimatum",
         "his deadline remains @": "ultimatum",
@@ -91,6 +91,8 @@ def deadline_stands(match: re.Match[str]) -> Cue | None:
     text = match.string
     if re.search(r"\b(?:comments?|hearing|filing|appeal|voting|transfer|application|entry|tax)\b", match.group(), re.IGNORECASE):
         return None
+    if re.search(r"\b(?:talks|negotiat\w+|trade deal|accord)\b", text, re.IGNORECASE):
+        return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True)
     threat = r"\b(?:threat\w*|or (?:else|face)|ultimatum|unless|warn\w*|demand\w*|accept|comply|ceasefire|sanctions)\b"
     status = Status.THREATENED if re.search(threat, text, re.IGNORECASE) else None
     return Cue(DeadlineKind.ULTIMATUM, status, inclusive=True, politics=True)
