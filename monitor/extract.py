@@ -27,7 +27,7 @@ from monitor.grammar.fields import another_field
 from monitor.grammar.forms import Clock, Count
 from monitor.grammar.measures import outside_trade
 from monitor.grammar.quote import quoted
-from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
+from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, shifted, timex
 from monitor.grammar.scan import ZONES, Sentence, anchors_of, is_dateline, marked, scanned
 from monitor.grammar.subject import Subject, Surroundings, subject
 from monitor.types import (
@@ -92,7 +92,7 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tup
         says = claim(one.words, one.at)
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
-        result = _mentions(one, says, document, anchors)
+        result = _mentions(_lengthened(one, says, replaced.get(id(one.sentence))), says, document, anchors)
         if isinstance(result, str):
             unclaimed += _unclaimed(one, document, result)
         else:
@@ -129,13 +129,22 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     found = _carried(one.found, says)
     if not says.cue.back and passed(says.cue.kind, found, anchors.published, document.official):
         return "past"
-    about = subject(one.words, one.at, one.around, says.cue.politics)
+    about = subject(one.words, one.at, one.around, says.cue.politics, says.cue.kind is DeadlineKind.NEGOTIATION)
     if about is None:
         return "no measure of trade or sanctions"
     readings = [(found, says), *_start_of(one, found, says)]
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
+
+
+def _lengthened(one: Dated, says: Claim | None, old: Resolved | None) -> Dated:
+    """A pause that is extended "by 90 days" runs so much longer than the end that the sentence says is replaced."""
+    form = one.expression.form
+    if not (old and one.found and one.length and says and says.cue.status is Status.EXTENDED and isinstance(form, Count)):
+        return one
+    trace = f"{old.day} + {form.number} {form.unit}s"
+    return replace(one, found=replace(one.found, day=shifted(old.day, form.number, form), trace=trace))
 
 
 def _carried(found: Resolved, says: Claim) -> Resolved:

@@ -77,3 +77,16 @@ def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
     end = text.find("#", at)
     after = text[at : end if end >= 0 else len(text)]
     return after if re.search(told, after, re.IGNORECASE) else text
+
+
+def american(text: str, title: str) -> str | None:
+    """US as the last resort, when it is named and nothing says that its own goods are hit."""
+    for words in (text, title):
+        for place in places(words):
+            hit_itself = re.search(r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start])
+            if place.code == "US" and not hit_itself and not (place.role == 1 and _WARES.match(words, place.end)):
+                return "US"
+    return None
+
+
+_WARES = re.compile(r"(?:-\w+)?\s+(?:[\w-]+\s+){0,2}(?:goods|imports|products|exports|cars|wine|beef|steel|vessels|ships|farm\w*|companies|firms)\b")

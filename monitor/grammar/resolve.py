@@ -186,19 +186,20 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         return None
     start, found = origin
     back = form.sense in ("before", "ago")
-    day = _shifted(start, -form.number if back else form.number, form)
+    day = shifted(start, -form.number if back else form.number, form)
     trace = f"{start} {'-' if back else '+'} {form.number} {'business ' if form.business else ''}{form.unit}s"
     if form.anchor == "publication":
         rolled = rolled_forward(day)
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled
-    latest = _shifted(start, form.most, form) if form.most else None
+    latest = shifted(start, form.most, form) if form.most else None
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)
 
 
-def _shifted(start: date, amount: int, form: Count) -> date:
+def shifted(start: date, amount: int, form: Count) -> date:
+    """The day `amount` units of the count after `start`, or before it when negative."""
     if form.unit == "day" and form.business:
         step = 1 if amount > 0 else -1
         day = start

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.grammar import trade_words
 from monitor.grammar.instruments import authority, instrument
-from monitor.grammar.issuers import clause, destination, into, ministry, negotiator, statute
+from monitor.grammar.issuers import american, clause, destination, into, ministry, negotiator, statute
 from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
@@ -16,7 +16,7 @@ _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, Mea
 _MEASURE = (
     r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|administration|government|duty|duties|import tax(?:es)?|"
     r"lev(?:y|ies)|surcharge|officials?|countermeasures|pause|reprieve|waiver|envoy|export controls?|curbs|ban|embargo|licen[cs]e|"
-    r"approval|permission|retaliation|measures|blacklist|ministry|customs|quotas?|exemption|exclusions?)\b"
+    r"approval|permission|retaliation|charges|fees|suspension|freeze|measures|blacklist|ministry|customs|quotas?|exemption|exclusions?)\b"
 )
 _MODS = (
     r"(?:new|planned|proposed|threatened|retaliatory|additional|extra|export|import|customs|anti-dumping|punitive|steeper|steep|global|"
@@ -51,6 +51,10 @@ _OBJECT = re.compile(
     r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
+_SOME_VERB = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:[a-z]{3,}ed|(?!goods|exports|imports|tariffs|duties|cars|sanctions|talks|relations|shares|officials|ports|ships|"
+    r"hits|trucks|banks|levies|products|services|chips)[a-z]{3,}(?<!s)s)\b"
+)
 _ACRONYMS = ("US", "EU", "GB", "UN")
 """Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
 _BACK = re.compile(
@@ -58,6 +62,20 @@ _BACK = re.compile(
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
+_DEFINITE = re.compile(
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+)
+"""A sentence of the press that goes on about what was named before."""
+_UNRELATED = re.compile(
+    r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|verdict|concert|match|flights?|"
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
+    re.IGNORECASE,
+)
+"""A sentence of the press with these words, and no measure in it, has left the subject of its title."""
+_WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|\d ?(?:%|percent|per cent) rate)\b", re.I)
+"""Signs of tariffs that do for a deadline of politics."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _ELSEWHERE = re.compile(
@@ -90,21 +108,22 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings, politics: bool = False) -> Subject | None:
+def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False) -> Subject | None:
     """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
 
-    `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom.
+    `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom. `talks`: the
+    date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table.
     """
     begin = max(0, at - _AROUND)
     text, at = text[begin : at + _AROUND], at - begin
     own = kind_in(text, at)
-    kind = own or _kind_around(text, around, politics)
+    kind = own or _kind_around(text, around, politics, talks)
     if kind is None:
         return None
-    issuer = (None if around.document.issuer else negotiator(text) if politics else None) or _issuer(text, at, around)
+    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around)
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     targets = _targets(told, issuer, kind, around)
-    numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    numbers = _rates(clause(text, at), at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     found = tuple(
         Measure(
             kind, issuer, targets[0], number, _instrument(text, around), authority(text), products(text), reason(text)
@@ -116,9 +135,14 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False) ->
     return Subject(found, own is not None, targets[1])
 
 
-def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind | None:
+def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool) -> MeasureKind | None:
+    if not around.document.official and _UNRELATED.search(text):
+        return None
+    if (politics or talks) and _WEAK.search(text):
+        return MeasureKind.TARIFF
     linked = around.document.official or _BACK.search(text)
-    for words in (around.title, *around.before) if linked else (around.title,):
+    before = around.before if linked else around.before[:1] if _DEFINITE.search(text) else ()
+    for words in (around.title, *before):
         kind = kind_in(words)
         if kind:
             return kind
@@ -157,7 +181,9 @@ def _acting(text: str, place: Place) -> int:
         return 1
     if place.role == 2 or owns:
         return 2
-    return 2 if place.role == 0 and _ACTS.match(after) else 0
+    if place.role == 0 and _ACTS.match(after):
+        return 2
+    return 1 if place.role == 0 and _SOME_VERB.match(after) else 0
 
 
 def _issuer(text: str, at: int, around: Surroundings) -> str | None:
@@ -168,7 +194,7 @@ def _issuer(text: str, at: int, around: Surroundings) -> str | None:
         who = actor(words, at if words is text else None) or (_inferred(words, around) if words is text else None)
         if who:
             return who
-    return _inferred(around.opening, around) or statute(around.title + "\n" + text)
+    return _inferred(around.opening, around) or statute(around.title + "\n" + text) or american(text, around.title)
 
 
 def _inferred(text: str, around: Surroundings) -> str | None:
@@ -210,12 +236,21 @@ def _headed(text: str) -> tuple[str, ...]:
 
 def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     found = rates(text)
-    if not found and _BACK.search(text):
+    if not found and (_BACK.search(text) or _DEFINITE.search(text)):
         back = next((rates(before) for before in around.before[:2] if rates(before)), [])
-        return [back[-1][1]] if back else [None]
+        return [back[-1][1]] if back else [_only_rate(around)]
     if not found:
-        return [None]
+        return [_only_rate(around)]
     rising = [value for place, value in found if re.search(r"\bto\s+$", text[:place][-8:]) and place > at]
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
     return [min(found, key=lambda one: abs(one[0] - at))[1]]
+
+
+def _only_rate(around: Surroundings) -> float | None:
+    """The rate of a short piece of the press that tells of one rate alone."""
+    document = around.document
+    if document.official or len(document.text) > 1500:
+        return None
+    values = {value for _, value in rates(document.title + ". " + document.text)}
+    return values.pop() if len(values) == 1 else None

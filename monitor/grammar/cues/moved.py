@@ -1,4 +1,6 @@
-"""Dates that replace another: "pushed back from # to @", "will now start on @ instead of #", "won't kick in until @". **Pure.**"""
+"""Dates that replace another: "pushed back from # to @", "will now start on @ instead of #", "won't kick in until @"; and what must be
+tried before the broad rules. **Pure.**
+"""
 
 import re
 
@@ -19,6 +21,45 @@ _START = (
     r"enter into force|appl(?:y|ied)|be (?:imposed|collected|levied|applied|charged|enforced|implemented))"
 )
 _TARIFF = r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|fees?|start|introduction|hikes?|increases?|rates?)\b"
+
+
+@CUES.rule(
+    r"\b(?:start|begin|began|resum|open)\w* (?:the )?(?:deliver\w+|production|producing|talks|negotiat\w+|work|operations?|selling|sales|shipping|"
+    r"construction|building|hiring|campaign\w*|trading|a trial|trials?|on trial)\b[^@#;]{0,80} (?:on|in|at|from) @",
+    examples={"starts deliveries of its sedan on @": "the start of something else"},
+    refusals=("the levy starts on @",),
+)
+def other_start(_: re.Match[str]) -> Cue:
+    return Cue(refused="the start of something else")
+
+
+@CUES.rule(
+    r"\bif (?:they|it|these|those|the [\w-]+) (?:last|stay|remain|continue|run|persist|drag)\w*\b[^@#;]{0,50}@",
+    examples={"if they last for @": "a supposed length"},
+    refusals=("they last for @", "if not agreed by @"),
+)
+def supposed(_: re.Match[str]) -> Cue:
+    return Cue(refused="a supposed length")
+
+
+@CUES.rule(
+    r"\bretroactive(?:ly)?\b[^@#;]{0,40}?(?:\b(?:from|to|as of|since|on|effective) )?@|"
+    r"\b(?:backdated|back-dated) to @",
+    examples={"the lower rate applies retroactively from @": "effective", "was backdated to @": "effective"},
+    refusals=("said on @ that it is not retroactive",),
+)
+def backdated(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, back=True)
+
+
+@CUES.rule(
+    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#.;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#.;]{0,30}"
+    r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#.;]{0,30}\b(?:by|before|no later than|on) @",
+    examples={"long-term contracts must end by @": "wind_down_end"},
+    refusals=("talks must end by @",),
+)
+def must_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
 
 
 @CUES.rule(

@@ -7,6 +7,7 @@ from monitor.types import DeadlineKind, Status
 
 _LEAVE = r"(?:wind(?:ing)? down|exit|divest|offload|unwind|sell (?:off|down)|complete (?:the )?(?:sale|transactions|deliveries))"
 _HEED = r"(?:comply|adapt|apply|register|file|submit|bring|obtain|get|seek|adjust|certify|notify|declare)"
+_GIVEN = Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
 _DEAL = r"(?:deals?|texts?|agreements?|accords?|pacts?|compromise|settlement|talks|negotiations)"
 
 
@@ -28,6 +29,8 @@ def heed_by(match: re.Match[str]) -> Cue | None:
     rest = match.string[match.start() : match.end() + 120]
     if re.search(r"\bor (?:else|face|be hit|risk)\b|\btariffs?\b[^.]{0,40}\bunless\b", rest, re.IGNORECASE):
         return None
+    if re.search(r"\bfor (?:[\w-]+ ){0,2}(?:aid|relief|grants?|help|funds|funding|compensation|loans?|visas?|asylum)\b", rest, re.IGNORECASE):
+        return Cue(refused="an application of another kind")
     return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
 
 
@@ -45,7 +48,8 @@ def given_days(match: re.Match[str]) -> Cue | None:
     before = match.group().rsplit("@", 1)[0].rstrip(" \"'(")
     if re.search(r"\b(?:on|at|in|since|from|for|by|of|last|after|to|been|taken|place|effect)$", before, re.IGNORECASE):
         return None
-    return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
+    told = re.search(r"\b(?:until|till|to|by) #", match.string[: match.start()])
+    return Cue(refused="a length, no date") if told and before.startswith("giving") else _GIVEN
 
 
 @CUES.rule(

@@ -22,16 +22,6 @@ def cleared_by(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bretroactive(?:ly)?\b[^@#;]{0,40}?(?:\b(?:from|to|as of|since|on|effective) )?@|"
-    r"\b(?:backdated|back-dated) to @",
-    examples={"the lower rate applies retroactively from @": "effective", "was backdated to @": "effective"},
-    refusals=("said on @ that it is not retroactive",),
-)
-def backdated(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, back=True)
-
-
-@CUES.rule(
     rf"\b(?:kick(?:s|ing)? in|tak(?:e|es|ing) hold|bit(?:e|es)|start(?:s|ing)? being|com(?:e|es|ing) into (?:play|effect|force)|"
     rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|"
     rf"reverts?|revert to|snaps? back|bec?omes? (?:operative|law|binding)|go(?:es)? live|comes? online|is operative|are operative)\b"
@@ -113,16 +103,6 @@ def scrapped(match: re.Match[str]) -> Cue | None:
 )
 def banned_from(match: re.Match[str]) -> Cue | None:
     return None if re.search(r"\b(?:until|announced|said|met|signed)\b", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
-
-
-@CUES.rule(
-    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#.;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#.;]{0,30}"
-    r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#.;]{0,30}\b(?:by|before|no later than|on) @",
-    examples={"long-term contracts must end by @": "wind_down_end"},
-    refusals=("talks must end by @",),
-)
-def must_end(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
 
 
 @CUES.rule(
