@@ -54,7 +54,7 @@ class _Memory:
 def surroundings(document: Document, sentences: list[Sentence]) -> list[Surroundings]:
     """What stands around each sentence, in their order."""
     title = " ".join(one.text for one in sentences[:40] if one.where == "title")
-    opening = " ".join(one.text for one in sentences[:6])[:1500]
+    opening = " ; ".join(one.text for one in sentences[:6])[:1500]
     found: list[Surroundings] = []
     for index, sentence in enumerate(sentences):
         before = [one.text for one in sentences[max(0, index - 3) : index] if one.where == sentence.where]

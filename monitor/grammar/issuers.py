@@ -9,7 +9,7 @@ _INTO = re.compile(
     spaced(
         r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
         r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^.;,]{0,40}?\b(?:in)?to (?:the )?$|"
-        r"\b(?:docking|calling|landing|arriving|unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
+        r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
     ),
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def ministry(text: str, title: str, opening: str) -> str | None:
     """Whose "commerce ministry" or "government" it is when no country stands beside it: the dateline's, else the title's first."""
     if not _MINISTRY.search(text):
         return None
-    for line in opening.split("\n") or ():
+    for line in opening.split(" ; "):
         head = _DATELINE.match(line)
         found = places(head.group(1).title()) if head else ()
         if found:
@@ -58,15 +58,9 @@ def ministry(text: str, title: str, opening: str) -> str | None:
     return issuer_of(named[0].code) if named else None
 
 
-_PARTY = re.compile(
-    spaced(r"\b(?:deal|talks|agreement|pact|accord|truce|negotiat\w+)\b[^.;]{0,40}\b(?:with|between|by) (?:the )?$"), re.IGNORECASE
-)
-
-
 def negotiator(text: str) -> str | None:
     """US where a tariff deal is sought with it: the tariffs at stake are its own."""
-    american = (place for place in places(text) if place.code == "US")
-    return "US" if any(_PARTY.search(text[max(0, place.start - 70) : place.start]) for place in american) else None
+    return "US" if len({place.code for place in places(text)}) > 1 and any(place.code == "US" for place in places(text)) else None
 
 
 def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
@@ -79,9 +73,9 @@ def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
     return after if re.search(told, after, re.IGNORECASE) else text
 
 
-def american(text: str, title: str) -> str | None:
+def american(*texts: str) -> str | None:
     """US as the last resort, when it is named and nothing says that its own goods are hit."""
-    for words in (text, title):
+    for words in texts:
         for place in places(words):
             hit_itself = re.search(r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start])
             if place.code == "US" and not hit_itself and not (place.role == 1 and _WARES.match(words, place.end)):

@@ -127,17 +127,17 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
 @RATES.rule(
     rf"(?<![\d.,-]){_RATE}",
-    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1"},
+    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1", "of 74,9 percent": "74.9"},
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"])
+    value = float(match["rate"].replace(",", "."))
     return value if 0 < value <= 1000 else None
 
 

@@ -94,7 +94,7 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     if pressed:
         return tuple(sorted(pressed)), True
     for place in places(text):
-        if issuer_of(place.code) == issuer or (place.role == 2 and place.code == "US"):
+        if issuer_of(place.code) == issuer or place.code == "UN" or (place.role == 2 and place.code == "US"):
             continue
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search(before):

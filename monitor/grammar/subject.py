@@ -14,20 +14,24 @@ RULES = (trade_words,)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _MEASURE = (
-    r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|administration|government|duty|duties|import tax(?:es)?|"
-    r"lev(?:y|ies)|surcharge|officials?|countermeasures|pause|reprieve|waiver|envoy|export controls?|curbs|ban|embargo|licen[cs]e|"
-    r"approval|permission|retaliation|charges|fees|suspension|freeze|measures|blacklist|ministry|customs|quotas?|exemption|exclusions?)\b"
+    r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
+    r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
+    r"approval|permission|retaliation|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
+_AGENCY = re.compile(
+    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|regulators?|lawmakers|negotiators)\b"
+)
+"""After the name of a country: its agency, which may speak of another's measure."""
 _MODS = (
     r"(?:new|planned|proposed|threatened|retaliatory|additional|extra|export|import|customs|anti-dumping|punitive|steeper|steep|global|"
     r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
     r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
 )
-_OWNS = re.compile(rf"(?:'s|s')\s+(?:[\w%.-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
+_OWNS = re.compile(rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)[\w%.-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
     r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
-    r"secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
+    r"(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
 )
 """After the name of a country: it is the one that is hit."""
 _DOES = (
@@ -57,6 +61,12 @@ _SOME_VERB = re.compile(
 )
 _ACRONYMS = ("US", "EU", "GB", "UN")
 """Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
+_BY = re.compile(
+    r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
+    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:\w+\s+)?by\s+(?:the\s+)?(?:new\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the name of the one who did it."""
 _BACK = re.compile(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -74,7 +84,7 @@ _UNRELATED = re.compile(
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
-_WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|\d ?(?:%|percent|per cent) rate)\b", re.I)
+_WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|\d+ ?(?:%|percent|per cent) rate)\b", re.I)
 """Signs of tariffs that do for a deadline of politics."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
@@ -122,7 +132,8 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False, ta
         return None
     issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around)
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    targets = _targets(told, issuer, kind, around)
+    part = clause(told, at)
+    targets = (_named(part, issuer), True) if part != told and _several(text) and hit(part, issuer)[1] else _targets(told, issuer, kind, around)
     numbers = _rates(clause(text, at), at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     found = tuple(
         Measure(
@@ -168,18 +179,25 @@ def actor(text: str, at: int | None = None) -> str | None:
     return who
 
 
+def _told_if(text: str, place: Place) -> bool:
+    return bool(re.search(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE))
+
+
 def _acting(text: str, place: Place) -> int:
     after = text[place.end : place.end + 60]
-    if PRESSED.match(after) or (place.role == 0 and _SUFFERS.match(after)):
+    if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
+        return 4
+    before = text[max(0, place.start - 40) : place.start]
+    if _BY.search(before) or (owns and place.code in _ACRONYMS and place.role < 2):
         return 3
     if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
         return 0
     if owns and place.role == 0 and place.code not in _ACRONYMS:
         return 1
-    if place.role == 2 or owns:
+    if place.role == 2 or owns or _AGENCY.match(after):
         return 2
     if place.role == 0 and _ACTS.match(after):
         return 2
@@ -194,7 +212,11 @@ def _issuer(text: str, at: int, around: Surroundings) -> str | None:
         who = actor(words, at if words is text else None) or (_inferred(words, around) if words is text else None)
         if who:
             return who
-    return _inferred(around.opening, around) or statute(around.title + "\n" + text) or american(text, around.title)
+    return (
+        _inferred(around.opening, around)
+        or statute(around.title + "\n" + text)
+        or american(text, around.title, *around.before[:1])
+    )
 
 
 def _inferred(text: str, around: Surroundings) -> str | None:
@@ -209,6 +231,10 @@ def _committed(text: str) -> str | None:
     )
     acting = [place for place in places(text) if place.role != 1 and re.match(pattern, text[place.end :])]
     return issuer_of(acting[-1].code) if acting else None
+
+
+def _several(text: str) -> bool:
+    return len({value for _, value in rates(text)}) > 1
 
 
 def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:

@@ -15,7 +15,7 @@ _BEFORE_IT = re.compile(
 _OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
 """Before the date that was given up: it may lie on either side."""
 _COPULA = re.compile(
-    spaced(r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?)(?: now| still| currently| only)?(?: on| at| for)?(?: the| this)? $"),
+    spaced(r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| currently| only)?(?: on| at| for)?(?: the| this)? $"),
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -36,9 +36,9 @@ _VERB = re.compile(
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
-        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|kick in|take hold|takes hold|bites?)"
+        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|climbs?|jumps?|rises?|drops?|falls?|comes?|goes|hits|dies|kicks?|opens?|kick in|take hold|takes hold|bites?)"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
-        r"struck|found|wrote|spoke|held|sent|won|left|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)\w{2,}(?<!ne)ed))\b"
+        r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )

@@ -29,8 +29,8 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
-    r"bans? on (?:the )?exports?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|block|restrict|curb)(?:s|ped|ned|ed|ing)? "
-    r"(?:[\w-]+ ){0,4}exports?|exports? of [^.;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
+    r"bans? on (?:the )?exports?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
+    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^.;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
     examples={
         "will need approval to export magnets": "export_control",
         "requires a licence for servicing the tools": "export_control",

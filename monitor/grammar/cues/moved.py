@@ -34,6 +34,17 @@ def other_start(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
+    r"\bprices? (?:will |to |would )?(?:rise|go up|increase|climb|jump)\w*\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
+    r"\b(?:charge|pay|cost) [^@#;.]{0,30}\bmore for\b[^@#;.]{0,60} @",
+    examples={"the maker will lift its prices from @": "a price", "will charge $5 more for shoes starting @": "a price"},
+    refusals=("the price cap takes effect on @",),
+)
+def dearer(_: re.Match[str]) -> Cue:
+    return Cue(refused="a price")
+
+
+@CUES.rule(
     r"\bif (?:they|it|these|those|the [\w-]+) (?:last|stay|remain|continue|run|persist|drag)\w*\b[^@#;]{0,50}@",
     examples={"if they last for @": "a supposed length"},
     refusals=("they last for @", "if not agreed by @"),
@@ -45,11 +56,11 @@ def supposed(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\bretroactive(?:ly)?\b[^@#;]{0,40}?(?:\b(?:from|to|as of|since|on|effective) )?@|"
     r"\b(?:backdated|back-dated) to @",
-    examples={"the lower rate applies retroactively from @": "effective", "was backdated to @": "effective"},
+    examples={"the lower rate applies retroactively from @": "effective announced", "was backdated to @": "effective announced"},
     refusals=("said on @ that it is not retroactive",),
 )
 def backdated(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, back=True)
+    return Cue(DeadlineKind.EFFECTIVE, Status.ANNOUNCED, back=True)
 
 
 @CUES.rule(

@@ -23,7 +23,7 @@ def cleared_by(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     rf"\b(?:kick(?:s|ing)? in|tak(?:e|es|ing) hold|bit(?:e|es)|start(?:s|ing)? being|com(?:e|es|ing) into (?:play|effect|force)|"
-    rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|"
+    rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|returns?|comes? back|"
     rf"reverts?|revert to|snaps? back|bec?omes? (?:operative|law|binding)|go(?:es)? live|comes? online|is operative|are operative)\b"
     rf"(?! (?:talks|negotiations))[^@#.;]{{0,70}}?{_DAY} @",
     examples={
@@ -137,3 +137,12 @@ def then_step(match: re.Match[str]) -> Cue | None:
 )
 def headline(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over)\b[^@#;]{0,60}\b(?:past|beyond) (?:the )?(?:current )?@",
+    examples={"whether the pause would be prolonged past @": "expiry"},
+    refusals=("walked past @",),
+)
+def past_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
