@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from monitor.grammar import clock, dates, relative, spoken
+from monitor.grammar import clock, dates, placed, relative, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, spoken, clock)
+RULES = (dates, relative, spoken, placed, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")

@@ -25,7 +25,7 @@ _OURS = re.compile(
         r"representative|commissioner)|ofac|treasury|white house|commerce (?:ministry|department|secretary)|(?:u\.?s\.?|american|eu|european|chinese|british|"
         r"russian|iranian|canadian|mexican|indian|brazilian) (?:\w+ )?(?:tariffs?|duties|sanctions|goods)|"
         r"sanctions (?:on|against) (?:russia|iran|china|venezuela|cuba|syria|belarus|north korea|moscow|tehran)|secondary (?:tariffs?|sanctions)|"
-        r"tariffs? on|duties on|levies on|retaliat\w+|countermeasures|blacklist\w*|anti-?dumping|general licen[cs]e|export controls?)\b"
+        r"(?:tariffs?|duties|levies) on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|retaliat\w+|countermeasures|blacklist\w*|anti-?dumping|general licen[cs]e|export controls?)\b"
     ),
     re.IGNORECASE,
 )

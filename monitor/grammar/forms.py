@@ -164,4 +164,25 @@ class Recurring:
         return f"every {_DAYS[self.weekday]}"
 
 
-Form = Day | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A day or month told by its place: the `nth` weekday or day of a month (-1: the last), or a day of a month of another year.
+
+    `years`, `months`: distance of the year or the month from now; `month` None takes the month from `months`.
+    """
+
+    month: int | None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int = 0
+    years: int | None = None
+    months: int = 0
+    year: int | None = None
+
+    def __str__(self) -> str:
+        which = f"{self.nth} {'day' if self.weekday is None else _DAYS[self.weekday]} " if self.nth else ""
+        where = f"{self.year or 'XXXX'}-{self.month:02}" if self.month else f"month {self.months:+}"
+        return which + where + (f"-{self.day:02}" if self.day else "") + (f" year {self.years:+}" if self.years is not None else "")
+
+
+Form = Placed | Day | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring

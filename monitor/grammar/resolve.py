@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from monitor.grammar.calendar import add_months, rolled_forward
 from monitor.grammar.clock import label_mismatch
 from monitor.grammar.compose import Expression
-from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Recurring, Weekday
+from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Placed, Recurring, Weekday
 from monitor.types import Precision, Timex
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -75,6 +75,8 @@ def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int)
             return Resolved(anchors.said, trace=f"{anchors.said}, the day of writing")
         case Ordinal():
             return _of_ordinal(form, anchors, tense)
+        case Placed():
+            return _of_placed(form, anchors, tense)
         case Recurring():
             return None
 
@@ -102,6 +104,24 @@ def _of_ordinal(form: Ordinal, anchors: Anchors, tense: int) -> Resolved | None:
         if day and (form.shift or (day <= start if tense == PAST else day >= start)):
             return Resolved(day, trace=f"day {form.day} seen from {start}")
     return None
+
+
+def _of_placed(form: Placed, anchors: Anchors, tense: int) -> Resolved | None:
+    said = anchors.said
+    if form.month is None:
+        first = add_months(said.replace(day=1), form.months)
+    elif form.year or form.years is not None:
+        first = date(form.year or said.year + (form.years or 0), form.month, 1)
+    else:
+        first = _of_month(Month(form.month), anchors, tense).day
+    longest = monthrange(first.year, first.month)[1]
+    if not form.nth and form.day is None:
+        return Resolved(first, first.replace(day=longest), Precision.MONTH, trace="only the month is given")
+    days = [first.replace(day=day) for day in range(1, longest + 1)]
+    if form.weekday is not None:
+        days = [day for day in days if day.weekday() == form.weekday]
+    day = first.replace(day=form.day) if form.day else days[form.nth - 1 if form.nth > 0 else -1]
+    return Resolved(day, trace=f"told by its place in {first:%B %Y}")
 
 
 def _nearest(month: int, day: int, anchor: date, tense: int) -> date | None:
@@ -298,7 +318,7 @@ def timex(expression: Expression, found: Resolved | None) -> Timex:
 def _value(form: Form, found: Resolved | None, moment: str | None) -> str:
     if found is None or moment is None:
         return "XXXX-XX-XX"
-    if isinstance(form, Month) and form.part != "end":
+    if (isinstance(form, Month) and form.part != "end") or (isinstance(form, Placed) and found.precision is Precision.MONTH):
         return f"{found.day:%Y-%m}"
     if isinstance(form, Period) and form.edge != "end":
         quarter = (found.day.month + 2) // 3

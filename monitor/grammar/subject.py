@@ -27,7 +27,7 @@ _MODS = (
     r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
     r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
 )
-_OWNS = re.compile(rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)[\w%.-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
+_OWNS = re.compile(rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
     r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
@@ -35,7 +35,7 @@ _SUFFERS = re.compile(
 )
 """After the name of a country: it is the one that is hit."""
 _DOES = (
-    r"mov(?:es|ed)|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
+    r"mov(?:es|ed)(?!\s+(?:closer|on|towards?|ahead))|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
     r"prolong(?:s|ed)|renew(?:s|ed)|slap(?:s|ped)?|ban(?:s|ned)|bar(?:s|red)|introduce[sd]?|levie[sd]|puts?|unveil(?:s|ed)|approve[sd]?|adopt(?:s|ed)|"
     r"publish(?:es|ed)|vow(?:s|ed)|pledge[sd]?|wants?|cut|cuts|shortens?|shortened|slash(?:es|ed)|tells?|told|warn(?:s|ed)|tighten(?:s|ed)|"
     r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit back|hits back|retaliat\w+|demand(?:s|ed)|"
@@ -191,8 +191,11 @@ def _acting(text: str, place: Place) -> int:
     if owns and owns.group().startswith("'"):
         return 4
     before = text[max(0, place.start - 40) : place.start]
-    if _BY.search(before) or (owns and place.code in _ACRONYMS and place.role < 2):
+    if _BY.search(before):
         return 3
+    if owns and place.code in _ACRONYMS and place.role < 2:
+        # "EU tariffs" may be those on the EU, unless they are said to be on somebody.
+        return 3 if place.code == "US" or re.match(r"\s+(?:on|against)\b", after[owns.end() :]) else 1
     if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
         return 0
     if owns and place.role == 0 and place.code not in _ACRONYMS:
