@@ -44,6 +44,10 @@ from monitor.types import (
 )
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing)\b", re.IGNORECASE)
+_TIED = (
+    DeadlineKind.COMMENT_CLOSE, DeadlineKind.HEARING, DeadlineKind.WIND_DOWN_END, DeadlineKind.IN_TRANSIT_LOAD_BY,
+    DeadlineKind.IN_TRANSIT_ENTER_BY,
+)  # fmt: skip
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
@@ -129,7 +133,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     found = _carried(one.found, says)
     if not says.cue.back and passed(says.cue.kind, found, anchors.published, document.official):
         return "past"
-    about = subject(one.words, one.at, one.around, says.cue.politics, says.cue.kind is DeadlineKind.NEGOTIATION)
+    talks, tied = says.cue.kind is DeadlineKind.NEGOTIATION, says.cue.kind in _TIED
+    about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied)
     if about is None:
         return "no measure of trade or sanctions"
     readings = [(found, says), *_start_of(one, found, says)]

@@ -12,6 +12,7 @@ _LABELS = {
     "cst": ("America/Chicago", "CST"), "cdt": ("America/Chicago", "CDT"), "ct": ("America/Chicago", ""),
     "pst": ("America/Los_Angeles", "PST"), "pdt": ("America/Los_Angeles", "PDT"),
     "pt": ("America/Los_Angeles", ""), "gmt": ("UTC", ""), "utc": ("UTC", ""), "z": ("UTC", ""),
+    "eastern": ("America/New_York", ""),
     "bst": ("Europe/London", "BST"), "cet": ("Europe/Brussels", "CET"), "cest": ("Europe/Brussels", "CEST"),
     "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""), "ist": ("Asia/Kolkata", ""), "hkt": ("Asia/Hong_Kong", ""),
 }  # fmt: skip
@@ -25,7 +26,7 @@ _PLACES = {
     "tehran": "Asia/Tehran", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
 }  # fmt: skip
 ZONE = (
-    rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b\)?"
+    rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b(?!,? (?:daylight|standard|saving|savings|time)\b)\)?"
     rf"|,?(?: in)? (?P<place>{'|'.join(_PLACES)})(?: (?P<half>daylight|standard|summer))?(?:-|"
     rf" )?(?:saving |savings )?time\b)?"
 )

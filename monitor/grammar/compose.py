@@ -11,9 +11,10 @@ from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 RULES = (dates, relative, spoken, placed, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
-_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?")
+_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the)\s+)?", re.IGNORECASE)
 _DAY_CLOCK = re.compile(
-    r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?"
+    r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?",
+    re.IGNORECASE,
 )
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing)\s+)?(?:(?:on|at|from|the)\s+)?")
 _RESTATED = re.compile(r"\s*\(")

@@ -14,7 +14,7 @@ COUNTRIES: dict[str, tuple[str, str, str]] = {
         "European",
         "European Commission|[Tt]he Commission(?! of)|[Tt]he Council(?! of)|European Council|European Parliament|trade commissioner|Kallas|Dombrovskis|António Costa|von der Leyen|Sefcovic|Šefčovič|Member States|Member states",
     ),
-    "GB": (r"United Kingdom|U\.K\.|UK|Britain|Great Britain|London", "British", "Starmer|Reeves|OFSI|HM Treasury|Board of Trade"),
+    "GB": (r"United Kingdom|U\.K\.|UK|Britain|Great Britain|London", "British", "Starmer|Reeves|OFSI|HM Treasury|Board of Trade|Trade Remedies Authority|Office of Financial Sanctions Implementation"),
     "CN": (
         "China|People's Republic of China|PRC|Beijing|TikTok",
         "Chinese",
@@ -55,7 +55,7 @@ COUNTRIES: dict[str, tuple[str, str, str]] = {
     "BO": ("Bolivia", "Bolivian", ""),
     "HT": ("Haiti", "Haitian", ""),
     "GT": ("Guatemala", "Guatemalan", ""),
-    "JP": ("Japan|Tokyo", "Japanese", ""),
+    "JP": ("Japan|Tokyo", "Japanese", "Ishiba|Takaichi|METI"),
     "KR": ("South Korea|Republic of Korea|Seoul", "South Korean|Korean(?! War)", ""),
     "KP": ("North Korea|Pyongyang|DPRK", "North Korean", "Kim Jong Un"),
     "VN": ("Vietnam|Viet Nam|Hanoi", "Vietnamese", ""),

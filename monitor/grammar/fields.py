@@ -9,7 +9,7 @@ _FOREIGN = re.compile(
         r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
         r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|roaming|telecoms?|bus|rail|taxi|metro|parking|phone|hotel|"
         r"electricity|water) tariffs?|tariff (?:order|petition) for (?:power|electricity)|broadband|kilowatt|kwh|regulated industries commission|"
-        r"fifa|uefa|premier league|world cup|olympic\w*|grand prix|football\w*|soccer|cricket\w*|rugby|basketball|athletes?|doping|"
+        r"fifa|uefa|chess|federation|premier league|world cup|olympic\w*|grand prix|football\w*|soccer|cricket\w*|rugby|basketball|athletes?|doping|"
         r"(?:transfer|signing) window|midfielder|striker|tournament|league|"
         r"airlines?|travell?ers?|rebook\w*|passengers?|flights?|"
         r"broadcast\w*|radio (?:station|licen[cs]e)|tv licen[cs]e|spectrum|driving licen[cs]es?|drivers?|motorists?|liquor licen[cs]e|pub|"

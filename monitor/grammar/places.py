@@ -51,7 +51,8 @@ _ONLY_WHERE = re.compile(
 
 PRESSED = re.compile(
     r"\s+(?:now\s+|still\s+|just\s+)?(?:has|have|had)\s+(?:now\s+|only\s+|just\s+)?[\"']?(?:until|till|(?:about|around|some|up\s+to)\s+[@#\d]|[@#]|"
-    r"a\s+(?:week|month|fortnight)|(?:\d+|two|three|six|ten)\s+(?:days|weeks|months))(?!\w)|\s+must\b"
+    r"a\s+(?:week|month|fortnight)|(?:\d+|two|three|six|ten)\s+(?:days|weeks|months))(?!\w)|\s+must\b",
+    re.IGNORECASE,
 )
 """After the name of a country: it is the one that is given time."""
 
@@ -66,9 +67,14 @@ class Place:
     role: int
 
 
+_SHOUTED = re.compile(r"\b(?!(?:OFAC|USTR|HTSUS|MOFCOM|DGFT|OFSI|PDVSA|CBSA|TARIFFS?)\b)[A-Z]{4,}\b")
+"""Names in capitals ("CHINA") are read like others."""
+
+
 @lru_cache(maxsize=64)
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
+    text = _SHOUTED.sub(lambda word: word.group().capitalize(), text)
     matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.finditer(text))
     return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
 

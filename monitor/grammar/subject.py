@@ -16,10 +16,10 @@ _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, Mea
 _MEASURE = (
     r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
     r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
-    r"approval|permission|retaliation|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
+    r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
 _AGENCY = re.compile(
-    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|regulators?|lawmakers|negotiators)\b"
+    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|leaders|powers|ministers|diplomats|ambassadors|capitals|governments|regulators?|lawmakers|negotiators)\b"
 )
 """After the name of a country: its agency, which may speak of another's measure."""
 _MODS = (
@@ -31,7 +31,7 @@ _OWNS = re.compile(rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
     r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
-    r"(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
+    r"(?:has\s+|have\s+)?(?:asked|asks|urged|urges|begged|lobbied|petitioned|appealed|seeks|sought)|(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
 )
 """After the name of a country: it is the one that is hit."""
 _DOES = (
@@ -61,6 +61,10 @@ _SOME_VERB = re.compile(
 )
 _ACRONYMS = ("US", "EU", "GB", "UN")
 """Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
+_THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|remission|holiday)(?!\w)")
+"""In "Mexico's tariff reprieve" and "Korea's U.S. tariff" the owner is the one hit."""
+_ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before the name of the one who can grant what is asked."""
 _BY = re.compile(
     r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
     r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:\w+\s+)?by\s+(?:the\s+)?(?:new\s+)?$",
@@ -75,7 +79,7 @@ _BACK = re.compile(
 _DEFINITE = re.compile(
     r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
     r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
-    r"restrictions|investigation|delay|extension)\b)|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
 _UNRELATED = re.compile(
@@ -86,6 +90,8 @@ _UNRELATED = re.compile(
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
 _WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|\d+ ?(?:%|percent|per cent) rate)\b", re.I)
 """Signs of tariffs that do for a deadline of politics."""
+_WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECASE)
+"""What sanctions make firms do."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _ELSEWHERE = re.compile(
@@ -118,16 +124,17 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False) -> Subject | None:
+def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False, tied: bool = False) -> Subject | None:
     """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
 
     `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom. `talks`: the
-    date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table.
+    date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table. `tied`: a term of
+    procedure or of goods on the way, which goes on about the measure named before.
     """
     begin = max(0, at - _AROUND)
     text, at = text[begin : at + _AROUND], at - begin
     own = kind_in(text, at)
-    kind = own or _kind_around(text, around, politics, talks)
+    kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
     issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around)
@@ -146,17 +153,19 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False, ta
     return Subject(found, own is not None, targets[1])
 
 
-def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool) -> MeasureKind | None:
+def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, tied: bool) -> MeasureKind | None:
     if not around.document.official and _UNRELATED.search(text):
         return None
     if (politics or talks) and _WEAK.search(text):
         return MeasureKind.TARIFF
     linked = around.document.official or _BACK.search(text)
-    before = around.before if linked else around.before[:1] if _DEFINITE.search(text) else ()
+    before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     for words in (around.title, *before):
         kind = kind_in(words)
         if kind:
             return kind
+    if tied and not around.document.official and _WINDS.search(text):
+        return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
@@ -189,9 +198,9 @@ def _acting(text: str, place: Place) -> int:
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
-        return 4
+        return 0 if _THEIRS.search(owns.group() + after[owns.end() :][:24]) else 4
     before = text[max(0, place.start - 40) : place.start]
-    if _BY.search(before):
+    if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
         return 3
     if owns and place.code in _ACRONYMS and place.role < 2:
         # "EU tariffs" may be those on the EU, unless they are said to be on somebody.

@@ -7,7 +7,7 @@ from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 
 _BEFORE_IT = re.compile(
     spaced(
-        r"\b(?:(?P<past>since|as early as|dated)|(?P<future>by|until|till|before|within|through|than|"
+        r"\b(?:(?P<past>since|as early as|dated)|(?P<future>as of|as from|starting|beginning|by|until|till|before|within|through|than|"
         r"due|effective|from))(?: the)? $"
     ),
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _VERB = re.compile(
         r"beginning|kicks? in|doubles?|"
         r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|climbs?|jumps?|rises?|drops?|falls?|comes?|goes|hits|dies|kicks?|opens?|kick in|take hold|takes hold|bites?)"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
-        r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)\w{2,}(?<!ne)ed))\b"
+        r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )

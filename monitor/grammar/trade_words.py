@@ -62,7 +62,7 @@ def press_tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^.;]{0,60} pay a fee|barred from [^.;]{0,24}ports)\b",
+    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^.;]{0,60} pay a fee|fees? on (?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^.;]{0,24}ports)\b",
     examples={"fees: new port charges for its ships": "other", "ships built there will pay a fee": "other"},
     refusals=("transport fees", "a school fee"),
 )

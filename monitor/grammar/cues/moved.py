@@ -9,7 +9,7 @@ from monitor.types import DeadlineKind, Status
 
 _LATER = (
     r"(?:delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|push(?:es|ed|ing)? (?:back|off|out)|put(?:s|ting)? (?:back|off)|"
-    r"mov(?:e|es|ed|ing)(?: back)?|shift(?:s|ed|ing)?|defer(?:s|red|ring)?|reschedul(?:e|es|ed|ing)|slip(?:s|ped)?|"
+    r"(?:put|puts|push|pushed|pushes) (?:it|them|this|that) (?:off|back)|mov(?:e|es|ed|ing)(?: back)?|shift(?:s|ed|ing)?|defer(?:s|red|ring)?|reschedul(?:e|es|ed|ing)|slip(?:s|ped)?|"
     r"h(?:e|o)ld(?:s|ing)? off|stave[sd]? off|reset)"
 )
 _EARLIER = (
@@ -42,6 +42,17 @@ def other_start(_: re.Match[str]) -> Cue:
 )
 def dearer(_: re.Match[str]) -> Cue:
     return Cue(refused="a price")
+
+
+@CUES.rule(
+    r"\b(?:said|told|wrote|posted|added|warned|confirmed|reported|tweeted|spoke|met|ruled|testified|briefed)(?: (?:reporters|lawmakers|journalists|parliament|"
+    r"ministers|them|him|her|in|at|to|a|an|the|his|her|statement|post|social|media|late|early|interview|television|speech|briefing|(?-i:[A-Z][\w.]+))){0,6}(?: on| late on| early on)?"
+    r" @(?! (?:deadline|ultimatum|start|expiry))",
+    examples={"will impose it, he told reporters in Berlin on @": "the day of speaking", "the ministry said @": "the day of speaking"},
+    refusals=("said the tariffs start on @",),
+)
+def speaking(_: re.Match[str]) -> Cue:
+    return Cue(refused="the day of speaking")
 
 
 @CUES.rule(
@@ -158,6 +169,8 @@ def moved_to(match: re.Match[str]) -> Cue | None:
     if re.search(r"\b(?:suspension|pauses?|truce|exclusions?|exemptions?|waivers?|licen[cs]es?|reprieve|expir\w+)\b", match.group(), re.I):
         return Cue(DeadlineKind.EXPIRY, status, inclusive=True)
     if re.search(_TARIFF, text, re.IGNORECASE) and not re.search(r"\bto (?:zero|\d)", match.group()):
+        return Cue(DeadlineKind.EFFECTIVE, status)
+    if re.search(r"\b(?:it|them)\b", match.group()):
         return Cue(DeadlineKind.EFFECTIVE, status)
     licence = re.search(r"\b(?:licen[cs]e|ban|sanctions)\b", text, re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, status, inclusive=True) if licence else None

@@ -86,6 +86,37 @@ def could_come(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
+    r"\b(?:begin|start|began|started|(?P<stop>stop|cease|halt|end))(?:s|ning|ing)? (?:levying|imposing|charging|collecting|taxing|enforcing|applying)\b[^@#.]{0,110}"
+    r"(?: (?:on|from|at|by|within|in|as of|after))(?: the)? @",
+    examples={
+        "would begin levying a duty of 84% on its goods at @": "effective",
+        "was told to stop collecting the duties within @": "effective revoked",
+    },
+    refusals=("began talks on @",),
+)
+def levying(match: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED if match["stop"] else None)
+
+
+@CUES.rule(
+    r"\b(?:valid|in force|in place|lasting|applies|apply|imposed|levied|stays?|remains?|frozen)\b[^@#.;]{0,40} for(?: a period of| an initial| up to| another)? @",
+    examples={"a duty of 12%, valid for @": "expiry", "is to stay in place for @": "expiry"},
+    refusals=("valid for all goods on @",),
+)
+def valid_for(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:second|third|next|further|final|another) (?:batch|round|tranche|wave|step|stage|phase|list|increase|hike|one)?\b[^@#.;]{0,40}\b(?:follows?|comes?|due|is to follow|will follow)(?: on| in)? @",
+    examples={"a second batch follows on @": "effective"},
+    refusals=("a second round of talks on @",),
+)
+def next_stage(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
     r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|phase out|waiv(?:e|ed|ing))\b[^@#.;]{0,100}?"
     r"(?: (?:on|from|as of|by|starting|beginning|effective|at))(?: the)? @",
     examples={"will scrap its duties on most goods on @": "effective revoked", "levies will be dropped from @": "effective revoked"},
