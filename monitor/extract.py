@@ -134,7 +134,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     if not says.cue.back and passed(says.cue.kind, found, anchors.published, document.official):
         return "past"
     talks, tied = says.cue.kind is DeadlineKind.NEGOTIATION, says.cue.kind in _TIED
-    about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied)
+    about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
     if about is None:
         return "no measure of trade or sanctions"
     readings = [(found, says), *_start_of(one, found, says)]

@@ -118,6 +118,17 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     return min(named, key=lambda one: min(abs(one.start - place), abs(one.end - place))).value
 
 
+def press_kind(text: str, at: int) -> MeasureKind | None:
+    """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
+    kind = kind_in(text, at)
+    if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
+        return kind
+    masked = _OTHER_SENSE.sub(lambda match: " " * len(match.group()), text)
+    found = [one for one in KINDS.found(masked) if not re.match(r"(?i)rare\s+earth|trade\s+(?:war|deal|talks)|retaliat", masked[one.start :])]
+    named = [one for one in found if one.value is not MeasureKind.OTHER]
+    return min(named, key=lambda one: min(abs(one.start - at), abs(one.end - at))).value if named else kind
+
+
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]

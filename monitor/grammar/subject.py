@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.grammar import trade_words
 from monitor.grammar.instruments import authority, instrument
 from monitor.grammar.issuers import american, clause, destination, into, ministry, negotiator, statute
-from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
+from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
@@ -63,6 +63,7 @@ _ACRONYMS = ("US", "EU", "GB", "UN")
 """Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
 _THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|remission|holiday)(?!\w)")
 """In "Mexico's tariff reprieve" and "Korea's U.S. tariff" the owner is the one hit."""
+_RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|remission|holiday)\b")
 _ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the name of the one who can grant what is asked."""
 _BY = re.compile(
@@ -92,6 +93,8 @@ _WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|ch
 """Signs of tariffs that do for a deadline of politics."""
 _WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECASE)
 """What sanctions make firms do."""
+_ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "CN", "Asia/Kolkata": "IN"}
+"""Whose clock a press report gives, when nobody is named as acting."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _ELSEWHERE = re.compile(
@@ -124,20 +127,20 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False, tied: bool = False) -> Subject | None:
+def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False, tied: bool = False, zone: str | None = None) -> Subject | None:
     """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
 
     `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom. `talks`: the
     date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table. `tied`: a term of
-    procedure or of goods on the way, which goes on about the measure named before.
+    procedure or of goods on the way, which goes on about the measure named before. `zone`: the one written beside the clock time.
     """
     begin = max(0, at - _AROUND)
     text, at = text[begin : at + _AROUND], at - begin
-    own = kind_in(text, at)
+    own = kind_in(text, at) if around.document.official else press_kind(text, at)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
-    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around)
+    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around, zone)
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     part = clause(told, at)
     targets = (_named(part, issuer), True) if part != told and _several(text) and hit(part, issuer)[1] else _targets(told, issuer, kind, around)
@@ -198,7 +201,7 @@ def _acting(text: str, place: Place) -> int:
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
-        return 0 if _THEIRS.search(owns.group() + after[owns.end() :][:24]) else 4
+        return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
     before = text[max(0, place.start - 40) : place.start]
     if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
         return 3
@@ -216,12 +219,12 @@ def _acting(text: str, place: Place) -> int:
     return 1 if place.role == 0 and _SOME_VERB.match(after) else 0
 
 
-def _issuer(text: str, at: int, around: Surroundings) -> str | None:
+def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
     for words in (text, *around.before[:2], around.title, around.opening):
-        who = actor(words, at if words is text else None) or (_inferred(words, around) if words is text else None)
+        who = actor(words, at if words is text else None) or (_ZONED.get(zone or "") or _inferred(words, around) if words is text else None)
         if who:
             return who
     return (
