@@ -14,7 +14,7 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _US_LAW = re.compile(
-    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b(?:ET|EDT|EST)\b"
+    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
 _MINISTRY = re.compile(
     spaced(

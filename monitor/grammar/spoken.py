@@ -236,7 +236,7 @@ def in_time(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:has|have|had|given|gives?|gave|giving|allow\w*|grant\w*|offer\w*)\b(?! been)(?:(?! for\b| of\b) [\w'.-]+){{0,5}}? "
+    rf"\b(?:has|have|had|given|gives?|gave|giving|allow\w*|grant\w*|offer\w*)\b(?! been)(?:(?! for\b| of\b) [\w&'.-]+){{0,5}}? "
     rf"(?P<span>(?P<n>{NUMBER})(?:(?: or | to |-)(?P<most>\d{{1,3}}))?(?: (?:calendar|more|extra|additional))? "
     r"(?P<unit>day|week|month|fortnight)s?)(?:,| in which| left)? (?:to|before)\b",
     examples={
@@ -248,6 +248,17 @@ def in_time(match: re.Match[str]) -> Form | None:
     needs=_UNITS,
 )
 def given_time(match: re.Match[str]) -> Form | None:
+    return _count(match, "none")
+
+
+@FORMS.rule(
+    rf"\b(?P<span>(?P<n>{NUMBER}) (?P<unit>day|week|month|fortnight)s?)(?: left| to go| away| remaining)?,? (?:before|until)\b"
+    r"(?=[^.;]{0,60}\b(?:tariffs?|duty|duties|lev(?:y|ies)|sanctions|surcharge|curbs|ban)\b)",
+    examples={"one week left before duties on butter rise": "within 1 week none", "ten days before tariffs double": "within 10 day none"},
+    refusals=("ten days before the vote",),
+    needs=_UNITS,
+)
+def days_left(match: re.Match[str]) -> Form | None:
     return _count(match, "none")
 
 

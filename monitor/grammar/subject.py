@@ -55,15 +55,20 @@ _OBJECT = re.compile(
     r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"(?:\s+[A-Z]\w+)?,?\s+(?:(?:has|have|had|will|would)\s+(?!said|told|been)\w+|agreed|signed|gave|ordered|imposed|threatened|announced|extended|suspended|"
+    r"delayed|postponed|granted|raised|doubled|lifted|vowed|issued|set|wants)\b"
+)
+"""After the name of a leader who does something, rather than speaks of another's doing."""
 _SOME_VERB = re.compile(
     r"\s+(?:\w+ly\s+)?(?:[a-z]{3,}ed|(?!goods|exports|imports|tariffs|duties|cars|sanctions|talks|relations|shares|officials|ports|ships|"
     r"hits|trucks|banks|levies|products|services|chips)[a-z]{3,}(?<!s)s)\b"
 )
 _ACRONYMS = ("US", "EU", "GB", "UN")
 """Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
-_THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|remission|holiday)(?!\w)")
+_THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|holiday)(?!\w)")
 """In "Mexico's tariff reprieve" and "Korea's U.S. tariff" the owner is the one hit."""
-_RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|remission|holiday)\b")
+_RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
 _ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the name of the one who can grant what is asked."""
 _BY = re.compile(
@@ -167,6 +172,8 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
         kind = kind_in(words)
         if kind:
             return kind
+    if not around.document.official and rates(text) and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening)):
+        return MeasureKind.TARIFF
     if tied and not around.document.official and _WINDS.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
@@ -181,11 +188,11 @@ def _instrument(text: str, around: Surroundings) -> str | None:
 
 def actor(text: str, at: int | None = None) -> str | None:
     """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
-    best: tuple[int, int] = (0, 0)
+    best: tuple[float, int] = (0, 0)
     who: str | None = None
     for place in places(text):
         score = _acting(text, place)
-        distance = -abs((at if at is not None else 0) - place.start) if score == 2 else -place.start
+        distance = -abs((at if at is not None else 0) - place.start) if 2 <= score < 3 else -place.start
         if score > 0 and (who is None or (score, distance) > best):
             best, who = (score, distance), issuer_of(place.code)
     return who
@@ -195,7 +202,7 @@ def _told_if(text: str, place: Place) -> bool:
     return bool(re.search(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE))
 
 
-def _acting(text: str, place: Place) -> int:
+def _acting(text: str, place: Place) -> float:
     after = text[place.end : place.end + 60]
     if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
         return 0
@@ -212,6 +219,8 @@ def _acting(text: str, place: Place) -> int:
         return 0
     if owns and place.role == 0 and place.code not in _ACRONYMS:
         return 1
+    if place.role == 2 and _LEADS.match(after):
+        return 2.5
     if place.role == 2 or owns or _AGENCY.match(after):
         return 2
     if place.role == 0 and _ACTS.match(after):

@@ -27,7 +27,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
+    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|ned)? (?:on )?the exports? of|leave [^.;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
     r"bans? on (?:the )?exports?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^.;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
@@ -53,7 +53,9 @@ def press_sanctions(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|counter-?tariffs?|"
-    r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?)\b",
+    r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
+    r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|beef|[a-z]+s)|"
+    r"duty-free (?:allowance|access|treatment|quota))\b",
     examples={"its wine will be taxed at 50 percent": "tariff", "an import tax on coffee": "tariff"},
     refusals=("taxed income",),
 )

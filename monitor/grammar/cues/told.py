@@ -177,3 +177,76 @@ def headline(_: re.Match[str]) -> Cue:
 )
 def past_end(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+_START_OR_END = (
+    r"(?P<start>go(?:es)? (?:up|to|into)|rises?|starts?|begins?|takes? effect|kicks? in|doubles?|are due|is due|come into|comes into|resumes?|returns?|jumps?|apply|applies|"
+    r"bites?|hits?|lands?|are to|is to)|(?P<end>disappears?|ends?|expires?|lapses?|runs? out|goes away)"
+)
+
+
+@CUES.rule(
+    rf"@(?:,| -)? when\b[^@#.;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate)\b"
+    rf"[^@#.;]{{0,60}}?\b(?:{_START_OR_END})\b",
+    examples={
+        "bracing for @, when the duty on trucks goes to 25%": "effective",
+        "stops on @, when the duty-free allowance disappears": "expiry",
+    },
+    refusals=("@, when he spoke of tariffs",),
+)
+def when_it(match: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE) if match["start"] else Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"@(?: left| to go| away| remaining)?,? (?:before|until)\b[^@#.;]{0,90}\b(?:rise|double|start|begin|kick in|take effect|are due|is due|hit|return|bite|snap back|are to|is to)\w*\b",
+    examples={"there is @ left before duties on butter rise to 20%": "effective", "@ before the tariffs are to double": "effective"},
+    refusals=("left @ before noon",),
+)
+def left_before(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:told|ordered|warned|instructed|called on|demanded that)\b[^@#]{0,140}\b(?:by|before|within|until) @[^@#]{0,10}\bor\b",
+    examples={"told both to stop fighting by @ or forget about a deal": "ultimatum threatened"},
+    refusals=("told by @",),
+)
+def told_or(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
+
+
+@CUES.rule(
+    r"\b(?:in place|in force|ready|operational|up and running) (?:by|from|on|before)(?: the)? @",
+    examples={"wants its new tariff in place by @": "effective"},
+    refusals=("in place until @",),
+)
+def in_place(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:comes? off|will come off|go(?:es)? to zero|falls? to zero|drops? to zero)\b[^@#.;]{0,30}(?:on|from|in|by) @",
+    examples={"the duty comes off on @": "effective revoked"},
+    refusals=("the wheel came off on @",),
+)
+def comes_off(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+
+
+@CUES.rule(
+    r"\b(?:will|would|is to|are to|vows? to|threatens? to|plans? to)\b[^@#.;]{0,110}\b(?:at|by|on|from|within|in|before) @,? unless\b",
+    examples={"will put the court on its list at @ unless it drops the case": "ultimatum threatened"},
+    refusals=("will meet on @",),
+)
+def will_unless(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:be|next|is|are) (?:next )?(?:reset|adjusted|recalculated|revised|updated)\b[^@#.;]{0,30}(?:on|from|in|by) @",
+    examples={"the cap will next be reset on @": "effective"},
+    refusals=("was updated on @",),
+)
+def reset(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
