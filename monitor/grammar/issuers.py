@@ -8,7 +8,7 @@ from monitor.grammar.places import Place, issuer_of, places
 _INTO = re.compile(
     spaced(
         r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
-        r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^.;,]{0,40}?\b(?:in)?to (?:the )?$|"
+        r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
         r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
     ),
     re.IGNORECASE,

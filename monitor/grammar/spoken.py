@@ -253,7 +253,7 @@ def given_time(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"\b(?P<span>(?P<n>{NUMBER}) (?P<unit>day|week|month|fortnight)s?)(?: left| to go| away| remaining)?,? (?:before|until)\b"
-    r"(?=[^.;]{0,60}\b(?:tariffs?|duty|duties|lev(?:y|ies)|sanctions|surcharge|curbs|ban)\b)",
+    r"(?=[^;]{0,60}\b(?:tariffs?|duty|duties|lev(?:y|ies)|sanctions|surcharge|curbs|ban)\b)",
     examples={"one week left before duties on butter rise": "within 1 week none", "ten days before tariffs double": "within 10 day none"},
     refusals=("ten days before the vote",),
     needs=_UNITS,

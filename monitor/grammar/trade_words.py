@@ -12,8 +12,8 @@ _GOODS = (
 
 
 @KINDS.rule(
-    rf"\b(?:imports? of [^.;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|halted)|"
-    rf"ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|{_GOODS}\b[^.;]{{0,40}} (?:barred|banned|shut out) from|"
+    rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|halted)|"
+    rf"ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
     rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?)\b",
     examples={
         "imports of pipeline gas will be banned": "import_ban",
@@ -27,10 +27,10 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|ned)? (?:on )?the exports? of|leave [^.;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
+    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
     r"bans? on (?:the )?exports?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
-    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^.;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
+    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
     examples={
         "will need approval to export magnets": "export_control",
         "requires a licence for servicing the tools": "export_control",
@@ -64,7 +64,7 @@ def press_tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^.;]{0,60} pay a fee|fees? on (?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^.;]{0,24}ports)\b",
+    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^;]{0,60} pay a fee|fees? on (?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^;]{0,24}ports)\b",
     examples={"fees: new port charges for its ships": "other", "ships built there will pay a fee": "other"},
     refusals=("transport fees", "a school fee"),
 )

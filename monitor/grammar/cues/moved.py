@@ -75,8 +75,8 @@ def backdated(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#.;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#.;]{0,30}"
-    r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#.;]{0,30}\b(?:by|before|no later than|on) @",
+    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#;]{0,30}"
+    r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#;]{0,30}\b(?:by|before|no later than|on) @",
     examples={"long-term contracts must end by @": "wind_down_end"},
     refusals=("talks must end by @",),
 )

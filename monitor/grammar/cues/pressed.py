@@ -35,7 +35,7 @@ def heed_by(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*)\b(?! been)[^@#.;]{0,70}?[\s\"'(]@[\"')]*,? (?:in which )?(?:to|before|until|or)\b",
+    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*)\b(?! been)[^@#;]{0,70}?[\s\"'(]@[\"')]*,? (?:in which )?(?:to|before|until|or)\b",
     examples={
         'Minsk had "@" to free them or see duties': "ultimatum threatened",
         "it now has about @ before sanctions follow": "ultimatum threatened",
@@ -54,7 +54,7 @@ def given_days(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     r"\b(?:impos\w+|trigger\w*|slap|hit|raise|reimpos\w+|penali[sz]e|punish|sanction(?! relief)|follow|restore|snapback|tariffs?|duties|"
-    r"sanctions)\b[^@.;]{0,160}\b(?:unless|if)\b[^@.;]{0,140}\b(?:by|before|within|in|until)(?: the)? @",
+    r"sanctions)\b[^@;]{0,160}\b(?:unless|if)\b[^@;]{0,140}\b(?:by|before|within|in|until)(?: the)? @",
     examples={"will trigger the sanctions unless it agrees to inspections by @": "ultimatum threatened"},
     refusals=("unless renewed, the tariff ends by @",),
 )
@@ -69,8 +69,8 @@ def punished_unless(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     rf"\b(?:aim\w*|hop(?:e|es|ed|ing)|rac(?:e|es|ed|ing)|rush\w*|scrambl\w*|work(?:s|ing)?|want(?:s|ed)?|plan(?:s|ned)?|try(?:ing)?|"
-    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@.;]{{0,60}}\b(?:conclud|clinch|seal|finali[sz]|strik|reach|sign|"
-    rf"wrap(?:ping)? up|complet|agree|nail|secur|finish|settl|hammer)\w*\b[^@.;]{{0,60}}\b{_DEAL}\b[^@.;]{{0,80}}\b(?:by|before|within|ahead of|in time for)(?: the| its)? @",
+    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@;]{{0,60}}\b(?:conclud|clinch|seal|finali[sz]|strik|reach|sign|"
+    rf"wrap(?:ping)? up|complet|agree|nail|secur|finish|settl|hammer)\w*\b[^@;]{{0,60}}\b{_DEAL}\b[^@;]{{0,80}}\b(?:by|before|within|ahead of|in time for)(?: the| its)? @",
     examples={
         "both sides aim to wrap up a text by @": "negotiation",
         "is racing to clinch a trade deal before the @ cut-off": "negotiation",

@@ -25,7 +25,7 @@ def cleared_by(_: re.Match[str]) -> Cue:
     rf"\b(?:kick(?:s|ing)? in|tak(?:e|es|ing) hold|bit(?:e|es)|start(?:s|ing)? being|com(?:e|es|ing) into (?:play|effect|force)|"
     rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|returns?|comes? back|"
     rf"reverts?|revert to|snaps? back|bec?omes? (?:operative|law|binding)|go(?:es)? live|comes? online|is operative|are operative)\b"
-    rf"(?! (?:talks|negotiations))[^@#.;]{{0,70}}?{_DAY} @",
+    rf"(?! (?:talks|negotiations))[^@#;]{{0,70}}?{_DAY} @",
     examples={
         "the extra duty kicks in @": "effective",
         "the levies will start being collected on @": "effective",
@@ -41,7 +41,7 @@ def kicks_in(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:due|set|scheduled|slated|poised|expected|planned|meant|supposed|likely|about) (?:to (?P<what>[^@#.;]{2,90}?)|(?P<flat>for) )?"
+    r"\b(?:due|set|scheduled|slated|poised|expected|planned|meant|supposed|likely|about) (?:to (?P<what>[^@#;]{2,90}?)|(?P<flat>for) )?"
     r"(?:,? ?(?:on|at|from|in|by|as early as|as soon as|early))?(?: the)? ?@",
     examples={
         "the higher rate is due to start @": "effective",
@@ -76,8 +76,8 @@ def _flat(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:could|may|might|would|will|can)\b[^@#.;]{0,60}?\b(?:come|follow|start|begin|arrive|hit|land|be (?:imposed|in place|introduced|ready))\b"
-    r"[^@#.;]{0,40}?(?: (?:as early as|as soon as|no later than|by|on|from|in))(?: the)? @",
+    r"\b(?:could|may|might|would|will|can)\b[^@#;]{0,60}?\b(?:come|follow|start|begin|arrive|hit|land|be (?:imposed|in place|introduced|ready))\b"
+    r"[^@#;]{0,40}?(?: (?:as early as|as soon as|no later than|by|on|from|in))(?: the)? @",
     examples={"a 50% duty could come as early as @": "effective", "the levy will be in place by @": "effective"},
     refusals=("he could come home", "the ruling may follow @"),
 )
@@ -86,7 +86,7 @@ def could_come(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:begin|start|began|started|(?P<stop>stop|cease|halt|end))(?:s|ning|ing)? (?:levying|imposing|charging|collecting|taxing|enforcing|applying)\b[^@#.]{0,110}"
+    r"\b(?:begin|start|began|started|(?P<stop>stop|cease|halt|end))(?:s|ning|ing)? (?:levying|imposing|charging|collecting|taxing|enforcing|applying)\b[^@#;]{0,110}"
     r"(?: (?:on|from|at|by|within|in|as of|after))(?: the)? @",
     examples={
         "would begin levying a duty of 84% on its goods at @": "effective",
@@ -99,7 +99,7 @@ def levying(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:valid|in force|in place|lasting|applies|apply|imposed|levied|stays?|remains?|frozen)\b[^@#.;]{0,40} for(?: a period of| an initial| up to| another)? @",
+    r"\b(?:valid|in force|in place|lasting|applies|apply|imposed|levied|stays?|remains?|frozen)\b[^@#;]{0,40} for(?: a period of| an initial| up to| another)? @",
     examples={"a duty of 12%, valid for @": "expiry", "is to stay in place for @": "expiry"},
     refusals=("valid for all goods on @",),
 )
@@ -108,7 +108,7 @@ def valid_for(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:second|third|next|further|final|another) (?:batch|round|tranche|wave|step|stage|phase|list|increase|hike|one)?\b[^@#.;]{0,40}\b(?:follows?|comes?|due|is to follow|will follow)(?: on| in)? @",
+    r"\b(?:second|third|next|further|final|another) (?:batch|round|tranche|wave|step|stage|phase|list|increase|hike|one)?\b[^@#;]{0,40}\b(?:follows?|comes?|due|is to follow|will follow)(?: on| in)? @",
     examples={"a second batch follows on @": "effective"},
     refusals=("a second round of talks on @",),
 )
@@ -117,7 +117,7 @@ def next_stage(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|phase out|waiv(?:e|ed|ing))\b[^@#.;]{0,100}?"
+    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|phase out|waiv(?:e|ed|ing))\b[^@#;]{0,100}?"
     r"(?: (?:on|from|as of|by|starting|beginning|effective|at))(?: the)? @",
     examples={"will scrap its duties on most goods on @": "effective revoked", "levies will be dropped from @": "effective revoked"},
     refusals=("the ban was lifted", "waived until @"),
@@ -128,7 +128,7 @@ def scrapped(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:banned|prohibited|barred|outlawed|forbidden|illegal|off[- ]limits|blocked|ban(?:s)?|bar(?:s)?)\b[^@#.;]{0,60}?\b(?:from|after|as of|starting|beginning|on|effective)(?: the)? @",
+    r"\b(?:banned|prohibited|barred|outlawed|forbidden|illegal|off[- ]limits|blocked|ban(?:s)?|bar(?:s)?)\b[^@#;]{0,60}?\b(?:from|after|as of|starting|beginning|on|effective)(?: the)? @",
     examples={"imports of it are prohibited after @": "effective", "will be barred again as of @": "effective"},
     refusals=("the ban imposed last year", "banned until @"),
 )
@@ -137,8 +137,8 @@ def banned_from(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:clock (?:runs|will run|is running|ticks|ticking)(?: \w+)?|runs? out|running out|window\b[^@#.;]{0,60}\b(?:closes|shuts|ends)|comes? to an end|"
-    r"cease[sd]?(?: to)?|dies|goes away|falls? away|wears off|up for renewal|good through|valid through)\b[^@#.;]{0,110}?"
+    r"\b(?:clock (?:runs|will run|is running|ticks|ticking)(?: \w+)?|runs? out|running out|window\b[^@#;]{0,60}\b(?:closes|shuts|ends)|comes? to an end|"
+    r"cease[sd]?(?: to)?|dies|goes away|falls? away|wears off|up for renewal|good through|valid through)\b[^@#;]{0,110}?"
     r"(?: (?:on|at|in|by|after|until))?(?: the)? @",
     examples={
         "the clock runs out on the truce on @": "expiry",
@@ -152,8 +152,8 @@ def clock_runs_out(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:ris(?:e|es|ing)|climb\w*|increas\w+|go(?:es)?(?: up)?|doubl\w+|jump\w*|step\w*|be (?:raised|increased|lifted)|face|charged|pay|carry|subject)\b[^@.;]{0,200}\b(?:and|then|before|,|followed by)\b"
-    r"[^@#.;]{0,40}\d ?(?:%|percent|per cent|pc|a tonne)[^@#.;]{0,50}?(?: (?:on|from|in|by|at|starting))(?: the)? @",
+    r"\b(?:ris(?:e|es|ing)|climb\w*|increas\w+|go(?:es)?(?: up)?|doubl\w+|jump\w*|step\w*|be (?:raised|increased|lifted)|face|charged|pay|carry|subject)\b[^@;]{0,200}\b(?:and|then|before|,|followed by)\b"
+    r"[^@#;]{0,40}\d ?(?:%|percent|per cent|pc|a tonne)[^@#;]{0,50}?(?: (?:on|from|in|by|at|starting))(?: the)? @",
     examples={"rises to 30% on # and to 50% on @": "effective", "face 10 percent from # and then 25 percent on @": "effective"},
     refusals=("rose to 30% on #, he said on @",),
 )
@@ -186,8 +186,8 @@ _START_OR_END = (
 
 
 @CUES.rule(
-    rf"@(?:,| -)? when\b[^@#.;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate)\b"
-    rf"[^@#.;]{{0,60}}?\b(?:{_START_OR_END})\b",
+    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate)\b"
+    rf"[^@#;]{{0,60}}?\b(?:{_START_OR_END})\b",
     examples={
         "bracing for @, when the duty on trucks goes to 25%": "effective",
         "stops on @, when the duty-free allowance disappears": "expiry",
@@ -199,7 +199,7 @@ def when_it(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"@(?: left| to go| away| remaining)?,? (?:before|until)\b[^@#.;]{0,90}\b(?:rise|double|start|begin|kick in|take effect|are due|is due|hit|return|bite|snap back|are to|is to)\w*\b",
+    r"@(?: left| to go| away| remaining)?,? (?:before|until)\b[^@#;]{0,90}\b(?:rise|double|start|begin|kick in|take effect|are due|is due|hit|return|bite|snap back|are to|is to)\w*\b",
     examples={"there is @ left before duties on butter rise to 20%": "effective", "@ before the tariffs are to double": "effective"},
     refusals=("left @ before noon",),
 )
@@ -226,7 +226,7 @@ def in_place(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:comes? off|will come off|go(?:es)? to zero|falls? to zero|drops? to zero)\b[^@#.;]{0,30}(?:on|from|in|by) @",
+    r"\b(?:comes? off|will come off|go(?:es)? to zero|falls? to zero|drops? to zero)\b[^@#;]{0,30}(?:on|from|in|by) @",
     examples={"the duty comes off on @": "effective revoked"},
     refusals=("the wheel came off on @",),
 )
@@ -235,7 +235,7 @@ def comes_off(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:will|would|is to|are to|vows? to|threatens? to|plans? to)\b[^@#.;]{0,110}\b(?:at|by|on|from|within|in|before) @,? unless\b",
+    r"\b(?:will|would|is to|are to|vows? to|threatens? to|plans? to)\b[^@#;]{0,110}\b(?:at|by|on|from|within|in|before) @,? unless\b",
     examples={"will put the court on its list at @ unless it drops the case": "ultimatum threatened"},
     refusals=("will meet on @",),
 )
@@ -244,7 +244,7 @@ def will_unless(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:be|next|is|are) (?:next )?(?:reset|adjusted|recalculated|revised|updated)\b[^@#.;]{0,30}(?:on|from|in|by) @",
+    r"\b(?:be|next|is|are) (?:next )?(?:reset|adjusted|recalculated|revised|updated)\b[^@#;]{0,30}(?:on|from|in|by) @",
     examples={"the cap will next be reset on @": "effective"},
     refusals=("was updated on @",),
 )
