@@ -80,6 +80,8 @@ def dated(
             when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
             found = _found(expression, when, memory)
             if found:
+                if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
+                    memory.told = found.day
                 _remember(
                     memory,
                     expression,

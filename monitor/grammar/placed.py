@@ -149,6 +149,17 @@ def by_midnight(match: re.Match[str]) -> Form:
 
 
 @FORMS.rule(
+    r"\b(?:at|from|until|by|before) (?P<span>(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d))(?= on\b)",
+    examples={"expires at 2359 on 26 October": "T23:59"},
+    refusals=("at 2000 on the list", "in 2025 on"),
+)
+def four_digits(match: re.Match[str]) -> Form | None:
+    if not re.match(r"\s+on\s+(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", match.string[match.end("span") :], re.I):
+        return None
+    return Clock(int(match["h"]), int(match["m"]))
+
+
+@FORMS.rule(
     rf"\b(?:at|from|until|by|before|after) (?P<span>(?P<h>[01]\d|2[0-3])\.(?P<m>[0-5]\d)(?: (?:hours|hrs))?"
     rf"(?=(?: hours| hrs)?(?:,? (?:on|in|next|today|tomorrow|{WEEKDAY}|gmt|utc|cet|cest|bst|local|brussels|london|paris|berlin|eastern)\b)){ZONE})",
     examples={"from 00.01 on Friday": "T00:01", "at 23.59 Brussels time": "T23:59 Europe/Brussels"},

@@ -14,7 +14,7 @@ RULES = (trade_words,)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _MEASURE = (
-    r"(?:deadline|ultimatum|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
+    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
     r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
     r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
@@ -73,7 +73,7 @@ _ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitio
 """Before the name of the one who can grant what is asked."""
 _BY = re.compile(
     r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
-    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:\w+\s+)?by\s+(?:the\s+)?(?:new\s+)?$",
+    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
     re.IGNORECASE,
 )
 """Before the name of the one who did it."""

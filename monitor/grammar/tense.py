@@ -14,6 +14,8 @@ _BEFORE_IT = re.compile(
 )
 _OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
 """Before the date that was given up: it may lie on either side."""
+_LOADED = re.compile(spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE)
+"""Before the day until which something was done: it may lie on either side."""
 _COPULA = re.compile(
     spaced(r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| currently| only)?(?: on| at| for)?(?: the| this)? $"),
     re.IGNORECASE,
@@ -48,7 +50,7 @@ def tense(left: str, right: str) -> int:
     """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
     if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
         return FUTURE
-    if _OPEN.search(left[-20:]):
+    if _OPEN.search(left[-20:]) or _LOADED.search(left[-50:]):
         return UNKNOWN
     if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):
         return FUTURE

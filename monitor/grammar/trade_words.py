@@ -29,7 +29,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
-    r"bans? on (?:the )?exports?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
+    r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
     examples={
         "will need approval to export magnets": "export_control",
@@ -55,12 +55,23 @@ def press_sanctions(_: re.Match[str]) -> MeasureKind:
     r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|counter-?tariffs?|"
     r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
     r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|beef|[a-z]+s)|"
-    r"duty-free (?:allowance|access|treatment|quota))\b",
+    r"AGOA|(?:trade|tariff) preferences|generali[sz]ed system of preferences|duty-free (?:allowance|access|treatment|quota))\b",
     examples={"its wine will be taxed at 50 percent": "tariff", "an import tax on coffee": "tariff"},
     refusals=("taxed income",),
 )
 def press_tariff(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\b(?:lower|higher|reduced|new|the|extra|additional|this|their|its|that|a)(?: \w+)? \d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:rate|charge|import)\b|"
+    r"\brate of \d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:on|for)\b",
+    examples={"the lower 15% rate, agreed in spring": "tariff", "a rate of 15% on its cars": "tariff"},
+    refusals=("the 5% rate on mortgages", "a rate of 4% growth"),
+)
+def press_rate(match: re.Match[str]) -> MeasureKind | None:
+    other = r"\b(?:interest|mortgages?|loans?|inflation|growth|fed|central bank|vat|corporate|income|unemployment|jobless|policy rate|swap)\b"
+    return None if re.search(other, match.string, re.IGNORECASE) else MeasureKind.TARIFF
 
 
 @KINDS.rule(

@@ -56,6 +56,15 @@ def speaking(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:paus|halt|suspend|stop|idl|cut)\w* (?:[\w.]+ ){0,3}(?:shipments|production|deliveries|output|sales|operations|hiring|investments?|plants?)\b[^@#;]{0,60}@",
+    examples={"the maker has paused U.S. shipments through @": "a firm's pause"},
+    refusals=("suspended the duty until @",),
+)
+def firm_pauses(_: re.Match[str]) -> Cue:
+    return Cue(refused="a firm's pause")
+
+
+@CUES.rule(
     r"\bif (?:they|it|these|those|the [\w-]+) (?:last|stay|remain|continue|run|persist|drag)\w*\b[^@#;]{0,50}@",
     examples={"if they last for @": "a supposed length"},
     refusals=("they last for @", "if not agreed by @"),
@@ -193,3 +202,12 @@ def procedure_extended(match: re.Match[str]) -> Cue | None:
     ):
         return Cue(DeadlineKind.REVIEW, Status.EXTENDED)
     return None
+
+
+@CUES.rule(
+    r"\b(?:shelv\w+|frozen|freez\w+|froze|on hold|on ice|mothball\w*|spared?)\b[^@#;]{0,50}\b(?:until|till|through|to)(?: at least)?(?: the)? @",
+    examples={"the levy is shelved until @": "expiry suspended"},
+    refusals=("frozen food on @",),
+)
+def shelved(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED, inclusive=True)

@@ -35,7 +35,7 @@ def heed_by(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*)\b(?! been)[^@#;]{0,70}?[\s\"'(]@[\"')]*,? (?:in which )?(?:to|before|until|or)\b",
+    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*)\b(?! been)[^@#;]{0,70}?[\s\"'(]@[\"')]*(?: by [^@#;]{2,30}?)?,? (?:in which )?(?:to|before|until|or)\b",
     examples={
         'Minsk had "@" to free them or see duties': "ultimatum threatened",
         "it now has about @ before sanctions follow": "ultimatum threatened",
@@ -50,6 +50,15 @@ def given_days(match: re.Match[str]) -> Cue | None:
         return None
     told = re.search(r"\b(?:until|till|to|by) #", match.string[: match.start()])
     return Cue(refused="a length, no date") if told and before.startswith("giving") else _GIVEN
+
+
+@CUES.rule(
+    r"\b(?:must|has to|have to|had to|needs to|need to)\b[^@#;]{0,160}\b(?:by|within|before|until)(?: the)? @,? or (?:else )?(?:see|lose|pay|face|be|risk|have|suffer|get|watch|go back|expect|accept|endure)\b",
+    examples={"must settle the list within @ or see its duties go back up": "ultimatum threatened"},
+    refusals=("must file by @ or by post",),
+)
+def must_or(_: re.Match[str]) -> Cue:
+    return _GIVEN
 
 
 @CUES.rule(

@@ -124,6 +124,10 @@ def next_stage(_: re.Match[str]) -> Cue:
 )
 def scrapped(match: re.Match[str]) -> Cue | None:
     until = re.search(r"\b(?:until|through|unless|would)\b", match.group(), re.IGNORECASE)
+    told = re.match(r"(?:scrapped|dropped|lifted|removed|waived|eliminated|abolished|ditched)\b", match.group(), re.IGNORECASE)
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if told and not re.search(r"\b(?:be|being|is|are|to|will|would|get|gets)\W+(?:\w+\W+)?$", before, re.IGNORECASE):
+        return None
     return None if until else Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
 
 
@@ -171,12 +175,33 @@ def headline(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over)\b[^@#;]{0,60}\b(?:past|beyond) (?:the )?(?:current )?@",
+    r"\b(?:extend\w*|prolong\w*|renew\w*|roll\w* over|continu\w*|keep\w*)\b[^@;]{0,110}\b(?:past|beyond) (?:the )?(?:current )?@",
     examples={"whether the pause would be prolonged past @": "expiry"},
     refusals=("walked past @",),
 )
-def past_end(_: re.Match[str]) -> Cue:
+def past_end(match: re.Match[str]) -> Cue:
+    # "renewed for a year beyond" says how far; without a length the old end is all that is known.
+    if re.search(r"\brenew\w*\b[^@]*\bfor #,? beyond", match.group(), re.IGNORECASE):
+        return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True, years=1)
     return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\buntil at least(?: the)? @|\b(?:runs?|lasts?|stretch\w*|extends?|good)(?: now)? to(?: the)? @",
+    examples={"stays until at least @": "expiry", "it now runs to @": "expiry"},
+    refusals=("runs to the port",),
+)
+def runs_to(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"^\W{0,3}@ ?[:-] [^@#;]{3,140}\b(?:(?P<start>begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect)|rises?|doubles?)|expires?|ends?|lapses?|runs? out)\b",
+    examples={"@: port fees on its ships begin": "effective", "@ - the truce expires": "expiry"},
+    refusals=("@: ministers meet",),
+)
+def calendar_line(match: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE) if match["start"] else Cue(DeadlineKind.EXPIRY, inclusive=True)
 
 
 _START_OR_END = (
@@ -186,7 +211,7 @@ _START_OR_END = (
 
 
 @CUES.rule(
-    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate)\b"
+    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate|benefits|access|preferences|scheme)\b"
     rf"[^@#;]{{0,60}}?\b(?:{_START_OR_END})\b",
     examples={
         "bracing for @, when the duty on trucks goes to 25%": "effective",
