@@ -146,7 +146,9 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
 def _lengthened(one: Dated, says: Claim | None, old: Resolved | None) -> Dated:
     """A pause that is extended "by 90 days" runs so much longer than the end that the sentence says is replaced."""
     form = one.expression.form
-    if not (old and one.found and one.length and says and says.cue.status is Status.EXTENDED and isinstance(form, Count)):
+    if not (
+        old and one.found and one.length and says and says.cue.status is Status.EXTENDED and isinstance(form, Count)
+    ):
         return one
     trace = f"{old.day} + {form.number} {form.unit}s"
     return replace(one, found=replace(one.found, day=shifted(old.day, form.number, form), trace=trace))

@@ -12,9 +12,16 @@ COUNTRIES: dict[str, tuple[str, str, str]] = {
     "EU": (
         "European Union|EU|Brussels|[Tt]he bloc|Europe",
         "European",
-        "European Commission|[Tt]he Commission(?! of)|[Tt]he Council(?! of)|European Council|European Parliament|trade commissioner|Kallas|Dombrovskis|António Costa|von der Leyen|Sefcovic|Šefčovič|Member States|Member states",
+        "European Commission|[Tt]he Commission(?! of)|[Tt]he Council(?! of)|European Council|European Parliament|"
+        "trade commissioner|Kallas|Dombrovskis|António Costa|von der Leyen|Sefcovic|Šefčovič|Member States|Member states",
     ),
-    "GB": (r"United Kingdom|U\.K\.|UK|Britain|Great Britain|London", "British", "Starmer|Reeves|OFSI|HM Treasury|Board of Trade|Trade Remedies Authority|Office of Financial Sanctions Implementation"),
+    "GB": (
+        r"United Kingdom|U\.K\.|UK|Britain|Great Britain|"
+        r"London",
+        "British",
+        "Starmer|Reeves|OFSI|HM Treasury|Board of Trade|Trade Remedies Authority|Office of "
+        "Financial Sanctions Implementation",
+    ),
     "CN": (
         "China|People's Republic of China|PRC|Beijing|TikTok",
         "Chinese",
@@ -41,7 +48,11 @@ COUNTRIES: dict[str, tuple[str, str, str]] = {
     "LB": ("Lebanon", "Lebanese", ""),
     "YE": ("Yemen", "Yemeni|Houthi", ""),
     "AF": ("Afghanistan", "Afghan", "Taliban"),
-    "CA": ("Canada|Ottawa|[Nn]orthern [Bb]order", "Canadian", "Carney|Trudeau|Global Affairs Canada|CBSA|Champagne|LeBlanc"),
+    "CA": (
+        "Canada|Ottawa|[Nn]orthern [Bb]order",
+        "Canadian",
+        "Carney|Trudeau|Global Affairs Canada|CBSA|Champagne|LeBlanc",
+    ),
     "MX": (r"(?<!New\s)Mexico|[Ss]outhern [Bb]order", "Mexican", "Sheinbaum"),
     "BR": ("Brazil|Brasilia|Brasília", "Brazilian", "Lula"),
     "AR": ("Argentina|Buenos Aires", "Argentine", "Milei"),

@@ -1,4 +1,4 @@
-"""Fields whose tariffs, licences, sanctions and deadlines are not ours: sport, utilities, travel, broadcasting, traffic, elections. **Pure.**"""
+"""Fields whose tariffs, licences, sanctions and deadlines are not ours: sport, utilities, travel, elections. **Pure.**"""
 
 import re
 
@@ -7,9 +7,12 @@ from monitor.grammar.engine import spaced
 _FOREIGN = re.compile(
     spaced(
         r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
-        r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|roaming|telecoms?|bus|rail|taxi|metro|parking|phone|hotel|"
-        r"electricity|water) tariffs?|tariff (?:order|petition) for (?:power|electricity)|broadband|kilowatt|kwh|regulated industries commission|"
-        r"fifa|uefa|chess|federation|premier league|world cup|olympic\w*|grand prix|football\w*|soccer|cricket\w*|rugby|basketball|athletes?|doping|"
+        r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|"
+        r"roaming|telecoms?|bus|rail|taxi|metro|parking|phone|hotel|"
+        r"electricity|water) tariffs?|tariff (?:order|petition) for (?:power|electricity)|broadband|kilowatt|kwh|"
+        r"regulated industries commission|"
+        r"fifa|uefa|chess|federation|premier league|world cup|olympic\w*|grand prix|football\w*|soccer|cricket\w*|"
+        r"rugby|basketball|athletes?|doping|"
         r"(?:transfer|signing) window|midfielder|striker|tournament|league|"
         r"airlines?|travell?ers?|rebook\w*|passengers?|flights?|"
         r"broadcast\w*|radio (?:station|licen[cs]e)|tv licen[cs]e|spectrum|driving licen[cs]es?|drivers?|motorists?|liquor licen[cs]e|pub|"
@@ -21,11 +24,15 @@ _FOREIGN = re.compile(
 )
 _OURS = re.compile(
     spaced(
-        r"\b(?:imports?|imported|importers?|exports?|exporters?|customs|section (?:122|201|232|301|338)|trade (?:war|deal|truce|talks|minister|"
-        r"representative|commissioner)|ofac|treasury|white house|commerce (?:ministry|department|secretary)|(?:u\.?s\.?|american|eu|european|chinese|british|"
+        r"\b(?:imports?|imported|importers?|exports?|exporters?|customs|section (?:122|201|232|301|338)|trade "
+        r"(?:war|deal|truce|talks|minister|"
+        r"representative|commissioner)|ofac|treasury|white house|commerce (?:ministry|department|secretary)|"
+        r"(?:u\.?s\.?|american|eu|european|chinese|british|"
         r"russian|iranian|canadian|mexican|indian|brazilian) (?:\w+ )?(?:tariffs?|duties|sanctions|goods)|"
-        r"sanctions (?:on|against) (?:russia|iran|china|venezuela|cuba|syria|belarus|north korea|moscow|tehran)|secondary (?:tariffs?|sanctions)|"
-        r"(?:tariffs?|duties|levies) on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d)|retaliat\w+|countermeasures|blacklist\w*|anti-?dumping|general licen[cs]e|export controls?)\b"
+        r"sanctions (?:on|against) (?:russia|iran|china|venezuela|cuba|syria|belarus|north korea|moscow|tehran)|"
+        r"secondary (?:tariffs?|sanctions)|"
+        r"(?:tariffs?|duties|levies) on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|"
+        r"aug|sep|oct|nov|dec|\d)|retaliat\w+|countermeasures|blacklist\w*|anti-?dumping|general licen[cs]e|export controls?)\b"
     ),
     re.IGNORECASE,
 )

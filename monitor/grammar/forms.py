@@ -182,7 +182,12 @@ class Placed:
     def __str__(self) -> str:
         which = f"{self.nth} {'day' if self.weekday is None else _DAYS[self.weekday]} " if self.nth else ""
         where = f"{self.year or 'XXXX'}-{self.month:02}" if self.month else f"month {self.months:+}"
-        return which + where + (f"-{self.day:02}" if self.day else "") + (f" year {self.years:+}" if self.years is not None else "")
+        return (
+            which
+            + where
+            + (f"-{self.day:02}" if self.day else "")
+            + (f" year {self.years:+}" if self.years is not None else "")
+        )
 
 
 Form = Placed | Day | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring

@@ -9,7 +9,8 @@ _INTO = re.compile(
     spaced(
         r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
         r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
-        r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
+        r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|"
+        r"unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
     ),
     re.IGNORECASE,
 )
@@ -60,7 +61,11 @@ def ministry(text: str, title: str, opening: str) -> str | None:
 
 def negotiator(text: str) -> str | None:
     """US where a tariff deal is sought with it: the tariffs at stake are its own."""
-    return "US" if len({place.code for place in places(text)}) > 1 and any(place.code == "US" for place in places(text)) else None
+    return (
+        "US"
+        if len({place.code for place in places(text)}) > 1 and any(place.code == "US" for place in places(text))
+        else None
+    )
 
 
 def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
@@ -77,10 +82,15 @@ def american(*texts: str) -> str | None:
     """US as the last resort, when it is named and nothing says that its own goods are hit."""
     for words in texts:
         for place in places(words):
-            hit_itself = re.search(r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start])
+            hit_itself = re.search(
+                r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start]
+            )
             if place.code == "US" and not hit_itself and not (place.role == 1 and _WARES.match(words, place.end)):
                 return "US"
     return None
 
 
-_WARES = re.compile(r"(?:-\w+)?\s+(?:[\w-]+\s+){0,2}(?:goods|imports|products|exports|cars|wine|beef|steel|vessels|ships|farm\w*|companies|firms)\b")
+_WARES = re.compile(
+    r"(?:-\w+)?\s+(?:[\w-]+\s+){0,2}(?:goods|imports|products|exports|cars|wine|beef|steel|"
+    r"vessels|ships|farm\w*|companies|firms)\b"
+)

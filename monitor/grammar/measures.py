@@ -124,7 +124,15 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind
     masked = _OTHER_SENSE.sub(lambda match: " " * len(match.group()), text)
-    found = [one for one in KINDS.found(masked) if not re.match(r"(?i)rare\s+earth|trade\s+(?:war|deal|talks)|retaliat", masked[one.start :])]
+    found = [
+        one
+        for one in KINDS.found(masked)
+        if not re.match(
+            r"(?i)rare\s+earth|trade\s+(?:war|deal|talks)|"
+            r"retaliat",
+            masked[one.start :],
+        )
+    ]
     named = [one for one in found if one.value is not MeasureKind.OTHER]
     return min(named, key=lambda one: min(abs(one.start - at), abs(one.end - at))).value if named else kind
 
@@ -144,7 +152,12 @@ RATES: Grammar[float] = Grammar("rates")
 
 @RATES.rule(
     rf"(?<![\d.,-]){_RATE}",
-    examples={"a 25% tariff": "25.0", "increase to 30 percent": "30.0", "down to 6.1 per cent": "6.1", "of 74,9 percent": "74.9"},
+    examples={
+        "a 25% tariff": "25.0",
+        "increase to 30 percent": "30.0",
+        "down to 6.1 per cent": "6.1",
+        "of 74,9 percent": "74.9",
+    },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:

@@ -50,7 +50,8 @@ def nth_weekday(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH.replace('?P<month>', '?P<later>')}|"
+    rf"\b(?:{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?|(?P<first>\d{{1,2}})(?:st|nd|rd|th)?(?: "
+    rf"of)? {MONTH.replace('?P<month>', '?P<later>')}|"
     rf"{MONTH.replace('?P<month>', '?P<alone>')}),? (?:of )?(?P<which>this|next|last|the following) year\b",
     examples={
         "ends on June 30 next year": "XXXX-06-30 year +1",
@@ -154,14 +155,20 @@ def by_midnight(match: re.Match[str]) -> Form:
     refusals=("at 2000 on the list", "in 2025 on"),
 )
 def four_digits(match: re.Match[str]) -> Form | None:
-    if not re.match(r"\s+on\s+(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", match.string[match.end("span") :], re.I):
+    if not re.match(
+        r"\s+on\s+(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+        r"dec))",
+        match.string[match.end("span") :],
+        re.I,
+    ):
         return None
     return Clock(int(match["h"]), int(match["m"]))
 
 
 @FORMS.rule(
     rf"\b(?:at|from|until|by|before|after) (?P<span>(?P<h>[01]\d|2[0-3])\.(?P<m>[0-5]\d)(?: (?:hours|hrs))?"
-    rf"(?=(?: hours| hrs)?(?:,? (?:on|in|next|today|tomorrow|{WEEKDAY}|gmt|utc|cet|cest|bst|local|brussels|london|paris|berlin|eastern)\b)){ZONE})",
+    rf"(?=(?: hours| hrs)?(?:,? (?:on|in|next|today|tomorrow|{WEEKDAY}|gmt|utc|cet|cest|bst|local|brussels|london|"
+    rf"paris|berlin|eastern)\b)){ZONE})",
     examples={"from 00.01 on Friday": "T00:01", "at 23.59 Brussels time": "T23:59 Europe/Brussels"},
     refusals=("at 10.50 dollars",),
 )

@@ -96,7 +96,9 @@ _LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
 def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     """Codes of those whom the measure of this sentence hits, sorted, and whether the words aim at them or merely name them."""
     scored: dict[str, int] = {}
-    pressed = {place.code for place in places(text) if PRESSED.match(text, place.end) and issuer_of(place.code) != issuer}
+    pressed = {
+        place.code for place in places(text) if PRESSED.match(text, place.end) and issuer_of(place.code) != issuer
+    }
     if pressed:
         return tuple(sorted(pressed)), True
     for place in places(text):

@@ -98,7 +98,9 @@ def _of_ordinal(form: Ordinal, anchors: Anchors, tense: int) -> Resolved | None:
     """A day of a month left unnamed: the next one ahead, or the last one behind when the verb says so."""
     start = (anchors.named or anchors.said) if form.shift in ("that", "after") else anchors.said
     first = start.replace(day=1)
-    shifts = {"that": [0], "this": [0], "next": [1], "after": [1]}.get(form.shift, [0, -1, -2] if tense == PAST else [0, 1, 2])
+    shifts = {"that": [0], "this": [0], "next": [1], "after": [1]}.get(
+        form.shift, [0, -1, -2] if tense == PAST else [0, 1, 2]
+    )
     for months in (add_months(first, shift) for shift in shifts):
         day = months.replace(day=form.day) if form.day <= monthrange(months.year, months.month)[1] else None
         if day and (form.shift or (day <= start if tense == PAST else day >= start)):
@@ -318,13 +320,20 @@ def timex(expression: Expression, found: Resolved | None) -> Timex:
 def _value(form: Form, found: Resolved | None, moment: str | None) -> str:
     if found is None or moment is None:
         return "XXXX-XX-XX"
-    if (isinstance(form, Month) and form.part != "end") or (isinstance(form, Placed) and found.precision is Precision.MONTH):
+    if (isinstance(form, Month) and form.part != "end") or (
+        isinstance(form, Placed) and found.precision is Precision.MONTH
+    ):
         return f"{found.day:%Y-%m}"
     if isinstance(form, Period) and form.edge != "end":
         quarter = (found.day.month + 2) // 3
         week = found.day.isocalendar()
         half = f"{found.day.year}-H{(found.day.month + 5) // 6}"
-        names = {"half": half, "month": f"{found.day:%Y-%m}", "quarter": f"{found.day.year}-Q{quarter}", "year": str(found.day.year)}
+        names = {
+            "half": half,
+            "month": f"{found.day:%Y-%m}",
+            "quarter": f"{found.day.year}-Q{quarter}",
+            "year": str(found.day.year),
+        }
         return names.get(form.unit, f"{week.year}-W{week.week:02}")
     part = getattr(form, "part", "")
     if found.clock is None and part in ("night", "evening", "morning", "afternoon"):

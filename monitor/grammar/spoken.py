@@ -39,7 +39,9 @@ _FEASTS = {
     "christmas": (12, 25), "boxing day": (12, 26), "the new year": (1, 1), "fourth of july": (7, 4),
 }  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
-_WORDS_AFTER = r"(?=[.,;:)]|$| (?:at|to|and|or|but|if|unless|when|as|after|before|for|is|was|will|would|has|with|under)\b)"
+_WORDS_AFTER = (
+    r"(?=[.,;:)]|$| (?:at|to|and|or|but|if|unless|when|as|after|before|for|is|was|will|would|has|with|under)\b)"
+)
 
 
 def _nth(word: str) -> int:
@@ -254,7 +256,10 @@ def given_time(match: re.Match[str]) -> Form | None:
 @FORMS.rule(
     rf"\b(?P<span>(?P<n>{NUMBER}) (?P<unit>day|week|month|fortnight)s?)(?: left| to go| away| remaining)?,? (?:before|until)\b"
     r"(?=[^;]{0,60}\b(?:tariffs?|duty|duties|lev(?:y|ies)|sanctions|surcharge|curbs|ban)\b)",
-    examples={"one week left before duties on butter rise": "within 1 week none", "ten days before tariffs double": "within 10 day none"},
+    examples={
+        "one week left before duties on butter rise": "within 1 week none",
+        "ten days before tariffs double": "within 10 day none",
+    },
     refusals=("ten days before the vote",),
     needs=_UNITS,
 )

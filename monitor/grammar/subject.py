@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.grammar import trade_words
 from monitor.grammar.instruments import authority, instrument
-from monitor.grammar.issuers import american, clause, destination, into, ministry, negotiator, statute
+from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
@@ -14,7 +14,8 @@ RULES = (trade_words,)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _MEASURE = (
-    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
+    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|"
+    r"counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
     r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
     r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
@@ -27,7 +28,11 @@ _MODS = (
     r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
     r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
 )
-_OWNS = re.compile(rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}", re.IGNORECASE)
+_OWNS = re.compile(
+    rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)"
+    rf"[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}",
+    re.IGNORECASE,
+)
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
     r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
@@ -38,7 +43,8 @@ _DOES = (
     r"mov(?:es|ed)(?!\s+(?:closer|on|towards?|ahead))|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
     r"prolong(?:s|ed)|renew(?:s|ed)|slap(?:s|ped)?|ban(?:s|ned)|bar(?:s|red)|introduce[sd]?|levie[sd]|puts?|unveil(?:s|ed)|approve[sd]?|adopt(?:s|ed)|"
     r"publish(?:es|ed)|vow(?:s|ed)|pledge[sd]?|wants?|cut|cuts|shortens?|shortened|slash(?:es|ed)|tells?|told|warn(?:s|ed)|tighten(?:s|ed)|"
-    r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit back|hits back|retaliat\w+|demand(?:s|ed)|"
+    r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit "
+    r"back|hits back|retaliat\w+|demand(?:s|ed)|"
     r"require[sd]?|need(?:s|ed)"
 )
 _ACTS = re.compile(
@@ -89,12 +95,17 @@ _DEFINITE = re.compile(
 )
 """A sentence of the press that goes on about what was named before."""
 _UNRELATED = re.compile(
-    r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|verdict|concert|match|flights?|"
+    r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
+    r"verdict|concert|match|flights?|"
     r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
-_WEAK = re.compile(r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|\d+ ?(?:%|percent|per cent) rate)\b", re.I)
+_WEAK = re.compile(
+    r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|"
+    r"\d+ ?(?:%|percent|per cent) rate)\b",
+    re.I,
+)
 """Signs of tariffs that do for a deadline of politics."""
 _WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECASE)
 """What sanctions make firms do."""
@@ -132,7 +143,15 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings, politics: bool = False, talks: bool = False, tied: bool = False, zone: str | None = None) -> Subject | None:
+def subject(
+    text: str,
+    at: int,
+    around: Surroundings,
+    politics: bool = False,
+    talks: bool = False,
+    tied: bool = False,
+    zone: str | None = None,
+) -> Subject | None:
     """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
 
     `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom. `talks`: the
@@ -145,10 +164,16 @@ def subject(text: str, at: int, around: Surroundings, politics: bool = False, ta
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
-    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(text, at, around, zone)
+    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(
+        text, at, around, zone
+    )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     part = clause(told, at)
-    targets = (_named(part, issuer), True) if part != told and _several(text) and hit(part, issuer)[1] else _targets(told, issuer, kind, around)
+    targets = (
+        (_named(part, issuer), True)
+        if part != told and _several(text) and hit(part, issuer)[1]
+        else _targets(told, issuer, kind, around)
+    )
     numbers = _rates(clause(text, at), at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     found = tuple(
         Measure(
@@ -172,7 +197,11 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
         kind = kind_in(words)
         if kind:
             return kind
-    if not around.document.official and rates(text) and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening)):
+    if (
+        not around.document.official
+        and rates(text)
+        and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
+    ):
         return MeasureKind.TARIFF
     if tied and not around.document.official and _WINDS.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
@@ -199,7 +228,11 @@ def actor(text: str, at: int | None = None) -> str | None:
 
 
 def _told_if(text: str, place: Place) -> bool:
-    return bool(re.search(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE
+        )
+    )
 
 
 def _acting(text: str, place: Place) -> float:
@@ -233,7 +266,9 @@ def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
     for words in (text, *around.before[:2], around.title, around.opening):
-        who = actor(words, at if words is text else None) or (_ZONED.get(zone or "") or _inferred(words, around) if words is text else None)
+        who = actor(words, at if words is text else None) or (
+            _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
+        )
         if who:
             return who
     return (

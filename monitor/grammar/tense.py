@@ -14,10 +14,15 @@ _BEFORE_IT = re.compile(
 )
 _OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
 """Before the date that was given up: it may lie on either side."""
-_LOADED = re.compile(spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE)
+_LOADED = re.compile(
+    spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE
+)
 """Before the day until which something was done: it may lie on either side."""
 _COPULA = re.compile(
-    spaced(r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| currently| only)?(?: on| at| for)?(?: the| this)? $"),
+    spaced(
+        r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| "
+        r"currently| only)?(?: on| at| for)?(?: the| this)? $"
+    ),
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -38,7 +43,8 @@ _VERB = re.compile(
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
-        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|climbs?|jumps?|rises?|drops?|falls?|comes?|goes|hits|dies|kicks?|opens?|kick in|take hold|takes hold|bites?)"
+        r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|"
+        r"climbs?|jumps?|rises?|drops?|falls?|comes?|goes|hits|dies|kicks?|opens?|kick in|take hold|takes hold|bites?)"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
         r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
     ),

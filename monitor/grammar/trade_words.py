@@ -27,10 +27,14 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|licen[cs]es?) (?:to export|for (?:exporting|"
+    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|"
+    r"ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|"
+    r"licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
-    r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|restrict|curb)(?:s|ped|ned|ed|ing)? "
-    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|restricted|halted|licensed))\b",
+    r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
+    r"restrict|curb)(?:s|ped|ned|ed|ing)? "
+    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
+    r"restricted|halted|licensed))\b",
     examples={
         "will need approval to export magnets": "export_control",
         "requires a licence for servicing the tools": "export_control",
@@ -53,7 +57,8 @@ def press_sanctions(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|counter-?tariffs?|"
-    r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
+    r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|"
+    r"tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
     r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|beef|[a-z]+s)|"
     r"AGOA|(?:trade|tariff) preferences|generali[sz]ed system of preferences|duty-free (?:allowance|access|treatment|quota))\b",
     examples={"its wine will be taxed at 50 percent": "tariff", "an import tax on coffee": "tariff"},
@@ -64,18 +69,23 @@ def press_tariff(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:lower|higher|reduced|new|the|extra|additional|this|their|its|that|a)(?: \w+)? \d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:rate|charge|import)\b|"
+    r"\b(?:lower|higher|reduced|new|the|extra|additional|this|their|its|that|a)(?: \w+)? \d{1,3}(?:\.\d)? ?(?:%|"
+    r"percent|per cent) (?:rate|charge|import)\b|"
     r"\brate of \d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:on|for)\b",
     examples={"the lower 15% rate, agreed in spring": "tariff", "a rate of 15% on its cars": "tariff"},
     refusals=("the 5% rate on mortgages", "a rate of 4% growth"),
 )
 def press_rate(match: re.Match[str]) -> MeasureKind | None:
-    other = r"\b(?:interest|mortgages?|loans?|inflation|growth|fed|central bank|vat|corporate|income|unemployment|jobless|policy rate|swap)\b"
+    other = (
+        r"\b(?:interest|mortgages?|loans?|inflation|growth|fed|central bank|vat|corporate|income|unemployment|"
+        r"jobless|policy rate|swap)\b"
+    )
     return None if re.search(other, match.string, re.IGNORECASE) else MeasureKind.TARIFF
 
 
 @KINDS.rule(
-    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^;]{0,60} pay a fee|fees? on (?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^;]{0,24}ports)\b",
+    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^;]{0,60} pay a fee|fees? on "
+    r"(?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^;]{0,24}ports)\b",
     examples={"fees: new port charges for its ships": "other", "ships built there will pay a fee": "other"},
     refusals=("transport fees", "a school fee"),
 )

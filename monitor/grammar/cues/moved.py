@@ -9,7 +9,8 @@ from monitor.types import DeadlineKind, Status
 
 _LATER = (
     r"(?:delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|push(?:es|ed|ing)? (?:back|off|out)|put(?:s|ting)? (?:back|off)|"
-    r"(?:put|puts|push|pushed|pushes) (?:it|them|this|that) (?:off|back)|mov(?:e|es|ed|ing)(?: back)?|shift(?:s|ed|ing)?|defer(?:s|red|ring)?|reschedul(?:e|es|ed|ing)|slip(?:s|ped)?|"
+    r"(?:put|puts|push|pushed|pushes) (?:it|them|this|that) (?:off|back)|mov(?:e|es|ed|ing)(?: back)?|shift(?:s|"
+    r"ed|ing)?|defer(?:s|red|ring)?|reschedul(?:e|es|ed|ing)|slip(?:s|ped)?|"
     r"h(?:e|o)ld(?:s|ing)? off|stave[sd]? off|reset)"
 )
 _EARLIER = (
@@ -24,7 +25,8 @@ _TARIFF = r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|fees?|start|intr
 
 
 @CUES.rule(
-    r"\b(?:start|begin|began|resum|open)\w* (?:the )?(?:deliver\w+|production|producing|talks|negotiat\w+|work|operations?|selling|sales|shipping|"
+    r"\b(?:start|begin|began|resum|open)\w* (?:the )?(?:deliver\w+|production|producing|talks|negotiat\w+|work|"
+    r"operations?|selling|sales|shipping|"
     r"construction|building|hiring|campaign\w*|trading|a trial|trials?|on trial)\b[^@#;]{0,80} (?:on|in|at|from) @",
     examples={"starts deliveries of its sedan on @": "the start of something else"},
     refusals=("the levy starts on @",),
@@ -37,7 +39,10 @@ def other_start(_: re.Match[str]) -> Cue:
     r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
     r"\bprices? (?:will |to |would )?(?:rise|go up|increase|climb|jump)\w*\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
     r"\b(?:charge|pay|cost) [^@#;.]{0,30}\bmore for\b[^@#;.]{0,60} @",
-    examples={"the maker will lift its prices from @": "a price", "will charge $5 more for shoes starting @": "a price"},
+    examples={
+        "the maker will lift its prices from @": "a price",
+        "will charge $5 more for shoes starting @": "a price",
+    },
     refusals=("the price cap takes effect on @",),
 )
 def dearer(_: re.Match[str]) -> Cue:
@@ -45,10 +50,15 @@ def dearer(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:said|told|wrote|posted|added|warned|confirmed|reported|tweeted|spoke|met|ruled|testified|briefed)(?: (?:reporters|lawmakers|journalists|parliament|"
-    r"ministers|them|him|her|in|at|to|a|an|the|his|her|statement|post|social|media|late|early|interview|television|speech|briefing|(?-i:[A-Z][\w.]+))){0,6}(?: on| late on| early on)?"
+    r"\b(?:said|told|wrote|posted|added|warned|confirmed|reported|tweeted|spoke|met|ruled|testified|briefed)(?: "
+    r"(?:reporters|lawmakers|journalists|parliament|"
+    r"ministers|them|him|her|in|at|to|a|an|the|his|her|statement|post|social|media|late|early|interview|"
+    r"television|speech|briefing|(?-i:[A-Z][\w.]+))){0,6}(?: on| late on| early on)?"
     r" @(?! (?:deadline|ultimatum|start|expiry))",
-    examples={"will impose it, he told reporters in Berlin on @": "the day of speaking", "the ministry said @": "the day of speaking"},
+    examples={
+        "will impose it, he told reporters in Berlin on @": "the day of speaking",
+        "the ministry said @": "the day of speaking",
+    },
     refusals=("said the tariffs start on @",),
 )
 def speaking(_: re.Match[str]) -> Cue:
@@ -56,7 +66,8 @@ def speaking(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:paus|halt|suspend|stop|idl|cut)\w* (?:[\w.]+ ){0,3}(?:shipments|production|deliveries|output|sales|operations|hiring|investments?|plants?)\b[^@#;]{0,60}@",
+    r"\b(?:paus|halt|suspend|stop|idl|cut)\w* (?:[\w.]+ ){0,3}(?:shipments|production|deliveries|output|sales|"
+    r"operations|hiring|investments?|plants?)\b[^@#;]{0,60}@",
     examples={"the maker has paused U.S. shipments through @": "a firm's pause"},
     refusals=("suspended the duty until @",),
 )
@@ -76,7 +87,10 @@ def supposed(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\bretroactive(?:ly)?\b[^@#;]{0,40}?(?:\b(?:from|to|as of|since|on|effective) )?@|"
     r"\b(?:backdated|back-dated) to @",
-    examples={"the lower rate applies retroactively from @": "effective announced", "was backdated to @": "effective announced"},
+    examples={
+        "the lower rate applies retroactively from @": "effective announced",
+        "was backdated to @": "effective announced",
+    },
     refusals=("said on @ that it is not retroactive",),
 )
 def backdated(_: re.Match[str]) -> Cue:
@@ -84,7 +98,8 @@ def backdated(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#;]{0,60}\b(?:must|have to|has to|shall|will have to|to)\b[^@#;]{0,30}"
+    r"\b(?:contracts?|imports?|purchases?|deliveries|dealings|transactions|operations)\b[^@#;]{0,60}\b(?:must|"
+    r"have to|has to|shall|will have to|to)\b[^@#;]{0,30}"
     r"\b(?:end|stop|cease|be (?:ended|wound|phased out|terminated|completed))\b[^@#;]{0,30}\b(?:by|before|no later than|on) @",
     examples={"long-term contracts must end by @": "wind_down_end"},
     refusals=("talks must end by @",),
@@ -95,7 +110,10 @@ def must_end(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:instead of|rather than|in place of)(?: on| from| by)?(?: the| its)? @(?! (?:deadline )?to #)",
-    examples={"to start on # instead of @": "replaced by another date", "# rather than on @": "replaced by another date"},
+    examples={
+        "to start on # instead of @": "replaced by another date",
+        "# rather than on @": "replaced by another date",
+    },
     refusals=("instead of talks on @",),
 )
 def given_up(_: re.Match[str]) -> Cue:
@@ -129,7 +147,8 @@ def was_to(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b(?:(?:will|would|do|does|could|should|shall|may|is|are)(?: not|n't| no longer)|won't)(?: now)?(?: \w+ly)?(?: (?:due|set) to)? {_START}\b[^@#;]{{0,60}}\b(?:until|till|before)(?: at least)?(?: the)? @"
+    rf"\b(?:(?:will|would|do|does|could|should|shall|may|is|are)(?: not|n't| no longer)|won't)(?: now)?(?: "
+    rf"\w+ly)?(?: (?:due|set) to)? {_START}\b[^@#;]{{0,60}}\b(?:until|till|before)(?: at least)?(?: the)? @"
     rf"|\bnot to {_START}\b[^@#;]{{0,40}}\b(?:until|before) @",
     examples={
         "the higher duty won't kick in until @": "effective extended",
@@ -145,7 +164,8 @@ def not_until(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b(?:will|would|to|is|are|shall)(?: now| instead)? (?:now )?{_START}\b[^@#;]{{0,50}}@[^@#]{{0,30}}\b(?:instead of|rather than|not)(?: on| from)?(?: the)? #",
+    rf"\b(?:will|would|to|is|are|shall)(?: now| instead)? (?:now )?{_START}\b[^@#;]{{0,50}}@[^@#]{{0,"
+    rf"30}}\b(?:instead of|rather than|not)(?: on| from)?(?: the)? #",
     examples={"the duties will now kick in on @ instead of #": "effective extended"},
     refusals=("will start on @, not now",),
 )
@@ -175,7 +195,11 @@ def moved_to(match: re.Match[str]) -> Cue | None:
         talks = re.search(r"\b(?:talks|negotiat\w+|deal|agreement)\b", text, re.IGNORECASE)
         kind = DeadlineKind.NEGOTIATION if talks else DeadlineKind.ULTIMATUM
         return Cue(kind, None if talks else Status.THREATENED, inclusive=True, politics=True)
-    if re.search(r"\b(?:suspension|pauses?|truce|exclusions?|exemptions?|waivers?|licen[cs]es?|reprieve|expir\w+)\b", match.group(), re.I):
+    if re.search(
+        r"\b(?:suspension|pauses?|truce|exclusions?|exemptions?|waivers?|licen[cs]es?|reprieve|expir\w+)\b",
+        match.group(),
+        re.I,
+    ):
         return Cue(DeadlineKind.EXPIRY, status, inclusive=True)
     if re.search(_TARIFF, text, re.IGNORECASE) and not re.search(r"\bto (?:zero|\d)", match.group()):
         return Cue(DeadlineKind.EFFECTIVE, status)
@@ -205,7 +229,8 @@ def procedure_extended(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:shelv\w+|frozen|freez\w+|froze|on hold|on ice|mothball\w*|spared?)\b[^@#;]{0,50}\b(?:until|till|through|to)(?: at least)?(?: the)? @",
+    r"\b(?:shelv\w+|frozen|freez\w+|froze|on hold|on ice|mothball\w*|spared?)\b[^@#;]{0,50}\b(?:until|till|"
+    r"through|to)(?: at least)?(?: the)? @",
     examples={"the levy is shelved until @": "expiry suspended"},
     refusals=("frozen food on @",),
 )

@@ -5,12 +5,16 @@ import re
 from monitor.grammar.cues.cue import CUES, Cue
 from monitor.types import DeadlineKind, Status
 
-_DAY = r"(?:,? (?:on|at|from|as of|as from|by|in|for|as early as|as soon as|no later than|early on|late on|around|beginning|starting))?(?: the)?"
+_DAY = (
+    r"(?:,? (?:on|at|from|as of|as from|by|in|for|as early as|as soon as|no later than|early on|late on|around|"
+    r"beginning|starting))?(?: the)?"
+)
 _GOODS_WAY = r"(?:loaded|laden|in transit|on the water|at sea|afloat|under ?way|en route|already shipped|left port)"
 
 
 @CUES.rule(
-    rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
+    rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|"
+    rf"reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
     examples={
         "cargo already on the water will be spared if it is cleared by @": "in_transit_enter_by",
         "boxes at sea must arrive before @": "in_transit_enter_by",
@@ -23,7 +27,8 @@ def cleared_by(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     rf"\b(?:kick(?:s|ing)? in|tak(?:e|es|ing) hold|bit(?:e|es)|start(?:s|ing)? being|com(?:e|es|ing) into (?:play|effect|force)|"
-    rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|returns?|comes? back|"
+    rf"com(?:e|es) in|be (?:collected|charged|taxed|enforced|slapped|hit|rolled out|phased in|reimposed|"
+    rf"reinstated|restored)|go(?:es)? up|climbs?|jumps?|lands?|resumes?|returns?|comes? back|"
     rf"reverts?|revert to|snaps? back|bec?omes? (?:operative|law|binding)|go(?:es)? live|comes? online|is operative|are operative)\b"
     rf"(?! (?:talks|negotiations))[^@#;]{{0,70}}?{_DAY} @",
     examples={
@@ -58,8 +63,10 @@ def due_to(match: re.Match[str]) -> Cue | None:
     if re.search(r"\b(?:expire|lapse|end|run out|sunset|terminate|elapse|fall away)\b", what, re.IGNORECASE):
         return Cue(DeadlineKind.EXPIRY, inclusive=True)
     start = (
-        r"^(?:now |also |then )?(?:start|begin|tak(?:e|ing) (?:effect|hold)|come in|kick in|go (?:in|up|live)|enter|rise|double|climb|increase|jump|apply|"
-        r"be (?:imposed|levied|charged|raised|introduced|applied|collected|hit|increased|reimposed|phased in|enforced|lifted|scrapped|implemented)|hit|impose|face|pay|land|bite|snap|resume)\b"
+        r"^(?:now |also |then )?(?:start|begin|tak(?:e|ing) (?:effect|hold)|come in|kick in|go (?:in|up|live)|"
+        r"enter|rise|double|climb|increase|jump|apply|"
+        r"be (?:imposed|levied|charged|raised|introduced|applied|collected|hit|increased|reimposed|phased in|"
+        r"enforced|lifted|scrapped|implemented)|hit|impose|face|pay|land|bite|snap|resume)\b"
     )
     if re.search(start, what, re.IGNORECASE):
         lifted = re.search(r"\b(?:lifted|scrapped)\b", what)
@@ -69,24 +76,37 @@ def due_to(match: re.Match[str]) -> Cue | None:
 
 def _flat(match: re.Match[str]) -> Cue | None:
     before = match.string[max(0, match.start() - 70) : match.start()]
-    head = re.search(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|hikes?|increases?)\b(?:[^@#.;,]{0,40})$", before, re.IGNORECASE)
-    report = re.search(r"\b(?:decision|ruling|report|announcement|data|talks|vote|details|relief)\b[^@#]{0,30}$", before, re.IGNORECASE)
+    head = re.search(
+        r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|hikes?|increases?)"
+        r"\b(?:[^@#.;,]{0,40})$",
+        before,
+        re.IGNORECASE,
+    )
+    report = re.search(
+        r"\b(?:decision|ruling|report|announcement|data|talks|vote|details|relief)\b[^@#]{0,30}$", before, re.IGNORECASE
+    )
     about = match.group().lower().startswith(("about", "likely"))
     return Cue(DeadlineKind.EFFECTIVE) if head and not report and not about else None
 
 
 @CUES.rule(
-    r"\b(?:could|may|might|would|will|can)\b[^@#;]{0,60}?\b(?:come|follow|start|begin|arrive|hit|land|be (?:imposed|in place|introduced|ready))\b"
+    r"\b(?:could|may|might|would|will|can)\b[^@#;]{0,60}?\b(?:come|follow|start|begin|arrive|hit|land|be "
+    r"(?:imposed|in place|introduced|ready))\b"
     r"[^@#;]{0,40}?(?: (?:as early as|as soon as|no later than|by|on|from|in))(?: the)? @",
     examples={"a 50% duty could come as early as @": "effective", "the levy will be in place by @": "effective"},
     refusals=("he could come home", "the ruling may follow @"),
 )
 def could_come(match: re.Match[str]) -> Cue | None:
-    return None if re.search(r"\b(?:ruling|decision|verdict|talks|deal|report)\b", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+    return (
+        None
+        if re.search(r"\b(?:ruling|decision|verdict|talks|deal|report)\b", match.group(), re.I)
+        else Cue(DeadlineKind.EFFECTIVE)
+    )
 
 
 @CUES.rule(
-    r"\b(?:begin|start|began|started|(?P<stop>stop|cease|halt|end))(?:s|ning|ing)? (?:levying|imposing|charging|collecting|taxing|enforcing|applying)\b[^@#;]{0,110}"
+    r"\b(?:begin|start|began|started|(?P<stop>stop|cease|halt|end))(?:s|ning|ing)? (?:levying|imposing|charging|"
+    r"collecting|taxing|enforcing|applying)\b[^@#;]{0,110}"
     r"(?: (?:on|from|at|by|within|in|as of|after))(?: the)? @",
     examples={
         "would begin levying a duty of 84% on its goods at @": "effective",
@@ -99,7 +119,8 @@ def levying(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:valid|in force|in place|lasting|applies|apply|imposed|levied|stays?|remains?|frozen)\b[^@#;]{0,40} for(?: a period of| an initial| up to| another)? @",
+    r"\b(?:valid|in force|in place|lasting|applies|apply|imposed|levied|stays?|remains?|frozen)\b[^@#;]{0,40} "
+    r"for(?: a period of| an initial| up to| another)? @",
     examples={"a duty of 12%, valid for @": "expiry", "is to stay in place for @": "expiry"},
     refusals=("valid for all goods on @",),
 )
@@ -108,7 +129,8 @@ def valid_for(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:second|third|next|further|final|another) (?:batch|round|tranche|wave|step|stage|phase|list|increase|hike|one)?\b[^@#;]{0,40}\b(?:follows?|comes?|due|is to follow|will follow)(?: on| in)? @",
+    r"\b(?:second|third|next|further|final|another) (?:batch|round|tranche|wave|step|stage|phase|list|increase|"
+    r"hike|one)?\b[^@#;]{0,40}\b(?:follows?|comes?|due|is to follow|will follow)(?: on| in)? @",
     examples={"a second batch follows on @": "effective"},
     refusals=("a second round of talks on @",),
 )
@@ -117,14 +139,20 @@ def next_stage(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|phase out|waiv(?:e|ed|ing))\b[^@#;]{0,100}?"
+    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|"
+    r"phase out|waiv(?:e|ed|ing))\b[^@#;]{0,100}?"
     r"(?: (?:on|from|as of|by|starting|beginning|effective|at))(?: the)? @",
-    examples={"will scrap its duties on most goods on @": "effective revoked", "levies will be dropped from @": "effective revoked"},
+    examples={
+        "will scrap its duties on most goods on @": "effective revoked",
+        "levies will be dropped from @": "effective revoked",
+    },
     refusals=("the ban was lifted", "waived until @"),
 )
 def scrapped(match: re.Match[str]) -> Cue | None:
     until = re.search(r"\b(?:until|through|unless|would)\b", match.group(), re.IGNORECASE)
-    told = re.match(r"(?:scrapped|dropped|lifted|removed|waived|eliminated|abolished|ditched)\b", match.group(), re.IGNORECASE)
+    told = re.match(
+        r"(?:scrapped|dropped|lifted|removed|waived|eliminated|abolished|ditched)\b", match.group(), re.IGNORECASE
+    )
     before = match.string[max(0, match.start() - 30) : match.start()]
     if told and not re.search(r"\b(?:be|being|is|are|to|will|would|get|gets)\W+(?:\w+\W+)?$", before, re.IGNORECASE):
         return None
@@ -132,16 +160,22 @@ def scrapped(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:banned|prohibited|barred|outlawed|forbidden|illegal|off[- ]limits|blocked|ban(?:s)?|bar(?:s)?)\b[^@#;]{0,60}?\b(?:from|after|as of|starting|beginning|on|effective)(?: the)? @",
+    r"\b(?:banned|prohibited|barred|outlawed|forbidden|illegal|off[- ]limits|blocked|ban(?:s)?|bar(?:s)?)"
+    r"\b[^@#;]{0,60}?\b(?:from|after|as of|starting|beginning|on|effective)(?: the)? @",
     examples={"imports of it are prohibited after @": "effective", "will be barred again as of @": "effective"},
     refusals=("the ban imposed last year", "banned until @"),
 )
 def banned_from(match: re.Match[str]) -> Cue | None:
-    return None if re.search(r"\b(?:until|announced|said|met|signed)\b", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+    return (
+        None
+        if re.search(r"\b(?:until|announced|said|met|signed)\b", match.group(), re.I)
+        else Cue(DeadlineKind.EFFECTIVE)
+    )
 
 
 @CUES.rule(
-    r"\b(?:clock (?:runs|will run|is running|ticks|ticking)(?: \w+)?|runs? out|running out|window\b[^@#;]{0,60}\b(?:closes|shuts|ends)|comes? to an end|"
+    r"\b(?:clock (?:runs|will run|is running|ticks|ticking)(?: \w+)?|runs? out|running out|window\b[^@#;]{0,"
+    r"60}\b(?:closes|shuts|ends)|comes? to an end|"
     r"cease[sd]?(?: to)?|dies|goes away|falls? away|wears off|up for renewal|good through|valid through)\b[^@#;]{0,110}?"
     r"(?: (?:on|at|in|by|after|until))?(?: the)? @",
     examples={
@@ -156,17 +190,26 @@ def clock_runs_out(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:ris(?:e|es|ing)|climb\w*|increas\w+|go(?:es)?(?: up)?|doubl\w+|jump\w*|step\w*|be (?:raised|increased|lifted)|face|charged|pay|carry|subject)\b[^@;]{0,200}\b(?:and|then|before|,|followed by)\b"
+    r"\b(?:ris(?:e|es|ing)|climb\w*|increas\w+|go(?:es)?(?: up)?|doubl\w+|jump\w*|step\w*|be (?:raised|increased|"
+    r"lifted)|face|charged|pay|carry|subject)\b[^@;]{0,200}\b(?:and|then|before|,|followed by)\b"
     r"[^@#;]{0,40}\d ?(?:%|percent|per cent|pc|a tonne)[^@#;]{0,50}?(?: (?:on|from|in|by|at|starting))(?: the)? @",
-    examples={"rises to 30% on # and to 50% on @": "effective", "face 10 percent from # and then 25 percent on @": "effective"},
+    examples={
+        "rises to 30% on # and to 50% on @": "effective",
+        "face 10 percent from # and then 25 percent on @": "effective",
+    },
     refusals=("rose to 30% on #, he said on @",),
 )
 def then_step(match: re.Match[str]) -> Cue | None:
-    return None if re.search(r"\b(?:said|told|announced)\b[^@#]{0,30}@", match.group(), re.I) else Cue(DeadlineKind.EFFECTIVE)
+    return (
+        None
+        if re.search(r"\b(?:said|told|announced)\b[^@#]{0,30}@", match.group(), re.I)
+        else Cue(DeadlineKind.EFFECTIVE)
+    )
 
 
 @CUES.rule(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions)(?: [\w%-]+){0,3} (?:due|from|starting|loom|looming|coming|effective)(?: on| in)? @",
+    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions)(?: [\w%-]+){0,3} (?:due|from|starting|loom|"
+    r"looming|coming|effective)(?: on| in)? @",
     examples={"new steel tariffs due @": "effective", "Duties on its wine coming @": "effective"},
     refusals=("tariffs on wine, he said on @",),
 )
@@ -196,7 +239,8 @@ def runs_to(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"^\W{0,3}@ ?[:-] [^@#;]{3,140}\b(?:(?P<start>begins?|starts?|takes? effect|kicks? in|comes? into (?:force|effect)|rises?|doubles?)|expires?|ends?|lapses?|runs? out)\b",
+    r"^\W{0,3}@ ?[:-] [^@#;]{3,140}\b(?:(?P<start>begins?|starts?|takes? effect|kicks? in|comes? into (?:force|"
+    r"effect)|rises?|doubles?)|expires?|ends?|lapses?|runs? out)\b",
     examples={"@: port fees on its ships begin": "effective", "@ - the truce expires": "expiry"},
     refusals=("@: ministers meet",),
 )
@@ -205,13 +249,15 @@ def calendar_line(match: re.Match[str]) -> Cue:
 
 
 _START_OR_END = (
-    r"(?P<start>go(?:es)? (?:up|to|into)|rises?|starts?|begins?|takes? effect|kicks? in|doubles?|are due|is due|come into|comes into|resumes?|returns?|jumps?|apply|applies|"
+    r"(?P<start>go(?:es)? (?:up|to|into)|rises?|starts?|begins?|takes? effect|kicks? in|doubles?|are due|is due|"
+    r"come into|comes into|resumes?|returns?|jumps?|apply|applies|"
     r"bites?|hits?|lands?|are to|is to)|(?P<end>disappears?|ends?|expires?|lapses?|runs? out|goes away)"
 )
 
 
 @CUES.rule(
-    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|pause|truce|waiver|reprieve|licen[cs]e|suspension|rate|benefits|access|preferences|scheme)\b"
+    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|"
+    rf"pause|truce|waiver|reprieve|licen[cs]e|suspension|rate|benefits|access|preferences|scheme)\b"
     rf"[^@#;]{{0,60}}?\b(?:{_START_OR_END})\b",
     examples={
         "bracing for @, when the duty on trucks goes to 25%": "effective",
@@ -224,8 +270,12 @@ def when_it(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"@(?: left| to go| away| remaining)?,? (?:before|until)\b[^@#;]{0,90}\b(?:rise|double|start|begin|kick in|take effect|are due|is due|hit|return|bite|snap back|are to|is to)\w*\b",
-    examples={"there is @ left before duties on butter rise to 20%": "effective", "@ before the tariffs are to double": "effective"},
+    r"@(?: left| to go| away| remaining)?,? (?:before|until)\b[^@#;]{0,90}\b(?:rise|double|start|begin|kick in|"
+    r"take effect|are due|is due|hit|return|bite|snap back|are to|is to)\w*\b",
+    examples={
+        "there is @ left before duties on butter rise to 20%": "effective",
+        "@ before the tariffs are to double": "effective",
+    },
     refusals=("left @ before noon",),
 )
 def left_before(_: re.Match[str]) -> Cue:
