@@ -111,9 +111,9 @@ def deal_by(_: re.Match[str]) -> Cue:
     r"@,?(?: [\w-]+){0,2} (?:deadline|ultimatum|cut-?off|target date)\b|\b(?:deadline|cut-?off)\b(?: [\w'-]+){0,6}? "
     r"(?:is|stays|remains|stands|still|of)(?: still| set)?(?: at| for| on)? @",
     examples={
-        "the @ tariff deadline will not be extended": "ultimatum",
-        "his deadline remains @": "ultimatum",
-        "scramble ahead of the @ trade deadline": "ultimatum",
+        "the @ tariff deadline will not be extended": "ultimatum threatened",
+        "his deadline remains @": "ultimatum threatened",
+        "scramble ahead of the @ trade deadline": "ultimatum threatened",
     },
     refusals=("missed the deadline, he said on @",),
 )
@@ -125,6 +125,4 @@ def deadline_stands(match: re.Match[str]) -> Cue | None:
         return None
     if re.search(r"\b(?:talks|negotiat\w+|trade deal|accord)\b", text, re.IGNORECASE):
         return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True)
-    threat = r"\b(?:threat\w*|or (?:else|face)|ultimatum|unless|warn\w*|demand\w*|accept|comply|ceasefire|sanctions)\b"
-    status = Status.THREATENED if re.search(threat, text, re.IGNORECASE) else None
-    return Cue(DeadlineKind.ULTIMATUM, status, inclusive=True, politics=True)
+    return _GIVEN
