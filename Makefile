@@ -44,6 +44,7 @@ test-slow: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
+	$(BIN)/python bench/extract.py
 
 # Where Docker or buildah exists.
 image:

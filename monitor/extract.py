@@ -17,9 +17,11 @@ The stages, each a file of `monitor.grammar`:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
+from monitor.grammar.compose import Expression
 from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
 from monitor.grammar.events import EVENTS, NO_START
@@ -49,6 +51,8 @@ _TIED = (
     DeadlineKind.IN_TRANSIT_ENTER_BY,
 )  # fmt: skip
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
+_MOST_TOLD = 1000
+"""Mentions that are made of one document, each compared with those before it; the longest orders make some thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,69 @@ class _Told:
     length: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How one date expression was read. `start` and `end`: its place in the title or text (`where`), in code points.
+
+    `resolved`: None where no day can be told. `claim`: the cue that says what it is for. `why`: the reason it makes no mention, else empty.
+    """
+
+    words: str
+    where: str
+    start: int
+    end: int
+    rule: str
+    form: str
+    resolved: Resolved | None
+    claim: Claim | None
+    why: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a date: the mentions it made, or `why` it made none."""
+
+    one: Dated
+    says: Claim | None
+    why: str
+    told: tuple[_Told, ...] = ()
+
+
 def read(document: Document) -> Reading:
     """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises."""
+    return _read(document)[0]
+
+
+def explained(document: Document) -> tuple[Reading, tuple[Explained, ...]]:
+    """The reading, and for every date expression, in the order of the text, how it came about."""
+    reading, outcomes = _read(document)
+    return reading, tuple(_explained(document, outcome) for outcome in outcomes)
+
+
+def _explained(document: Document, outcome: _Outcome) -> Explained:
+    one, expression = outcome.one, outcome.one.expression
+    raw = document.title if one.sentence.where == "title" else document.text
+    return Explained(
+        words=raw[expression.start : expression.end],
+        where=one.sentence.where,
+        start=expression.start,
+        end=expression.end,
+        rule=expression.rule,
+        form=_as_written(expression),
+        resolved=one.found,
+        claim=outcome.says,
+        why=outcome.why,
+        mentions=tuple(told.mention for told in outcome.told),
+    )
+
+
+def _as_written(expression: Expression) -> str:
+    parts = dict.fromkeys(str(part) for part in (expression.form, expression.clock) if part is not None)
+    return " ".join(parts) + (f" of {_as_written(expression.base)}" if expression.base else "")
+
+
+def _read(document: Document) -> tuple[Reading, list[_Outcome]]:
     sentences, truncated = scanned(document)
     around = surroundings(document, sentences)
     anchors = anchors_of(document, sentences)
@@ -70,44 +135,53 @@ def read(document: Document) -> Reading:
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
     elsewhere = not document.official and another_field(document.title, document.text)
     if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
-        leftovers = tuple(
-            remark for one in dates for remark in _unclaimed(one, document, "outside trade and sanctions")
-        )
-        return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated)
-    told, unclaimed = _sorted_out(dates, document, anchors)
+        outcomes = [_Outcome(one, None, "outside trade and sanctions") for one in dates]
+        leftovers = tuple(_unclaimed(document, outcomes))
+        return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), outcomes
+    outcomes = _sorted_out(dates, document, anchors)
+    told = [each for outcome in outcomes for each in outcome.told]
     kept = _merged(told)
-    return Reading(
+    reading = Reading(
         mentions=tuple(one.mention for one in kept),
         measures=tuple(_measures(document, sentences, around, dates, anchors, kept)),
         unresolved=tuple(_unresolved(document, sentences, around, told)),
-        unclaimed=tuple(unclaimed),
+        unclaimed=tuple(_unclaimed(document, outcomes)),
         timexes=timexes,
         truncated=truncated,
     )
+    return reading, outcomes
 
 
 # -- deadlines ---------------------------------------------------------------------------------------------------------
-def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> tuple[list[_Told], list[Remark]]:
-    """The dates that make mentions, and those that do not."""
-    told: list[_Told] = []
-    unclaimed: list[Remark] = []
+def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> list[_Outcome]:
+    """What becomes of each date."""
+    outcomes: list[_Outcome] = []
     replaced: dict[int, Resolved] = {}
+    made = 0
     for one in dates:
         says = claim(one.words, one.at)
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
-        result = _mentions(_lengthened(one, says, replaced.get(id(one.sentence))), says, document, anchors)
-        if isinstance(result, str):
-            unclaimed += _unclaimed(one, document, result)
-        else:
-            told += result
-    return [_with_previous(one, replaced.get(id(one.sentence))) for one in told], unclaimed
+        longer = _lengthened(one, says, replaced.get(id(one.sentence)))
+        result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
+        made += 0 if isinstance(result, str) else len(result)
+        outcomes.append(
+            _Outcome(one, says, result) if isinstance(result, str) else _Outcome(one, says, "", tuple(result))
+        )
+    return [_with_replaced(outcome, replaced) for outcome in outcomes]
 
 
-def _with_previous(told: _Told, old: Resolved | None) -> _Told:
+def _with_replaced(outcome: _Outcome, replaced: dict[int, Resolved]) -> _Outcome:
+    old = replaced.get(id(outcome.one.sentence))
+    if old is None or not outcome.told:
+        return outcome
+    return replace(outcome, told=tuple(_with_previous(told, old) for told in outcome.told))
+
+
+def _with_previous(told: _Told, old: Resolved) -> _Told:
     """The date that the same sentence says is replaced goes beside the new one, and says that it moved."""
     mention = told.mention
-    if old is None or mention.kind is DeadlineKind.REPORT_DUE:
+    if mention.kind is DeadlineKind.REPORT_DUE:
         return told
     previous = Due(old.day, mention.due.zone, old.clock, old.precision, old.latest, mention.due.inclusive, old.trace)
     moved = mention.kind is DeadlineKind.EXPIRY and old.day < mention.due.day
@@ -255,6 +329,10 @@ def _measures(
     told: list[_Told],
 ) -> Iterator[MeasureMention]:
     known = {_identity(one.mention.measure) for one in told}
+    past: dict[int, list[date]] = {}
+    for one in dates:
+        if one.found and one.tense == PAST:
+            past.setdefault(id(one.sentence), []).append(one.found.day)
     for sentence, surrounding in zip(sentences, around, strict=True):
         status = told_measure(sentence.text)
         about = subject(sentence.text, 0, surrounding) if status else None
@@ -265,8 +343,7 @@ def _measures(
             continue
         known.add(_identity(measure))
         quote, start, end = quoted(document, sentence, None)
-        days = (one.found.day for one in dates if one.sentence is sentence and one.found and one.tense == PAST)
-        stated = next((day for day in days if day <= anchors.published), None)
+        stated = next((day for day in past.get(id(sentence), ()) if day <= anchors.published), None)
         yield MeasureMention(
             measure, status, firmness_of(document, sentence.text), quote, start, end, stated, sentence.where
         )
@@ -281,8 +358,10 @@ def _unresolved(
 ) -> Iterator[Remark]:
     claimed = {id(one.sentence) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
+        if sentence.where != "text" or not EVENTS.candidates(sentence.text, "@"):
+            continue
         words = marked(sentence, len(sentence.dates))[0].replace("#", "@")
-        event = EVENTS.first(words) if sentence.where == "text" else None
+        event = EVENTS.first(words)
         if (
             event is None
             or (event.value.reason == NO_START and id(sentence) in claimed)
@@ -293,8 +372,11 @@ def _unresolved(
         yield Remark(quote, start, end, event.value.reason, event.value.kind)
 
 
-def _unclaimed(one: Dated, document: Document, why: str) -> list[Remark]:
-    if one.sentence.where != "text" or (isinstance(one.expression.form, Count) and one.tense != FUTURE):
-        return []
-    start, end = one.expression.start, one.expression.end
-    return [Remark(document.text[start:end], start, end, why)]
+def _unclaimed(document: Document, outcomes: list[_Outcome]) -> Iterator[Remark]:
+    for outcome in outcomes:
+        one, expression = outcome.one, outcome.one.expression
+        if not outcome.why or one.sentence.where != "text":
+            continue
+        if not isinstance(expression.form, Count) or one.tense == FUTURE:
+            start, end = expression.start, expression.end
+            yield Remark(document.text[start:end], start, end, outcome.why)

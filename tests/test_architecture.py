@@ -18,7 +18,7 @@ FLOORS = [
     ("sources",),
     ("fetch", "store", "notify", "settings"),
     ("pipeline",),
-    ("daemon", "web"),
+    ("daemon",),
     ("cli",),
     ("__main__",),
 ]

@@ -77,6 +77,28 @@ def extract(
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="The text, in quotation marks; - reads standard input.")],
+    published: Annotated[
+        str, typer.Option(metavar="DATE", help="When it was published: a day, or an instant with its offset.")
+    ],
+    title: Annotated[str, typer.Option(help="Its title.", show_default=False)] = "",
+    signed: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day that an instrument bears.", show_default=False)
+    ] = None,
+    issuer: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Whose publisher it is, such as US.", show_default=False)
+    ] = None,
+    official: Annotated[bool, typer.Option("--official", help="An official publication, not news.")] = False,
+    json: Json = False,
+) -> None:
+    """Show how each date of a text is read: by which rule, counted from what, claimed as what, or why refused."""
+    from monitor.cli.explain import explain
+
+    explain(text, title, published, signed, issuer, official=official, as_json=json)
+
+
+@app.command()
 def replay(
     files: Files = None,
     json: Json = False,

@@ -46,7 +46,7 @@ def _print(document: Document, reading: Reading) -> None:
         table.add_row(
             due_text(mention.due),
             mention.kind,
-            _words(mention.measure),
+            measure_words(mention.measure),
             f"{mention.status}, {mention.firmness}",
             escape(single_line(mention.quote)),
         )
@@ -55,7 +55,7 @@ def _print(document: Document, reading: Reading) -> None:
         table.add_row(
             day,
             "(measure)",
-            _words(heard.measure),
+            measure_words(heard.measure),
             f"{heard.status}, {heard.firmness}",
             escape(single_line(heard.quote)),
         )
@@ -73,6 +73,7 @@ def _remarks(reading: Reading) -> Iterable[str]:
         yield "the text is longer than what is read; its end was left out"
 
 
-def _words(measure: Measure) -> str:
+def measure_words(measure: Measure) -> str:
+    """Issuer, family, rate and targets on one line."""
     rate = f" {measure.rate_percent:g} %" if measure.rate_percent is not None else ""
     return f"{measure.issuer or '?'} {measure.kind}{rate} on {', '.join(measure.targets) or '?'}"

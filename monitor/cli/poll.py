@@ -17,6 +17,7 @@ from monitor.types import Source
 
 def poll(names: list[str], directory: Path | None, *, as_json: bool) -> None:
     """Polls the named sources, or all enabled ones, whether or not their time has come. Exit 1 when one failed."""
+    shell.log_faults_only()
     found = shell.settings()
     config = shell.configuration(found, directory)
     chosen = chosen_sources(config.sources, names)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from monitor.cli.documents import Broken, documents, moment
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
 from monitor.pipeline.replay import Event, events, final_state
+from monitor.ports import Store
 from monitor.types import Document, Lead, Watch
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def replay(
         print(single_line(f"{each.id or '?'}: {each.error}"), file=sys.stderr)  # noqa: T201
     store = open_store("sqlite://")
     try:
-        told = sorted(events(store, good, _watches(watchlist), _end(until, good)), key=lambda event: event.at)
+        told = sorted(_played(store, good, _watches(watchlist), _end(until, good)), key=lambda event: event.at)
         state = final_state(store)
     finally:
         store.close()
@@ -49,6 +51,19 @@ def replay(
     else:
         _print(told, state)
     sys.exit(1 if broken else 0)
+
+
+def _played(store: Store, read: Sequence[Document], watches: tuple[Watch, ...], until: datetime) -> Iterator[Event]:
+    """The events, with a bar on a terminal's standard error that shows how far the simulated clock has come."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    published = sorted(document.published for document in read)
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("replaying", total=len(published))
+        for event in events(store, read, watches, until):
+            progress.update(task, completed=bisect_right(published, event.at))
+            yield event
 
 
 def _watches(path: Path | None) -> tuple[Watch, ...]:

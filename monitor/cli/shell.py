@@ -64,10 +64,23 @@ def console() -> "Console":
     """A console for tables; where standard output is no terminal it is plain, and as wide as COLUMNS says or 160."""
     from rich.console import Console
 
+    class Tables(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for `streams.Piped`, which knows the exit status
+
     if sys.stdout.isatty():
-        return Console()
+        return Tables()
     columns = os.environ.get("COLUMNS", "")
-    return Console(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
+    return Tables(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
+
+
+def log_faults_only() -> None:
+    """For commands that show themselves what failed: the log tells only what is our own fault."""
+    from monitor.cli.logs import formatter
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter("text"))
+    logging.basicConfig(level=logging.ERROR, handlers=[handler], force=True)
 
 
 def log_to_stderr(found: "Settings") -> None:

@@ -54,7 +54,8 @@ def deadline_table(found: Sequence[Deadline], now: datetime) -> "Table":
     from rich.markup import escape
     from rich.table import Column, Table
 
-    table = Table("due", "left", "what", "who", "status", Column("key", no_wrap=True), box=HORIZONTALS)
+    # A key is there to be copied: where the terminal is narrow it is folded, never cut.
+    table = Table("due", "left", "what", "who", "status", Column("key", overflow="fold"), box=HORIZONTALS, padding=0)
     for deadline in found:
         table.add_row(
             _when(deadline),
@@ -140,9 +141,9 @@ def measures(limit: int, *, as_json: bool) -> None:
         shell.print_json([_measure_json(news) for news in found])
         return
     from rich.markup import escape
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table("dated", "what", "status", "reason", "source", "key")
+    table = Table("dated", "what", "status", "reason", "source", Column("key", overflow="fold"))
     for news in found:
         mention = news.mention
         day = mention.stated_day.isoformat() if mention.stated_day else ""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.grammar.cues import CUES, Cue
-from monitor.grammar.engine import Found
+from monitor.grammar.engine import Found, Watched
 from monitor.grammar.forms import Count
 from monitor.grammar.resolve import Resolved
 from monitor.types import DeadlineKind, Document, Firmness, Precision, Status
 
-_THREAT = re.compile(r"\bthreat\w*|\bwarn(?:s|ed|ing)?\b|\bvow(?:s|ed)?\b", re.IGNORECASE)
+_THREAT = Watched(r"\bthreat\w*|\bwarn(?:s|ed|ing)?\b|\bvow(?:s|ed)?\b", re.IGNORECASE)
 _SUSPENDED = re.compile(
     r"\b(?:suspen(?:d|ded|ding|sion|sions)|paus\w+|truce|reprieve|moratorium|"
     r"not to (?:take any action to )?enforce)\b",
@@ -20,9 +20,9 @@ _EXTENDED = re.compile(
     r"\b(?:extend\w*|extension|prolong\w*|delay\w*|postpon\w*|will expire on|keep the (?:pause|truce|suspension))\b",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\b(?:signed|signs|executive order|proclamation|ordered|decree)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:official journal|federal register|gazette)\b", re.IGNORECASE)
-_LIVE = re.compile(
+_SIGNED = Watched(r"\b(?:signed|signs|executive order|proclamation|ordered|decree)\b", re.IGNORECASE)
+_PUBLISHED = Watched(r"\b(?:official journal|federal register|gazette)\b", re.IGNORECASE)
+_LIVE = Watched(
     r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE
 )
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)

@@ -35,6 +35,8 @@ class Expression:
 def expressions(text: str, offset: int = 0) -> list[Expression]:
     """The date expressions of one sentence, left to right; `offset` is where the sentence begins in its document."""
     alone = [_alone(found, offset) for found in _FORMS.found(text)]
+    if not alone:
+        return []
     # Clocks find their days first, so that a count finds a whole date to count from.
     joined = _joined(_joined(alone, text, offset, _pair), text, offset, _counted)
     return [expression for expression in joined if not _hanging(expression)]

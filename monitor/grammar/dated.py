@@ -56,11 +56,13 @@ def surroundings(document: Document, sentences: list[Sentence]) -> list[Surround
     title = " ".join(one.text for one in sentences[:40] if one.where == "title")
     opening = " ; ".join(one.text for one in sentences[:6])[:1500]
     found: list[Surroundings] = []
-    for index, sentence in enumerate(sentences):
-        before = [one.text for one in sentences[max(0, index - 3) : index] if one.where == sentence.where]
-        found.append(
-            Surroundings(tuple(reversed(before)), "" if sentence.where == "title" else title, opening, document)
-        )
+    before: tuple[str, ...] = ()
+    where = ""
+    for sentence in sentences:
+        if sentence.where != where:
+            before, where = (), sentence.where
+        found.append(Surroundings(before, "" if where == "title" else title, opening, document))
+        before = (sentence.text, *before[:2])
     return found
 
 

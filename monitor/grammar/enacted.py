@@ -2,14 +2,14 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.types import Status
 
 _NOUN = (
     r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|"
     r"quotas?|countermeasures)"
 )
-_DONE = re.compile(
+_DONE = Watched(
     spaced(
         rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|"
         rf"es|ed|ing)|announc(?:e|es|ed|ing)|order(?:s|ed|ing)|"
@@ -20,7 +20,7 @@ _DONE = re.compile(
     ),
     re.IGNORECASE,
 )
-_UNDONE = re.compile(
+_UNDONE = Watched(
     spaced(
         rf"\b(?:lift(?:s|ed|ing)?|suspend(?:s|ed|ing)?|remov(?:es|ed|ing)|revok(?:es|ed|ing)|eas(?:es|"
         rf"ed|ing)|struck down)\b[^.;?]{{0,60}}?\b{_NOUN}\b"
@@ -28,7 +28,7 @@ _UNDONE = re.compile(
     re.I,
 )
 _MAYBE = re.compile(r"\b(?:threat\w*|could|might|may|consider\w*|would|plans?|planned|propos\w+|if)\b", re.IGNORECASE)
-_TOLD_OF = re.compile(
+_TOLD_OF = Watched(
     r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _TOLD_OF = re.compile(
 
 def told_measure(text: str) -> Status | None:
     """Does the sentence tell of a measure taken, threatened or undone? Its status, or None."""
-    if _TOLD_OF.search(text):
+    if not (_DONE.may_match(text) or _UNDONE.may_match(text)) or _TOLD_OF.search(text):
         return None
     done = _DONE.search(text)
     if done:

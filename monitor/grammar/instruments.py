@@ -1,6 +1,7 @@
 """Numbers of legal instruments: executive orders, proclamations, general licences, regulations. **Pure.**"""
 
 import re
+from functools import lru_cache
 
 from monitor.grammar.engine import Grammar
 
@@ -65,6 +66,7 @@ def section(match: re.Match[str]) -> str:
     return f"section {match['n']}"
 
 
+@lru_cache(maxsize=256)
 def instrument(text: str) -> str | None:
     """The first instrument with a number of its own; a section of a statute is an authority, not an instrument."""
     for found in INSTRUMENTS.found(text):

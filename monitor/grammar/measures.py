@@ -1,12 +1,13 @@
 """What a sentence imposes: the family of the measure, its rate, the goods and the reason. **Pure.**"""
 
 import re
+from functools import lru_cache
 
-from monitor.grammar.engine import Grammar, spaced
+from monitor.grammar.engine import Grammar, Watched, spaced
 from monitor.types import MeasureKind
 
 KINDS: Grammar[MeasureKind] = Grammar("measures")
-_OTHER_SENSE = re.compile(
+_OTHER_SENSE = Watched(
     spaced(
         r"\b(?:(?:civil|criminal|administrative|visa|contempt)(?:,? and|,| or)? ){1,4}(?:sanctions|"
         r"penalties)|clean air act|controlled substances?|"
@@ -99,9 +100,14 @@ def other(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.OTHER
 
 
+@lru_cache(maxsize=256)
 def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     """The family of measure the words show; the one nearest to `near` where several are named, save that the narrow beat the broad."""
-    masked = _OTHER_SENSE.sub(lambda match: " " * len(match.group()), text)
+    if not KINDS.candidates(text):
+        return None
+    masked = text
+    if _OTHER_SENSE.may_match(text):
+        masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
     found = KINDS.found(masked)
     if not found:
         return None
@@ -123,7 +129,7 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
     kind = kind_in(text, at)
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind
-    masked = _OTHER_SENSE.sub(lambda match: " " * len(match.group()), text)
+    masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
     found = [
         one
         for one in KINDS.found(masked)
@@ -180,6 +186,7 @@ _NOT_RATE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def rates(text: str) -> list[tuple[int, float]]:
     """Rates of duty that the words set, with where they stand; old rates ("from 25 percent", "in lieu of 25 percent") are left out."""
     return [
@@ -190,7 +197,7 @@ def rates(text: str) -> list[tuple[int, float]]:
     ]
 
 
-_REASON = re.compile(
+_REASON = Watched(
     spaced(
         r"\b(?:over|because of|because|in response to|in retaliation for|in retaliation against|"
         r"as punishment for|to punish|citing|for (?=(?:its |their )?(?:continued |"
@@ -208,10 +215,10 @@ def reason(text: str) -> str | None:
 
 def without_reason(text: str) -> str:
     """The sentence with its reason blanked: a country named there is not hit by the measure."""
-    return _REASON.sub(lambda match: " " * len(match.group()), text)
+    return _REASON.pattern.sub(lambda match: " " * len(match.group()), text) if _REASON.may_match(text) else text
 
 
-_PRODUCTS = re.compile(
+_PRODUCTS = Watched(
     spaced(
         r"\b(?:imports? of|imported|tariffs? on|duties on|duty on|levies on|"
         r"levy on) (?P<what>(?:[a-z][\w-]{1,20}(?:, | and | or |, and | ))"

@@ -14,8 +14,8 @@ from monitor.types import Document
 
 MOST_TEXT = 600_000
 """Code points of a text that are read; the rest is left, and the reading says so."""
-MOST_DATES = 1500
-"""Date expressions that are read in one document; the longest orders hold a few hundred."""
+MOST_DATES = 800
+"""Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
     r"\d|day|week|month|quarter|half|year|Year|Christmas|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
     r"May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
@@ -54,7 +54,9 @@ def scanned(document: Document) -> tuple[list[Sentence], bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            dates = tuple(expressions(text, start)) if left > 0 else ()
+            if dates and not _HINT.search(text):
+                dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, left <= 0 or len(document.text) > MOST_TEXT

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.grammar import trade_words
+from monitor.grammar.engine import Watched
 from monitor.grammar.instruments import authority, instrument
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
@@ -83,7 +85,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 """Before the name of the one who did it."""
-_BACK = re.compile(
+_BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
@@ -113,14 +115,16 @@ _ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "C
 """Whose clock a press report gives, when nobody is named as acting."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
-_ELSEWHERE = re.compile(
+_CROWD, _NEARER = 24, 400
+"""So many other dates make a run-on of a sentence (a table, or something hostile), and so far is looked in it."""
+_ELSEWHERE = Watched(
     r"\b(?:shutdown|budget|funding|spending|debt\s+ceiling|election\w*|parliament|world\s+cup|league|"
     r"club|coach|tournament|squad|cricket|rugby|football|fifa|"
     r"union|strike\s+action|lawmakers|nominat\w+|lawsuit|merger|shareholders?)\b",
     re.IGNORECASE,
 )
 """Fields whose deadlines and ultimatums are not ours."""
-_HEADINGS = ((re.compile(r"\b9903\.(?:88|91)\b"), ("CN",)), (re.compile(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
+_HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
 
@@ -158,8 +162,9 @@ def subject(
     date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table. `tied`: a term of
     procedure or of goods on the way, which goes on about the measure named before. `zone`: the one written beside the clock time.
     """
-    begin = max(0, at - _AROUND)
-    text, at = text[begin : at + _AROUND], at - begin
+    reach = _AROUND if text.count("#") <= _CROWD else _NEARER
+    begin = max(0, at - reach)
+    text, at = text[begin : at + reach], at - begin
     own = kind_in(text, at) if around.document.official else press_kind(text, at)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
@@ -215,6 +220,7 @@ def _instrument(text: str, around: Surroundings) -> str | None:
     return instrument(text) or instrument(around.title)
 
 
+@lru_cache(maxsize=256)
 def actor(text: str, at: int | None = None) -> str | None:
     """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
     best: tuple[float, int] = (0, 0)

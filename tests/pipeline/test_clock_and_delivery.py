@@ -108,8 +108,8 @@ async def sent_out_and_called_back(stage: Stage) -> None:
     couriers = Couriers(stage.world)
     assert await couriers.send_out()
     async with asyncio.timeout(20):
-        while couriers.busy() > stage.desk.silent:
-            await asyncio.sleep(0.001)  # noqa: ASYNC110  no event tells that one of several couriers is back
+        while couriers.busy() > stage.desk.silent:  # noqa: ASYNC110  no event tells that one of several is back
+            await asyncio.sleep(0.001)
     await couriers.give_up()
 
 

@@ -111,6 +111,16 @@ def test_a_port_where_nobody_listens_is_worth_a_retry() -> None:
     assert not refused(f"json://127.0.0.1:{free_port()}/hook").permanent
 
 
+def test_only_an_answer_makes_a_refusal_clear(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/hook").respond_with_data("no", status=500)
+    assert not refused(f"json://127.0.0.1:{httpserver.port}/hook").unclear
+    with dripping() as port:
+        outlet = AppriseReceiver(Receiver("desk", f"json://127.0.0.1:{port}/hook"), seconds=1)
+        with pytest.raises(SendError) as caught:
+            asyncio.run(outlet.take(EXPECTED, ALERT))
+    assert caught.value.unclear
+
+
 def test_messages_follow_each_other_without_a_pause(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/hook").respond_with_data("taken")
     receiver = Receiver("desk", f"json://127.0.0.1:{httpserver.port}/hook")
@@ -278,6 +288,12 @@ def test_a_good_recipient_gets_its_mail_beside_a_bad_one() -> None:
     with mail_server(postbox := Postbox({"bad@example.org": "550 unknown"})) as port:
         assert refused(mailto(port, "bad@example.org/good@example.org")).permanent
     assert [recipients for recipients, _ in postbox.mails] == [["good@example.org"]]
+
+
+def test_the_retry_for_one_recipient_is_a_possible_repeat_to_the_other() -> None:
+    with mail_server(Postbox({"slow@example.org": "451 try later"})) as port:
+        assert refused(mailto(port, "slow@example.org/good@example.org")).unclear
+        assert not refused(mailto(port, "slow@example.org")).unclear
 
 
 def test_a_wrong_password_is_permanent_and_not_shown(caplog: pytest.LogCaptureFixture) -> None:

@@ -177,6 +177,15 @@ def test_a_query_lists(store: Store, query: Query, expected: list[str]) -> None:
         assert keys(tx.deadlines(query)) == expected
 
 
+@pytest.mark.parametrize("country", ["UK", "GB"])
+def test_the_united_kingdom_is_found_by_either_of_its_codes(store: Store, country: str) -> None:
+    by_it = deadline("by it", measure=Measure(MeasureKind.SANCTIONS, "UK", ("RU",)))
+    on_it = deadline("on it", measure=Measure(MeasureKind.TARIFF, "US", ("GB",)))
+    save(store, by_it, on_it, EU_QUOTA)
+    with store.begin() as tx:
+        assert sorted(keys(tx.deadlines(Query(country=country)))) == ["by it", "on it"]
+
+
 def about(kind: MeasureKind = MeasureKind.TARIFF, issuer: str | None = "US") -> Reading:
     return Reading((mention(measure=Measure(kind, issuer)),))
 

@@ -72,6 +72,22 @@ def test_a_lease_that_ran_out_comes_back_as_a_possible_repeat(store: Store) -> N
     assert claim(store, NOON + LEASE) == [Claimed(reminder(), attempt=2, repeat=True, queued_at=NOON)]
 
 
+def test_a_busy_receiver_gets_nothing_and_holds_up_no_other(store: Store) -> None:
+    with store.begin() as tx:
+        tx.enqueue([reminder(f"d{n}", receiver="deaf") for n in range(5)], NOON)
+        tx.enqueue([reminder(receiver="desk")], NOON + SECOND)
+        assert [each.alert.receiver for each in tx.claim(NOON + SECOND, 3, busy={"deaf"})] == ["desk"]
+        assert {each.alert.receiver for each in tx.claim(NOON + SECOND, 3)} == {"deaf"}
+
+
+def test_a_try_without_an_answer_makes_the_next_a_possible_repeat(store: Store) -> None:
+    queue(store, reminder())
+    claim(store)
+    with store.begin() as tx:
+        tx.mark_retry(reminder().id, NOON + HOUR, "no answer within 30 s", unclear=True)
+    assert claim(store, NOON + HOUR) == [Claimed(reminder(), attempt=2, repeat=True, queued_at=NOON)]
+
+
 def test_a_possible_repeat_stays_one_after_a_clear_refusal(store: Store) -> None:
     queue(store, reminder())
     claim(store)

@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor import sources
 from monitor.cli.demo.press import Press, Story
-from monitor.cli.shell import console
+from monitor.cli.shell import console, log_faults_only
 from monitor.cli.show import deadline_table
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
@@ -75,6 +75,7 @@ def stories() -> list[Story]:
 
 def play() -> None:
     """Plays the stories on the terminal and shows the deadlines as they stand at the end."""
+    log_faults_only()
     listed = stories()
     stage = Stage(console(), utc(listed[0].published))
     with Press(listed, stage.clock) as press, tempfile.TemporaryDirectory() as folder:
@@ -86,10 +87,10 @@ async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Pat
     from monitor.store import open_store
 
     official = sources.coded_sources()["us_whitehouse_actions"]
-    outlets = [
-        replace(official, url=f"{press.url}/official/feed"),
-        Source("newswire", f"{press.url}/news/feed", every=timedelta(minutes=5)),
-    ]
+    outlets = {
+        "official": replace(official, url=f"{press.url}/official/feed"),
+        "news": Source("newswire", f"{press.url}/news/feed", every=timedelta(minutes=5)),
+    }
     fetcher = HttpFetcher("deadline-monitor demo", allow_private=frozenset({"127.0.0.1"}))
     world = World(open_store(f"sqlite:///{folder}/demo.db"), fetcher, stage, stage.clock, WATCHES)
     try:
@@ -101,11 +102,10 @@ async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Pat
                 markup=False,
                 highlight=False,
             )
-            for source in outlets:
-                result = await poll(world, source)
-                _show(stage, result.learnt)
-                if result.error:
-                    stage.console.print(f"    {result.error}", style="red", markup=False)
+            result = await poll(world, outlets[story.feed])
+            _show(stage, result.learnt)
+            if result.error:
+                stage.console.print(f"    {result.error}", style="red", markup=False)
             await deliver(world)
         await _run_clock(stage, world, stage.now + AFTERMATH)
         _finish(stage, await world.db(lambda tx: tx.deadlines(Query())))
