@@ -27,13 +27,14 @@ from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.enacted import told_measure
 from monitor.grammar.ends_told import told_end
 from monitor.grammar.events import EVENTS, NO_START
+from monitor.grammar.fields import another_field
 from monitor.grammar.forms import Clock, Count
 from monitor.grammar.goods import scope_of
 from monitor.grammar.known import ended_acts
 from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.quote import quoted
 from monitor.grammar.recitals import enacted_from
-from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, timex
+from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, shifted, timex
 from monitor.grammar.scan import MOST_TEXT, ZONES, Sentence, anchors_of, is_dateline, marked, scanned
 from monitor.grammar.subject import Subject, Surroundings, subject
 from monitor.types import (
@@ -54,6 +55,10 @@ _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
 _ENDED = (Status.REVOKED, Status.STRUCK_DOWN)
+_TIED = (
+    DeadlineKind.COMMENT_CLOSE, DeadlineKind.HEARING, DeadlineKind.WIND_DOWN_END, DeadlineKind.IN_TRANSIT_LOAD_BY,
+    DeadlineKind.IN_TRANSIT_ENTER_BY,
+)  # fmt: skip
 _DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 _MOST_TOLD = 1000
 """Mentions that are made of one document, each compared with those before it; the longest orders make some thirty."""
@@ -140,7 +145,10 @@ def _read(document: Document) -> tuple[Reading, list[_Outcome]]:
     )
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    if outside_trade_title(document.title) or outside_trade(document.title + "\n" + document.text[:6000]):
+    elsewhere = (
+        outside_trade_title(document.title) if document.official else another_field(document.title, document.text)
+    )
+    if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
         outcomes = [_Outcome(one, None, "outside trade and sanctions") for one in dates]
         leftovers = tuple(_unclaimed(document, outcomes))
         return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), outcomes
@@ -171,7 +179,8 @@ def _sorted_out(dates: list[Dated], document: Document, anchors: Anchors) -> lis
             recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
-        result = _mentions(one, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
+        longer = _lengthened(one, says, replaced.get(id(one.sentence)))
+        result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
         made += 0 if isinstance(result, str) else len(result)
         outcomes.append(
             _Outcome(one, says, result) if isinstance(result, str) else _Outcome(one, says, "", tuple(result))
@@ -267,9 +276,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     found = _carried(one.found, says)
-    if passed(says.cue.kind, found, anchors.published, document.official) and not _retroactive(one, says, document):
+    back = says.cue.back or _retroactive(one, says, document)
+    if not back and passed(says.cue.kind, found, anchors.published, document.official):
         return "past"
-    about = subject(one.words, one.at, one.around, says.cue.politics)
+    talks, tied = says.cue.kind is DeadlineKind.NEGOTIATION, says.cue.kind in _TIED
+    about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
     if about is None:
         return "no measure of trade or sanctions"
     readings = [(found, says), *_start_of(one, found, says)]
@@ -281,6 +292,17 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
 def _retroactive(one: Dated, says: Claim, document: Document) -> bool:
     """Does an act say in so many words that it reaches back?"""
     return document.official and says.cue.kind is DeadlineKind.EFFECTIVE and "retroactiv" in one.words.lower()
+
+
+def _lengthened(one: Dated, says: Claim | None, old: Resolved | None) -> Dated:
+    """A pause that is extended "by 90 days" runs so much longer than the end that the sentence says is replaced."""
+    form = one.expression.form
+    if not (
+        old and one.found and one.length and says and says.cue.status is Status.EXTENDED and isinstance(form, Count)
+    ):
+        return one
+    trace = f"{old.day} + {form.number} {form.unit}s"
+    return replace(one, found=replace(one.found, day=shifted(old.day, form.number, form), trace=trace))
 
 
 def _carried(found: Resolved, says: Claim) -> Resolved:
@@ -306,7 +328,9 @@ def _told(
     cue = says.cue
     assert cue.kind is not None
     quote, start, end = quoted(document, one.sentence, one.expression)
-    zone = found.zone or document.zone or ZONES.get(measure.issuer or "", anchors.zone)
+    # A newspaper's zone is where it is read, not where the measure counts its days.
+    own = document.zone if document.official else None
+    zone = found.zone or own or ZONES.get(measure.issuer or "") or document.zone or anchors.zone
     inclusive = cue.inclusive and found.clock is None
     mention = Mention(
         kind=cue.kind,

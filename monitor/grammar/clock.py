@@ -12,8 +12,9 @@ _LABELS = {
     "cst": ("America/Chicago", "CST"), "cdt": ("America/Chicago", "CDT"), "ct": ("America/Chicago", ""),
     "pst": ("America/Los_Angeles", "PST"), "pdt": ("America/Los_Angeles", "PDT"),
     "pt": ("America/Los_Angeles", ""), "gmt": ("UTC", ""), "utc": ("UTC", ""), "z": ("UTC", ""),
+    "eastern": ("America/New_York", ""),
     "bst": ("Europe/London", "BST"), "cet": ("Europe/Brussels", "CET"), "cest": ("Europe/Brussels", "CEST"),
-    "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""),
+    "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""), "ist": ("Asia/Kolkata", ""), "hkt": ("Asia/Hong_Kong", ""),
 }  # fmt: skip
 _PLACES = {
     "brussels": "Europe/Brussels", "paris": "Europe/Paris", "berlin": "Europe/Berlin",
@@ -24,15 +25,16 @@ _PLACES = {
     "hong kong": "Asia/Hong_Kong", "pacific": "America/Los_Angeles", "central": "America/Chicago",
     "tehran": "Asia/Tehran", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
 }  # fmt: skip
-_ZONE = (
-    rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b\)?"
+ZONE = (
+    rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b(?!,? (?:daylight|standard|saving|savings|time)\b)\)?"
     rf"|,?(?: in)? (?P<place>{'|'.join(_PLACES)})(?: (?P<half>daylight|standard|summer))?(?:-|"
     rf" )?(?:saving |savings )?time\b)?"
 )
 _OF_DAY = ("a.m", "p.m", "am", "pm", "noon", "midnight", "midday", "hours", "gmt", "utc", ":", "o'clock")
 
 
-def _zoned(match: re.Match[str]) -> tuple[str | None, str]:
+def zoned(match: re.Match[str]) -> tuple[str | None, str]:
+    """The IANA zone and the label (EST, EDT ...) that the groups of `ZONE` read."""
     if match["label"]:
         return _LABELS[match["label"].lower()]
     if not match["place"]:
@@ -52,12 +54,12 @@ def _clock(hour: int, minute: int, match: re.Match[str], midnight: bool = False)
         hour, midnight = 0, True
     if hour > 23 or minute > 59:
         return None
-    zone, label = _zoned(match)
+    zone, label = zoned(match)
     return Clock(hour, minute, zone, label, midnight)
 
 
 @FORMS.rule(
-    rf"\b(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))? ?(?P<half_day>a|p)\.?m\b\.?{_ZONE}",
+    rf"\b(?P<h>\d{{1,2}})(?:[:.](?P<m>\d\d))? ?(?P<half_day>a|p)\.?m\b\.?{ZONE}",
     examples={
         "at 12:01 a.m. eastern daylight time": "T00:01 America/New_York EDT",
         "by 5 p.m. Brussels time": "T17:00 Europe/Brussels",
@@ -75,7 +77,7 @@ def twelve_hours(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"(?<![\d:.-])(?P<h>[01]?\d|2[0-4])(?::(?P<m>[0-5]\d))(?::00)?(?: hours| hrs)?(?![\d:])(?! ?[ap]\.?m){_ZONE}",
+    rf"(?<![\d:.-])(?P<h>[01]?\d|2[0-4])(?::(?P<m>[0-5]\d))(?::00)?(?: hours| hrs)?(?![\d:])(?! ?[ap]\.?m){ZONE}",
     examples={"from 00:01 on": "T00:01", "at 14:30 CET": "T14:30 Europe/Brussels CET"},
     refusals=("ratio 3:2", "25:00"),
     needs=(":",),
@@ -86,7 +88,7 @@ def twenty_four_hours(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"(?<![\d:.$€£-])\b(?P<h>[01]\d|2[0-4])(?P<m>[0-5]\d)(?= (?:hours|hrs|gmt|utc|est|edt|et|cet|cest|"
-    rf"bst)\b)(?: hours| hrs)?{_ZONE}",
+    rf"bst)\b)(?: hours| hrs)?{ZONE}",
     examples={"Wednesday 0000 GMT": "T00:00 UTC", "at 1200 hours": "T12:00"},
     refusals=("in 2025", "14257 hours"),
     needs=("gmt", "utc", "hours", "hrs", " est", " edt", " et", "cet", "bst"),
@@ -96,7 +98,7 @@ def military(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:12 |twelve )?(?P<word>noon|midday|midnight){_ZONE}",
+    rf"\b(?:12 |twelve )?(?P<word>noon|midday|midnight){ZONE}",
     examples={"by noon": "T12:00", "at midnight Washington time": "T00:00 America/New_York"},
     refusals=("afternoon",),
     needs=("noon", "midnight", "midday"),

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from monitor.grammar import clock, dates, gazette, relative
+from monitor.grammar import clock, dates, gazette, placed, relative, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, clock)
+RULES = (dates, relative, gazette, spoken, placed, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
-_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?")
+_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)
 _DAY_CLOCK = re.compile(
-    r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?"
+    r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?",
+    re.IGNORECASE,
 )
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
 _RESTATED = re.compile(r"\s*\(")

@@ -64,7 +64,7 @@ class _Memory:
 def surroundings(document: Document, sentences: list[Sentence]) -> list[Surroundings]:
     """What stands around each sentence, in their order."""
     title = " ".join(one.text for one in sentences[:40] if one.where == "title")
-    opening = " ".join(one.text for one in sentences[:6])[:1500]
+    opening = " ; ".join(one.text for one in sentences[:6])[:1500]
     found: list[Surroundings] = []
     before: tuple[str, ...] = ()
     where = ""
@@ -92,6 +92,8 @@ def dated(
             when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
+                if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
+                    memory.told = found.day
                 _remember(
                     memory,
                     expression,

@@ -9,7 +9,7 @@ from monitor.grammar.forms import MONTH, Day, Form, Month, Period, month_number
 FORMS: Grammar[Form] = Grammar("forms")
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![%:]|,\d{3}|\.\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!%|:\d|,\d{3}|\.\d)"
 # A year too strange to read is no reason to put the day into another year.
 _MAYBE_YEAR = rf"(?:,? {_YEAR}|(?!,? \d{{4}}\b))"
 _NAMED = (

@@ -72,7 +72,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, 0 is Monday. `shift`: next, last, this, following, next week, last week."""
+    """A day of the week, 0 is Monday. `shift`: next, last, this, following, next week, last week, this week, week on, 2 weeks on."""
 
     weekday: int
     shift: str = ""
@@ -115,7 +115,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A week, month, quarter or year by its distance from now, or by its number. `edge`: end, early, late or the whole ("")."""
+    """A week, month, quarter, half or year by its distance from now, or by its number. `edge`: end, early, mid, late or the whole ("")."""
 
     unit: str
     shift: int = 0
@@ -125,6 +125,7 @@ class Period:
 
     def __str__(self) -> str:
         which = f"#{self.number}" if self.number else f"{self.shift:+}"
+        which = f"{self.shift:+} {which}" if self.number and self.shift else which
         return f"{self.edge + ' ' if self.edge else ''}{self.unit} {which}" + (f" {self.year}" if self.year else "")
 
 
@@ -142,4 +143,51 @@ class Clock:
         return f"T{self.hour:02}:{self.minute:02}" + "".join(f" {x}" for x in (self.zone, self.label) if x)
 
 
-Form = Day | Month | Weekday | Near | Count | Period | Clock
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A day of a month that is not named: "the 15th". `shift`: that (the month named before), after it, this, next, or open ("")."""
+
+    day: int
+    shift: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.shift}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A day of every week: no date."""
+
+    weekday: int
+
+    def __str__(self) -> str:
+        return f"every {_DAYS[self.weekday]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A day or month told by its place: the `nth` weekday or day of a month (-1: the last), or a day of a month of another year.
+
+    `years`, `months`: distance of the year or the month from now; `month` None takes the month from `months`.
+    """
+
+    month: int | None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int = 0
+    years: int | None = None
+    months: int = 0
+    year: int | None = None
+
+    def __str__(self) -> str:
+        which = f"{self.nth} {'day' if self.weekday is None else _DAYS[self.weekday]} " if self.nth else ""
+        where = f"{self.year or 'XXXX'}-{self.month:02}" if self.month else f"month {self.months:+}"
+        return (
+            which
+            + where
+            + (f"-{self.day:02}" if self.day else "")
+            + (f" year {self.years:+}" if self.years is not None else "")
+        )
+
+
+Form = Placed | Day | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring

@@ -160,6 +160,25 @@ def outside_trade_title(title: str) -> bool:
     return bool(_ELSEWHERE.search(title)) and not _OURS.search(title)
 
 
+def press_kind(text: str, at: int) -> MeasureKind | None:
+    """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
+    kind = kind_in(text, at)
+    if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
+        return kind
+    masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
+    found = [
+        one
+        for one in KINDS.found(masked)
+        if not re.match(
+            r"(?i)rare\s+earth|trade\s+(?:war|deal|talks)|"
+            r"retaliat",
+            masked[one.start :],
+        )
+    ]
+    named = [one for one in found if one.value is not MeasureKind.OTHER]
+    return min(named, key=lambda one: min(abs(one.start - at), abs(one.end - at))).value if named else kind
+
+
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
@@ -169,7 +188,7 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
@@ -180,6 +199,7 @@ RATES: Grammar[float] = Grammar("rates")
         "a duty of 13,1 %": "13.1",
         "increase to 30 percent": "30.0",
         "down to 6.1 per cent": "6.1",
+        "of 74,9 percent": "74.9",
     },
     refusals=("25 apples",),
 )

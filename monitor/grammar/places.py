@@ -41,7 +41,8 @@ _EVERYONE = Watched(
     re.IGNORECASE,
 )
 _GOODS = (
-    r"(?:'s)?\s+(?:\w+\s+)?(?:imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
+    r"(?:'s|-\w+)?\s+(?:[\w-]+\s+){0,2}(?:seafood|copper|beef|gas|LNG|coal|whiske?y|wine|coffee|shoes|parcels|steelmakers|carmakers|exporters|"
+    r"makers|producers|fertili[sz]ers?|tomatoes|machinery|potash|almonds|apples|watches|lumber|imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
     r"automobiles|vehicles|officials?|entities|"
     r"banks?|companies|firms|vessels|tankers|origin|oil|crude|semiconductors?|ships|discrimination|commerce)\b"
 )
@@ -64,7 +65,11 @@ _ONLY_WHERE = re.compile(
 )
 
 
-PRESSED = re.compile(r"\s+(?:has|have|had)\s+(?:only\s+)?(?:until|till)\b")
+PRESSED = re.compile(
+    r"\s+(?:now\s+|still\s+|just\s+)?(?:has|have|had)\s+(?:now\s+|only\s+|just\s+)?[\"']?(?:until|till|(?:about|around|some|up\s+to)\s+[@#\d]|[@#]|"
+    r"a\s+(?:week|month|fortnight)|(?:\d+|two|three|six|ten)\s+(?:days|weeks|months))(?!\w)|\s+must\b",
+    re.IGNORECASE,
+)
 """After the name of a country: it is the one that is given time."""
 
 
@@ -78,9 +83,14 @@ class Place:
     role: int
 
 
+_SHOUTED = re.compile(r"\b(?!(?:OFAC|USTR|HTSUS|MOFCOM|DGFT|OFSI|PDVSA|CBSA|TARIFFS?)\b)[A-Z]{4,}\b")
+"""Names in capitals ("CHINA") are read like others."""
+
+
 @lru_cache(maxsize=64)
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
+    text = _SHOUTED.sub(lambda word: word.group().capitalize(), text)
     matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.matches(text))
     return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
 
@@ -95,12 +105,21 @@ def issuer_of(code: str) -> str:
     return "UK" if code == "GB" else code
 
 
+_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
+"""After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
+
+
 @lru_cache(maxsize=256)
 def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     """Codes of those whom the measure of this sentence hits, sorted, and whether the words aim at them or merely name them."""
     scored: dict[str, int] = {}
+    pressed = {
+        place.code for place in places(text) if PRESSED.match(text, place.end) and issuer_of(place.code) != issuer
+    }
+    if pressed:
+        return tuple(sorted(pressed)), True
     for place in places(text):
-        if issuer_of(place.code) == issuer or (place.role == 2 and place.code == "US"):
+        if issuer_of(place.code) == issuer or place.code == "UN" or (place.role == 2 and place.code == "US"):
             continue
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search(before):
@@ -108,7 +127,7 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         score = (
             1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
         )
-        score += 3 * bool(PRESSED.match(text, place.end)) - (place.role == 2)
+        score += 2 * bool(place.role == 0 and _LABEL.match(text, place.end)) - (place.role == 2)
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.

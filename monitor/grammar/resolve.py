@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from monitor.grammar.calendar import add_months, rolled_forward
 from monitor.grammar.clock import label_mismatch
 from monitor.grammar.compose import Expression
-from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Period, Weekday
+from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Placed, Recurring, Weekday
 from monitor.types import Precision, Timex
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -75,6 +75,12 @@ def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int)
             return _of_period(form, anchors, tense)
         case Clock():
             return Resolved(anchors.said, trace=f"{anchors.said}, the day of writing")
+        case Ordinal():
+            return _of_ordinal(form, anchors, tense)
+        case Placed():
+            return _of_placed(form, anchors, tense)
+        case Recurring():
+            return None
 
 
 def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
@@ -88,6 +94,38 @@ def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
         day, trace = near, f"no year given: the one nearest to {anchors.said}"
     latest = day.replace(day=form.last) if form.last else None
     return Resolved(day, latest, Precision.INTERVAL if latest else Precision.DAY, trace=trace)
+
+
+def _of_ordinal(form: Ordinal, anchors: Anchors, tense: int) -> Resolved | None:
+    """A day of a month left unnamed: the next one ahead, or the last one behind when the verb says so."""
+    start = (anchors.named or anchors.said) if form.shift in ("that", "after") else anchors.said
+    first = start.replace(day=1)
+    shifts = {"that": [0], "this": [0], "next": [1], "after": [1]}.get(
+        form.shift, [0, -1, -2] if tense == PAST else [0, 1, 2]
+    )
+    for months in (add_months(first, shift) for shift in shifts):
+        day = months.replace(day=form.day) if form.day <= monthrange(months.year, months.month)[1] else None
+        if day and (form.shift or (day <= start if tense == PAST else day >= start)):
+            return Resolved(day, trace=f"day {form.day} seen from {start}")
+    return None
+
+
+def _of_placed(form: Placed, anchors: Anchors, tense: int) -> Resolved | None:
+    said = anchors.said
+    if form.month is None:
+        first = add_months(said.replace(day=1), form.months)
+    elif form.year or form.years is not None:
+        first = date(form.year or said.year + (form.years or 0), form.month, 1)
+    else:
+        first = _of_month(Month(form.month), anchors, tense).day
+    longest = monthrange(first.year, first.month)[1]
+    if not form.nth and form.day is None:
+        return Resolved(first, first.replace(day=longest), Precision.MONTH, trace="only the month is given")
+    days = [first.replace(day=day) for day in range(1, longest + 1)]
+    if form.weekday is not None:
+        days = [day for day in days if day.weekday() == form.weekday]
+    day = first.replace(day=form.day) if form.day else days[form.nth - 1 if form.nth > 0 else -1]
+    return Resolved(day, trace=f"told by its place in {first:%B %Y}")
 
 
 def _nearest(month: int, day: int, anchor: date, tense: int) -> date | None:
@@ -131,6 +169,11 @@ def _of_weekday(form: Weekday, anchors: Anchors, tense: int) -> Resolved | None:
         day = monday + timedelta(days=7 + form.weekday)
         nearer = said + timedelta(days=ahead or 7)
         others = ((nearer, None),) if form.shift == "next" and nearer != day else ()
+    elif form.shift.endswith("on"):
+        weeks = 1 if form.shift == "week on" else int(form.shift.split()[0])
+        day = said + timedelta(days=(ahead or 7) + 7 * weeks)
+    elif form.shift == "this week":
+        day = monday + timedelta(days=form.weekday)
     elif form.shift == "last week":
         day = monday + timedelta(days=form.weekday - 7)
     elif form.shift == "last":
@@ -167,19 +210,20 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         return None
     start, found = origin
     back = form.sense in ("before", "ago")
-    day = _shifted(start, -form.number if back else form.number, form)
+    day = shifted(start, -form.number if back else form.number, form)
     trace = f"{start} {'-' if back else '+'} {form.number} {'business ' if form.business else ''}{form.unit}s"
     if form.anchor == "publication" and anchors.zone == "America/New_York":
         rolled = rolled_forward(day)
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled
-    latest = _shifted(start, form.most, form) if form.most else None
+    latest = shifted(start, form.most, form) if form.most else None
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)
 
 
-def _shifted(start: date, amount: int, form: Count) -> date:
+def shifted(start: date, amount: int, form: Count) -> date:
+    """The day `amount` units of the count after `start`, or before it when negative."""
     if form.unit == "day" and form.business:
         step = 1 if amount > 0 else -1
         day = start
@@ -206,9 +250,13 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
         quarter = (form.number or (said.month - 1) // 3 + 1) - 1 + (0 if form.number else form.shift)
         first = add_months(date(form.year or said.year, 1, 1), 3 * quarter)
         last = add_months(first, 3) - timedelta(days=1)
+    elif form.unit == "half":
+        first = date(form.year or said.year + form.shift, 7 if form.number == 2 else 1, 1)
+        last = add_months(first, 6) - timedelta(days=1)
     else:
         first = date(form.year or said.year + form.shift, 1, 1)
         last = date(first.year, 12, 31)
+    first, last = _part_of(first, last, form)
     if form.edge == "end":
         others = (((last + timedelta(days=2)), None),) if form.unit == "week" else ()
         return Resolved(last, trace=f"end of the {form.unit} seen from {said}", others=others)
@@ -216,6 +264,18 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
         first = max(first, said)
     precision = Precision.MONTH if form.unit == "month" and not form.edge else Precision.INTERVAL
     return Resolved(first, last, precision, trace=f"only the {form.unit} is given, seen from {said}")
+
+
+def _part_of(first: date, last: date, form: Period) -> tuple[date, date]:
+    """The third of a long period that "early", "mid" or "late" leaves; a week is left whole."""
+    third = (last - first).days // 3
+    if form.unit == "week" or not third:
+        return first, last
+    if form.edge == "early":
+        return first, first + timedelta(days=third)
+    if form.edge == "mid":
+        return first + timedelta(days=third), last - timedelta(days=third)
+    return (last - timedelta(days=third), last) if form.edge == "late" else (first, last)
 
 
 def _timed(found: Resolved, expression: Expression) -> Resolved:
@@ -253,6 +313,8 @@ def timex(expression: Expression, found: Resolved | None) -> Timex:
     if isinstance(form, Count) and form.sense in ("for", "within", "in") and form.anchor != "date":
         letter = {"day": "D", "week": "W", "month": "M", "year": "Y"}[form.unit]
         return Timex(expression.start, expression.end, "DURATION", f"P{form.number}{letter}", moment)
+    if isinstance(form, Recurring):
+        return Timex(expression.start, expression.end, "SET", f"XXXX-WXX-{form.weekday + 1}", None)
     kind = "TIME" if expression.clock else "DATE"
     return Timex(expression.start, expression.end, kind, _value(form, found, moment), moment)
 
@@ -260,12 +322,20 @@ def timex(expression: Expression, found: Resolved | None) -> Timex:
 def _value(form: Form, found: Resolved | None, moment: str | None) -> str:
     if found is None or moment is None:
         return "XXXX-XX-XX"
-    if isinstance(form, Month) and form.part != "end":
+    if (isinstance(form, Month) and form.part != "end") or (
+        isinstance(form, Placed) and found.precision is Precision.MONTH
+    ):
         return f"{found.day:%Y-%m}"
     if isinstance(form, Period) and form.edge != "end":
         quarter = (found.day.month + 2) // 3
         week = found.day.isocalendar()
-        names = {"month": f"{found.day:%Y-%m}", "quarter": f"{found.day.year}-Q{quarter}", "year": str(found.day.year)}
+        half = f"{found.day.year}-H{(found.day.month + 5) // 6}"
+        names = {
+            "half": half,
+            "month": f"{found.day:%Y-%m}",
+            "quarter": f"{found.day.year}-Q{quarter}",
+            "year": str(found.day.year),
+        }
         return names.get(form.unit, f"{week.year}-W{week.week:02}")
     part = getattr(form, "part", "")
     if found.clock is None and part in ("night", "evening", "morning", "afternoon"):

@@ -4,26 +4,60 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.grammar import trade_words
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.instruments import authority, instrument, licence_number
+from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.known import act_kind, regime_targets
-from monitor.grammar.measures import kind_in, products, rates, reason, without_reason
+from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
 from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
+RULES = (trade_words,)
+"""Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+_MEASURE = (
+    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|"
+    r"counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
+    r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
+    r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
+)
+_AGENCY = re.compile(
+    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|leaders|powers|ministers|diplomats|ambassadors|capitals|governments|regulators?|lawmakers|negotiators)\b"
+)
+"""After the name of a country: its agency, which may speak of another's measure."""
+_MODS = (
+    r"(?:new|planned|proposed|threatened|retaliatory|additional|extra|export|import|customs|anti-dumping|punitive|steeper|steep|global|"
+    r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
+    r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
+)
 _OWNS = re.compile(
-    r"(?:(?:'s|s')\s+(?:[\w-]+\s+){0,3}|\s+)(?:deadline|ultimatum|tariffs?|sanctions|threats?|"
-    r"trade war|administration|government|duties|officials?|countermeasures|pause|envoy)\b"
+    rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)"
+    rf"[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}",
+    re.IGNORECASE,
+)
+_SUFFERS = re.compile(
+    r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
+    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
+    r"(?:has\s+|have\s+)?(?:asked|asks|urged|urges|begged|lobbied|petitioned|appealed|seeks|sought)|(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
+)
+"""After the name of a country: it is the one that is hit."""
+_DOES = (
+    r"mov(?:es|ed)(?!\s+(?:closer|on|towards?|ahead))|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
+    r"prolong(?:s|ed)|renew(?:s|ed)|slap(?:s|ped)?|ban(?:s|ned)|bar(?:s|red)|introduce[sd]?|levie[sd]|puts?|unveil(?:s|ed)|approve[sd]?|adopt(?:s|ed)|"
+    r"publish(?:es|ed)|vow(?:s|ed)|pledge[sd]?|wants?|cut|cuts|shortens?|shortened|slash(?:es|ed)|tells?|told|warn(?:s|ed)|tighten(?:s|ed)|"
+    r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit "
+    r"back|hits back|retaliat\w+|demand(?:s|ed)|"
+    r"require[sd]?|need(?:s|ed)"
 )
 _ACTS = re.compile(
-    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|"
+    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|ambassadors|ministers|"
     r"officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|"
     r"are|was|were|said|says|signed|announced|announces|"
     r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|"
     r"just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|"
-    r"extended|finally|offers|grants|targets|could|may|to)\b"
+    rf"extended|finally|offers|grants|targets|could|may|to|{_DOES})\b"
 )
 _OBJECT = re.compile(
     r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|"
@@ -31,11 +65,56 @@ _OBJECT = re.compile(
     r"warn\w*)\s+(?:the\s+|new\s+)?$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"(?:\s+[A-Z]\w+)?,?\s+(?:(?:has|have|had|will|would)\s+(?!said|told|been)\w+|agreed|signed|gave|ordered|imposed|threatened|announced|extended|suspended|"
+    r"delayed|postponed|granted|raised|doubled|lifted|vowed|issued|set|wants)\b"
+)
+"""After the name of a leader who does something, rather than speaks of another's doing."""
+_SOME_VERB = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:[a-z]{3,}ed|(?!goods|exports|imports|tariffs|duties|cars|sanctions|talks|relations|shares|officials|ports|ships|"
+    r"hits|trucks|banks|levies|products|services|chips)[a-z]{3,}(?<!s)s)\b"
+)
+_ACRONYMS = ("US", "EU", "GB", "UN")
+"""Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
+_THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|holiday)(?!\w)")
+"""In "Mexico's tariff reprieve" and "Korea's U.S. tariff" the owner is the one hit."""
+_RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
+_ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before the name of the one who can grant what is asked."""
+_BY = re.compile(
+    r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
+    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the name of the one who did it."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
+_DEFINITE = re.compile(
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+)
+"""A sentence of the press that goes on about what was named before."""
+_UNRELATED = re.compile(
+    r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
+    r"verdict|concert|match|flights?|"
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
+    re.IGNORECASE,
+)
+"""A sentence of the press with these words, and no measure in it, has left the subject of its title."""
+_WEAK = re.compile(
+    r"\b(?:commerce secretary|trade (?:representative|minister|chief|envoy)|trading partners|"
+    r"\d+ ?(?:%|percent|per cent) rate)\b",
+    re.I,
+)
+"""Signs of tariffs that do for a deadline of politics."""
+_WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECASE)
+"""What sanctions make firms do."""
+_ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "CN", "Asia/Kolkata": "IN"}
+"""Whose clock a press report gives, when nobody is named as acting."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _CROWD, _NEARER = 24, 400
@@ -85,22 +164,41 @@ class Surroundings:
     document: Document
 
 
-def subject(text: str, at: int, around: Surroundings, politics: bool = False) -> Subject | None:
+def subject(
+    text: str,
+    at: int,
+    around: Surroundings,
+    politics: bool = False,
+    talks: bool = False,
+    tied: bool = False,
+    zone: str | None = None,
+) -> Subject | None:
     """What the sentence is about, or None when neither it nor its surroundings show a measure of trade or sanctions.
 
-    `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom.
+    `politics`: the sentence states a demand, which counts as a measure of kind other when it names who presses whom. `talks`: the
+    date ends negotiations, in which the tariffs at stake are those of the United States when it sits at the table. `tied`: a term of
+    procedure or of goods on the way, which goes on about the measure named before. `zone`: the one written beside the clock time.
     """
     reach = _AROUND if text.count("#") <= _CROWD else _NEARER
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
-    own = _licensed(text, around) or kind_in(text, at)
-    kind = own or _kind_around(text, around, politics)
+    official = around.document.official
+    own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
+    kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
-    issuer = _issuer(text, at, around)
+    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(
+        text, at, around, zone
+    )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    targets = _targets(told, issuer, kind, around)
-    numbers = _rates(text, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    part = clause(told, at)
+    targets = (
+        (_named(part, issuer), True)
+        if not official and part != told and _several(text) and hit(part, issuer)[1]
+        else _targets(told, issuer, kind, around)
+    )
+    stated = text if official else clause(text, at)
+    numbers = _rates(stated, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     things = _goods(text, kind, around)
     found = tuple(
         Measure(
@@ -120,10 +218,15 @@ def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
     return MeasureKind.LICENCE if named else None
 
 
-def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind | None:
+def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, tied: bool) -> MeasureKind | None:
+    if not around.document.official and _UNRELATED.search(text):
+        return None
+    if (politics or talks) and _WEAK.search(text):
+        return MeasureKind.TARIFF
     linked = around.document.official or _BACK.search(text)
+    before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
-    for words in (around.title, *around.before) if linked else (around.title,):
+    for words in (around.title, *before):
         kind = kind_in(words)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
@@ -133,7 +236,16 @@ def _kind_around(text: str, around: Surroundings, politics: bool) -> MeasureKind
         kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
         if kind:
             return kind
-    if around.document.official or (politics and not _ELSEWHERE.search(text)):
+    if (
+        not around.document.official
+        and rates(text)
+        and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
+    ):
+        return MeasureKind.TARIFF
+    if tied and not around.document.official and _WINDS.search(text):
+        return MeasureKind.SANCTIONS if places(text) else None
+    concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
+    if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
 
@@ -160,39 +272,69 @@ def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | Non
 @lru_cache(maxsize=256)
 def actor(text: str, at: int | None = None) -> str | None:
     """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
-    best: tuple[int, int] = (0, 0)
+    best: tuple[float, int] = (0, 0)
     who: str | None = None
     for place in places(text):
         score = _acting(text, place)
-        distance = -abs((at if at is not None else 0) - place.start) if score == 2 else -place.start
+        distance = -abs((at if at is not None else 0) - place.start) if 2 <= score < 3 else -place.start
         if score > 0 and (who is None or (score, distance) > best):
             best, who = (score, distance), issuer_of(place.code)
     return who
 
 
-def _acting(text: str, place: Place) -> int:
+def _told_if(text: str, place: Place) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE
+        )
+    )
+
+
+def _acting(text: str, place: Place) -> float:
     after = text[place.end : place.end + 60]
-    if PRESSED.match(after):
+    if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
+        return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
+    before = text[max(0, place.start - 40) : place.start]
+    if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
         return 3
+    if owns and place.code in _ACRONYMS and place.role < 2:
+        # "EU tariffs" may be those on the EU, unless they are said to be on somebody.
+        return 3 if place.code == "US" or re.match(r"\s+(?:on|against)\b", after[owns.end() :]) else 1
     if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
         return 0
-    if place.role == 2 or owns:
+    if owns and place.role == 0 and place.code not in _ACRONYMS:
+        return 1
+    if place.role == 2 and _LEADS.match(after):
+        return 2.5
+    if place.role == 2 or owns or _AGENCY.match(after):
         return 2
-    return 2 if place.role == 0 and _ACTS.match(after) else 0
+    if place.role == 0 and _ACTS.match(after):
+        return 2
+    return 1 if place.role == 0 and _SOME_VERB.match(after) else 0
 
 
-def _issuer(text: str, at: int, around: Surroundings) -> str | None:
+def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
     for words in (text, *around.before[:2], around.title, around.opening):
-        who = actor(words, at if words is text else None)
+        who = actor(words, at if words is text else None) or (
+            _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
+        )
         if who:
             return who
-    return "US" if re.search(r"\bHTSUS\b|\beastern\b", around.title + text) else None
+    return (
+        _inferred(around.opening, around)
+        or statute(around.title + "\n" + text)
+        or american(text, around.title, *around.before[:1])
+    )
+
+
+def _inferred(text: str, around: Surroundings) -> str | None:
+    return statute(text) or destination(text) or ministry(text, around.title, around.opening)
 
 
 def _committed(text: str) -> str | None:
@@ -203,6 +345,10 @@ def _committed(text: str) -> str | None:
     )
     acting = [place for place in places(text) if place.role != 1 and re.match(pattern, text[place.end :])]
     return issuer_of(acting[-1].code) if acting else None
+
+
+def _several(text: str) -> bool:
+    return len({value for _, value in rates(text)}) > 1
 
 
 def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
@@ -247,16 +393,18 @@ def _headed(text: str) -> tuple[str, ...]:
 
 
 def _only_rate(around: Surroundings) -> float | None:
-    """The rate of a short act that names just one, near this sentence or in its opening."""
-    if not around.document.official:
+    """The rate of a short piece that names just one: an act near this sentence or in its opening, the press anywhere."""
+    document = around.document
+    if not document.official and len(document.text) > 1500:
         return None
-    named = {value for words in (*around.before, around.opening) for _, value in rates(words)}
-    return next(iter(named)) if len(named) == 1 else None
+    words = (*around.before, around.opening) if document.official else (document.title, document.text)
+    named = {value for part in words for _, value in rates(part)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     found = rates(text)
-    if not found and _BACK.search(text):
+    if not found and (_BACK.search(text) or (not around.document.official and _DEFINITE.search(text))):
         if _EACH_RATE.search(text) and around.document.official:
             return list(dict.fromkeys(value for before in around.before for _, value in rates(before))) or [None]
         back = next((rates(before) for before in around.before[:2] if rates(before)), [])

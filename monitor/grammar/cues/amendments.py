@@ -156,7 +156,7 @@ def again(_: re.Match[str]) -> Cue:
     examples={"the amendments will not take effect until @": "effective"},
     refusals=("take effect until @", "shall not apply to the execution of it until @"),
 )
-def not_until(_: re.Match[str]) -> Cue:
+def not_until_then(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
 
 

@@ -14,6 +14,7 @@ class Cue:
     """What a date is for. `refused`: why it is no deadline. `replaced`: the date is recited and another takes its place.
 
     `politics`: a demand counts without a measure of trade when it names who is pressed. `years`: how much further the text carries it.
+    `back`: it counts although it lies behind.
     """
 
     kind: DeadlineKind | None = None
@@ -23,6 +24,7 @@ class Cue:
     replaced: bool = False
     politics: bool = False
     years: int = 0
+    back: bool = False
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.refused or self.kind, self.status)))

@@ -34,7 +34,7 @@ def suspension_starts(_: re.Match[str]) -> Cue:
     r"\bon or after @[^@#]{0,240}\b(?:no longer be|cease to be|shall not be|not be) (?:subject|"
     r"imposed|collected|in effect)"
     r"|\b(?:no longer|terminat\w+|revok\w+|repeal\w+|lift\w*|remov\w+|eliminat\w+|rescind\w*|"
-    r"withdrawal of)\b[^@#.]{0,120}"
+    r"withdrawal of)\b[^@#;]{0,120}"
     r"\b(?:effective|as of|from|on or after|on|starting|beginning)(?: as of| on)? @",
     examples={"on or after @, products of it shall no longer be subject to the duty": "effective revoked"},
     refusals=("on or after @, goods shall be subject to it",),
@@ -58,7 +58,7 @@ def effective(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b{_OPENS}\b[^@#.]{{0,60}}?{_ON} @",
+    rf"\b{_OPENS}\b[^@#;]{{0,60}}?{_ON} @",
     examples={
         "new duties take effect on @": "effective",
         "the levies are to snap into place at @": "effective",
@@ -96,7 +96,7 @@ def on_that_day(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:would|will|to|shall) (?:now )?(?:impose|levy|introduce|raise|hit|slap|charge|double|carry|"
-    r"increase)\b[^@#.]{0,100}(?: on| from| in| by)? @",
+    r"increase)\b[^@#;]{0,100}(?: on| from| in| by)? @",
     examples={"it would impose a new tariff on a neighbour @": "effective"},
     refusals=("it imposed tariffs @",),
 )

@@ -1,0 +1,48 @@
+"""Fields whose tariffs, licences, sanctions and deadlines are not ours: sport, utilities, travel, elections. **Pure.**"""
+
+import re
+
+from monitor.grammar.engine import spaced
+
+_FOREIGN = re.compile(
+    spaced(
+        r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
+        r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|"
+        r"roaming|telecoms?|bus|rail|taxi|metro|parking|phone|hotel|"
+        r"electricity|water) tariffs?|tariff (?:order|petition) for (?:power|electricity)|broadband|kilowatt|kwh|"
+        r"regulated industries commission|"
+        r"fifa|uefa|chess|federation|premier league|world cup|olympic\w*|grand prix|football\w*|soccer|cricket\w*|"
+        r"rugby|basketball|athletes?|doping|"
+        r"(?:transfer|signing) window|midfielder|striker|tournament|league|"
+        r"airlines?|travell?ers?|rebook\w*|passengers?|flights?|"
+        r"broadcast\w*|radio (?:station|licen[cs]e)|tv licen[cs]e|spectrum|driving licen[cs]es?|drivers?|motorists?|liquor licen[cs]e|pub|"
+        r"councillors?|ballots?|voters?|polls? open|election day|by-election|runoff|borrowers?|student loans?|"
+        r"tax credits?|benefit sanctions|jobseekers?|bar council|contempt of court|solicitors?|doctors?|nurses?|teachers?|school|"
+        r"mica|crypto\w*|banking licen[cs]e|casino|gambling)\b"
+    ),
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    spaced(
+        r"\b(?:imports?|imported|importers?|exports?|exporters?|customs|section (?:122|201|232|301|338)|trade "
+        r"(?:war|deal|truce|talks|minister|"
+        r"representative|commissioner)|ofac|treasury|white house|commerce (?:ministry|department|secretary)|"
+        r"(?:u\.?s\.?|american|eu|european|chinese|british|"
+        r"russian|iranian|canadian|mexican|indian|brazilian) (?:\w+ )?(?:tariffs?|duties|sanctions|goods)|"
+        r"sanctions (?:on|against) (?:russia|iran|china|venezuela|cuba|syria|belarus|north korea|moscow|tehran)|"
+        r"secondary (?:tariffs?|sanctions)|"
+        r"(?:tariffs?|duties|levies) on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|"
+        r"aug|sep|oct|nov|dec|\d)|retaliat\w+|countermeasures|blacklist\w*|anti-?dumping|general licen[cs]e|export controls?)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def another_field(title: str, text: str) -> bool:
+    """Does a news text speak of another field, and of no trade or sanctions measure beside it?"""
+    whole = title + "\n" + text[:6000]
+    foreign = {match.group().lower() for match in _FOREIGN.finditer(whole)}
+    if not foreign:
+        return False
+    ours = {match.group().lower() for match in _OURS.finditer(whole)}
+    return len(foreign) > len(ours) if re.search(_FOREIGN, title) else len(foreign) >= 2 + 2 * len(ours) or not ours

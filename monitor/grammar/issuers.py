@@ -1,0 +1,96 @@
+"""Who acts when no subject of a verb says so: where the goods go, whose statute it is, whose ministry a dateline means. **Pure.**"""
+
+import re
+
+from monitor.grammar.engine import spaced
+from monitor.grammar.places import Place, issuer_of, places
+
+_INTO = re.compile(
+    spaced(
+        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
+        r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
+        r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|"
+        r"unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
+    ),
+    re.IGNORECASE,
+)
+_US_LAW = re.compile(
+    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
+)
+_MINISTRY = re.compile(
+    spaced(
+        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|ministry of (?:commerce|finance|"
+        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|the cabinet)\b"
+    ),
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^\W{0,4}([A-Z][A-Z .']{2,30}[A-Z])(?=\s*(?:,|\(|:|--?|—|\[))")
+
+
+def destination(text: str) -> str | None:
+    """The market that goods are brought into: it is the one that taxes or bars them."""
+    for place in places(text):
+        if into(text, place) and place.code not in ("HK", "UN"):
+            return issuer_of(place.code)
+    return None
+
+
+def into(text: str, place: Place) -> bool:
+    """Is this the place that goods go to?"""
+    ports = re.match(r"\s+(?:ports?|shores|soil|market)\b", text[place.end : place.end + 12])
+    return bool(ports or _INTO.search(text[max(0, place.start - 70) : place.start]))
+
+
+def statute(text: str) -> str | None:
+    """US where the words name a statute or schedule of the United States."""
+    return "US" if _US_LAW.search(text) else None
+
+
+def ministry(text: str, title: str, opening: str) -> str | None:
+    """Whose "commerce ministry" or "government" it is when no country stands beside it: the dateline's, else the title's first."""
+    if not _MINISTRY.search(text):
+        return None
+    for line in opening.split(" ; "):
+        head = _DATELINE.match(line)
+        found = places(head.group(1).title()) if head else ()
+        if found:
+            return issuer_of(found[0].code)
+    named = [place for place in (*places(text), *places(title)) if place.role != 2]
+    return issuer_of(named[0].code) if named else None
+
+
+def negotiator(text: str) -> str | None:
+    """US where a tariff deal is sought with it: the tariffs at stake are its own."""
+    return (
+        "US"
+        if len({place.code for place in places(text)}) > 1 and any(place.code == "US" for place in places(text))
+        else None
+    )
+
+
+def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
+    """The part of a sentence with several dates (`#`) that tells of the date at `at`: up to it from the date before, else after it."""
+    before = text[text.rfind("#", 0, at) + 1 : at]
+    if re.search(told, before, re.IGNORECASE):
+        return before
+    end = text.find("#", at)
+    after = text[at : end if end >= 0 else len(text)]
+    return after if re.search(told, after, re.IGNORECASE) else text
+
+
+def american(*texts: str) -> str | None:
+    """US as the last resort, when it is named and nothing says that its own goods are hit."""
+    for words in texts:
+        for place in places(words):
+            hit_itself = re.search(
+                r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start]
+            )
+            if place.code == "US" and not hit_itself and not (place.role == 1 and _WARES.match(words, place.end)):
+                return "US"
+    return None
+
+
+_WARES = re.compile(
+    r"(?:-\w+)?\s+(?:[\w-]+\s+){0,2}(?:goods|imports|products|exports|cars|wine|beef|steel|"
+    r"vessels|ships|farm\w*|companies|firms)\b"
+)

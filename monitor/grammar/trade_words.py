@@ -1,0 +1,93 @@
+"""How the press names measures: bans, curbs, packages, taxes on goods. Adds to the rules of `measures`. **Pure.**"""
+
+import re
+
+from monitor.grammar.measures import KINDS
+from monitor.types import MeasureKind
+
+_GOODS = (
+    r"(?:goods|products|lng|gas|oil|crude|coal|steel|aluminium|aluminum|copper|potash|fertili[sz]ers?|beef|pork|poultry|seafood|fish|"
+    r"diamonds|gold|timber|wine|grain|chips?|semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|uranium|fuels?)"
+)
+
+
+@KINDS.rule(
+    rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|halted)|"
+    rf"ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
+    rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?)\b",
+    examples={
+        "imports of pipeline gas will be banned": "import_ban",
+        "extended the ban on its potash": "import_ban",
+        "its seafood will be barred from the market": "import_ban",
+    },
+    refusals=("banned the player", "imports of gas rose"),
+)
+def press_ban(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
+    r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|"
+    r"ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|"
+    r"licen[cs]es?) (?:to export|for (?:exporting|"
+    r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
+    r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
+    r"restrict|curb)(?:s|ped|ned|ed|ing)? "
+    r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
+    r"restricted|halted|licensed))\b",
+    examples={
+        "will need approval to export magnets": "export_control",
+        "requires a licence for servicing the tools": "export_control",
+        "a ban on exports of ore": "export_control",
+    },
+    refusals=("export growth", "a licence for fishing"),
+)
+def press_curbs(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.EXPORT_CONTROL
+
+
+@KINDS.rule(
+    r"\b(?:sanctions package|transaction bans?|asset freezes?|travel bans? and|\d{1,2}(?:st|nd|rd|th) (?:sanctions )?package)\b",
+    examples={"the full transaction ban on two banks": "sanctions", "the bloc's 19th package": "sanctions"},
+    refusals=("the stimulus package",),
+)
+def press_sanctions(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.SANCTIONS
+
+
+@KINDS.rule(
+    r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|counter-?tariffs?|"
+    r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|"
+    r"tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
+    r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|beef|[a-z]+s)|"
+    r"AGOA|(?:trade|tariff) preferences|generali[sz]ed system of preferences|duty-free (?:allowance|access|treatment|quota))\b",
+    examples={"its wine will be taxed at 50 percent": "tariff", "an import tax on coffee": "tariff"},
+    refusals=("taxed income",),
+)
+def press_tariff(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\b(?:lower|higher|reduced|new|the|extra|additional|this|their|its|that|a)(?: \w+)? \d{1,3}(?:\.\d)? ?(?:%|"
+    r"percent|per cent) (?:rate|charge|import)\b|"
+    r"\brate of \d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:on|for)\b",
+    examples={"the lower 15% rate, agreed in spring": "tariff", "a rate of 15% on its cars": "tariff"},
+    refusals=("the 5% rate on mortgages", "a rate of 4% growth"),
+)
+def press_rate(match: re.Match[str]) -> MeasureKind | None:
+    other = (
+        r"\b(?:interest|mortgages?|loans?|inflation|growth|fed|central bank|vat|corporate|income|unemployment|"
+        r"jobless|policy rate|swap)\b"
+    )
+    return None if re.search(other, match.string, re.IGNORECASE) else MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\b(?:(?:port|docking|vessel|shipping|ship) (?:fees?|charges?)|ships? [^;]{0,60} pay a fee|fees? on "
+    r"(?:[\w-]+ ){0,3}(?:vessels|ships|tankers)|barred from [^;]{0,24}ports)\b",
+    examples={"fees: new port charges for its ships": "other", "ships built there will pay a fee": "other"},
+    refusals=("transport fees", "a school fee"),
+)
+def press_fees(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER
