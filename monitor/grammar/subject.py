@@ -133,7 +133,7 @@ _OPERATIVE = Watched(
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
-_LEADS = re.compile(
+_RATE_LEADS = re.compile(
     r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
     r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
 )
@@ -418,5 +418,5 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
         rising += [value] if led_in and place > at and (led_in[1] == "to" or rising) else []
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
-    led = [value for place, value in found if place < at and _LEADS.fullmatch(text[place:at])]
+    led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
     return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]

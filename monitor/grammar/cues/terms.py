@@ -62,10 +62,13 @@ def renewed_for(_: re.Match[str]) -> Cue:
     examples={
         "the rule is suspended for a period of #, until @": "expiry suspended",
         "valid for #, ending on @": "expiry",
+        "agreed to prolong the listings for #, until @": "expiry extended",
     },
     refusals=("for # companies",),
 )
 def length_until(match: re.Match[str]) -> Cue:
+    if re.search(r"\b(?:extend|extension|prolong|renew)", match.string[: match.start()], re.IGNORECASE):
+        return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
     paused = re.search(r"\bsuspend|\bsuspension|\bpaus|\bstay", match.string, re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
 
