@@ -2,91 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monitor.grammar import trade_words
+from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.known import act_kind, regime_targets
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
-from monitor.grammar.places import PRESSED, Place, everyone, hit, issuer_of, places
+from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
 RULES = (trade_words,)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
-_MEASURE = (
-    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|"
-    r"counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
-    r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
-    r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
-)
-_AGENCY = re.compile(
-    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|leaders|powers|ministers|diplomats|ambassadors|capitals|governments|regulators?|lawmakers|negotiators)\b"
-)
-"""After the name of a country: its agency, which may speak of another's measure."""
-_MODS = (
-    r"(?:new|planned|proposed|threatened|retaliatory|additional|extra|export|import|customs|anti-dumping|punitive|steeper|steep|global|"
-    r"reciprocal|secondary|sweeping|own|provisional|trade|economic|sectoral|latest|blanket|higher|wider|so-called|sector|car|auto|steel|"
-    r"Treasury|commerce|finance|general|\d[\d.,]*(?:%|-percent|-day)?|per\s?cent|percent|and|-)"
-)
-_OWNS = re.compile(
-    rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)"
-    rf"[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}",
-    re.IGNORECASE,
-)
-_SUFFERS = re.compile(
-    r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
-    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
-    r"(?:has\s+|have\s+)?(?:asked|asks|urged|urges|begged|lobbied|petitioned|appealed|seeks|sought)|(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
-)
-"""After the name of a country: it is the one that is hit."""
-_DOES = (
-    r"mov(?:es|ed)(?!\s+(?:closer|on|towards?|ahead))|push(?:es|ed)|brings?|brought|delay(?:s|ed)|postpone[sd]?|grant(?:s|ed)?|raise[sd]?|double[sd]?|lift(?:s|ed)|scrap(?:s|ped)|"
-    r"prolong(?:s|ed)|renew(?:s|ed)|slap(?:s|ped)?|ban(?:s|ned)|bar(?:s|red)|introduce[sd]?|levie[sd]|puts?|unveil(?:s|ed)|approve[sd]?|adopt(?:s|ed)|"
-    r"publish(?:es|ed)|vow(?:s|ed)|pledge[sd]?|wants?|cut|cuts|shortens?|shortened|slash(?:es|ed)|tells?|told|warn(?:s|ed)|tighten(?:s|ed)|"
-    r"blacklist(?:s|ed)|sanction(?:s|ed)|quit|waive[sd]?|exempt(?:s|ed)|should|shall|must|floats?|floated|hit "
-    r"back|hits back|retaliat\w+|demand(?:s|ed)|"
-    r"require[sd]?|need(?:s|ed)"
-)
-_ACTS = re.compile(
-    r"(?:\s+(?:[Pp]resident|[Mm]inister|[Ss]ecretary|[Tt]reasury|government|administration|ambassadors|ministers|"
-    r"officials?)\b[\w\s.]{0,30})?(?:,\s+in\s+turn)?,?\s+(?:\(\w+\)\s+)?(?:has|have|had|will|would|is|"
-    r"are|was|were|said|says|signed|announced|announces|"
-    r"imposed|imposes|ordered|threatened|threatens|agreed|committed|plans|planned|gave|temporarily|"
-    r"just|on|issued|removes|delays|lifts|suspended|suspends|repeatedly|completes|sets|hits|extends|"
-    rf"extended|finally|offers|grants|targets|could|may|to|{_DOES})\b"
-)
-_OBJECT = re.compile(
-    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|"
-    r"threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|"
-    r"warn\w*)\s+(?:the\s+|new\s+)?$",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"(?:\s+[A-Z]\w+)?,?\s+(?:(?:has|have|had|will|would)\s+(?!said|told|been)\w+|agreed|signed|gave|ordered|imposed|threatened|announced|extended|suspended|"
-    r"delayed|postponed|granted|raised|doubled|lifted|vowed|issued|set|wants)\b"
-)
-"""After the name of a leader who does something, rather than speaks of another's doing."""
-_SOME_VERB = re.compile(
-    r"\s+(?:\w+ly\s+)?(?:[a-z]{3,}ed|(?!goods|exports|imports|tariffs|duties|cars|sanctions|talks|relations|shares|officials|ports|ships|"
-    r"hits|trucks|banks|levies|products|services|chips)[a-z]{3,}(?<!s)s)\b"
-)
-_ACRONYMS = ("US", "EU", "GB", "UN")
-"""Names that stand before a measure as its owner ("EU tariffs"); "the Canada tariffs" are on Canada."""
-_THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|waiver|exclusions?|holiday)(?!\w)")
-"""In "Mexico's tariff reprieve" and "Korea's U.S. tariff" the owner is the one hit."""
-_RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
-_ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
-"""Before the name of the one who can grant what is asked."""
-_BY = re.compile(
-    r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
-    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
-    re.IGNORECASE,
-)
-"""Before the name of the one who did it."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -267,53 +197,6 @@ def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | Non
         titled = licence_number(around.title) if around.document.official else None
         return titled or licence_number(text) or licence_number(around.title) or instrument(text)
     return instrument(text) or instrument(around.title)
-
-
-@lru_cache(maxsize=256)
-def actor(text: str, at: int | None = None) -> str | None:
-    """Who acts in these words: the owner of the deadline or the tariff, else the subject of a verb; the nearest before `at`."""
-    best: tuple[float, int] = (0, 0)
-    who: str | None = None
-    for place in places(text):
-        score = _acting(text, place)
-        distance = -abs((at if at is not None else 0) - place.start) if 2 <= score < 3 else -place.start
-        if score > 0 and (who is None or (score, distance) > best):
-            best, who = (score, distance), issuer_of(place.code)
-    return who
-
-
-def _told_if(text: str, place: Place) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE
-        )
-    )
-
-
-def _acting(text: str, place: Place) -> float:
-    after = text[place.end : place.end + 60]
-    if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
-        return 0
-    owns = _OWNS.match(after)
-    if owns and owns.group().startswith("'"):
-        return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
-    before = text[max(0, place.start - 40) : place.start]
-    if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
-        return 3
-    if owns and place.code in _ACRONYMS and place.role < 2:
-        # "EU tariffs" may be those on the EU, unless they are said to be on somebody.
-        return 3 if place.code == "US" or re.match(r"\s+(?:on|against)\b", after[owns.end() :]) else 1
-    if _OBJECT.search(text[max(0, place.start - 24) : place.start]):
-        return 0
-    if owns and place.role == 0 and place.code not in _ACRONYMS:
-        return 1
-    if place.role == 2 and _LEADS.match(after):
-        return 2.5
-    if place.role == 2 or owns or _AGENCY.match(after):
-        return 2
-    if place.role == 0 and _ACTS.match(after):
-        return 2
-    return 1 if place.role == 0 and _SOME_VERB.match(after) else 0
 
 
 def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:

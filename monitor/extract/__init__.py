@@ -1,0 +1,114 @@
+"""Reads one document into deadlines, measures, and the dates nobody claims.
+
+The stages, each a file of `monitor.grammar`:
+
+1. `scan` (`clean`): markup is blanked without moving a letter, the text cut into sentences; those with a sign of a date are searched.
+2. `dates`, `relative`, `clock`, `compose`: date expressions as written ("Friday", "7 days after the date of this order").
+3. `tense`, `resolve`, `dated`: the governing verb says behind or ahead; an explicit anchor (publication, signing, dateline, the
+   date named before) makes a day of it, with the arithmetic in words.
+4. `cues`, `claims`: what the date is for (role), its status and firmness; or why it is no deadline.
+5. `subject` (`measures`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, what family and rate. None, no deadline.
+6. `events`, `enacted`, `ends_told`, `recitals`: ends on an event; measures and ends without a day; what an act only recites.
+7. `mentions`, `merging`, `leftovers` here: the same deadline told twice becomes one mention, the surest; the rest of the dates
+
+**Pure.**
+"""
+
+from dataclasses import dataclass, replace
+
+from monitor.extract.leftovers import measures, unclaimed, unresolved
+from monitor.extract.mentions import outcomes
+from monitor.extract.merging import merged
+from monitor.extract.told import Outcome
+from monitor.grammar.claims import Claim
+from monitor.grammar.clean import cleaned
+from monitor.grammar.compose import Expression
+from monitor.grammar.dated import dated, surroundings
+from monitor.grammar.fields import another_field
+from monitor.grammar.measures import outside_trade, outside_trade_title
+from monitor.grammar.recitals import enacted_from
+from monitor.grammar.resolve import Resolved, timex
+from monitor.grammar.scan import MOST_TEXT, anchors_of, scanned
+from monitor.types import Document, Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How one date expression was read. `start` and `end`: its place in the title or text (`where`), in code points.
+
+    `resolved`: None where no day can be told. `claim`: the cue that says what it is for. `why`: the reason it makes no mention, else empty.
+    """
+
+    words: str
+    where: str
+    start: int
+    end: int
+    rule: str
+    form: str
+    resolved: Resolved | None
+    claim: Claim | None
+    why: str
+    mentions: tuple[Mention, ...]
+
+
+def read(document: Document) -> Reading:
+    """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises."""
+    return _read(document)[0]
+
+
+def explained(document: Document) -> tuple[Reading, tuple[Explained, ...]]:
+    """The reading, and for every date expression, in the order of the text, how it came about."""
+    reading, found = _read(document)
+    return reading, tuple(_explained(document, outcome) for outcome in found)
+
+
+def _explained(document: Document, outcome: Outcome) -> Explained:
+    one, expression = outcome.one, outcome.one.expression
+    raw = document.title if one.sentence.where == "title" else document.text
+    return Explained(
+        words=raw[expression.start : expression.end],
+        where=one.sentence.where,
+        start=expression.start,
+        end=expression.end,
+        rule=expression.rule,
+        form=_as_written(expression),
+        resolved=one.found,
+        claim=outcome.says,
+        why=outcome.why,
+        mentions=tuple(told.mention for told in outcome.told),
+    )
+
+
+def _as_written(expression: Expression) -> str:
+    parts = dict.fromkeys(str(part) for part in (expression.form, expression.clock) if part is not None)
+    return " ".join(parts) + (f" of {_as_written(expression.base)}" if expression.base else "")
+
+
+def _read(document: Document) -> tuple[Reading, list[Outcome]]:
+    sentences, truncated = scanned(document)
+    around = surroundings(document, sentences)
+    anchors = replace(
+        anchors_of(document, sentences),
+        enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0,
+    )
+    dates = list(dated(document, sentences, around, anchors))
+    timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
+    elsewhere = (
+        outside_trade_title(document.title) if document.official else another_field(document.title, document.text)
+    )
+    if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
+        refused = [Outcome(one, None, "outside trade and sanctions") for one in dates]
+        leftovers = tuple(unclaimed(document, refused))
+        return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), refused
+    found = outcomes(dates, document, anchors)
+    told = [each for outcome in found for each in outcome.told]
+    kept = merged(told)
+    reading = Reading(
+        mentions=tuple(one.mention for one in kept),
+        measures=tuple(measures(document, sentences, around, dates, anchors, kept)),
+        unresolved=tuple(unresolved(document, sentences, around, told)),
+        unclaimed=tuple(unclaimed(document, found)),
+        timexes=timexes,
+        truncated=truncated,
+    )
+    return reading, found
