@@ -47,7 +47,7 @@ def outcomes(dates: list[Dated], document: Document, anchors: Anchors) -> list[O
             recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced[id(one.sentence)] = one.found
-        longer = _lengthened(one, says, replaced.get(id(one.sentence)))
+        longer = _lengthened(one, says, replaced.get(id(one.sentence)), anchors)
         result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
         made += 0 if isinstance(result, str) else len(result)
         found.append(Outcome(one, says, result) if isinstance(result, str) else Outcome(one, says, "", tuple(result)))
@@ -160,7 +160,7 @@ def _retroactive(one: Dated, says: Claim, document: Document) -> bool:
     return document.official and says.cue.kind is DeadlineKind.EFFECTIVE and "retroactiv" in one.words.lower()
 
 
-def _lengthened(one: Dated, says: Claim | None, old: Resolved | None) -> Dated:
+def _lengthened(one: Dated, says: Claim | None, old: Resolved | None, anchors: Anchors) -> Dated:
     """A pause that is extended "by 90 days" runs so much longer than the end that the sentence says is replaced."""
     form = one.expression.form
     if not (
@@ -168,7 +168,7 @@ def _lengthened(one: Dated, says: Claim | None, old: Resolved | None) -> Dated:
     ):
         return one
     trace = f"{old.day} + {form.number} {form.unit}s"
-    return replace(one, found=replace(one.found, day=shifted(old.day, form.number, form), trace=trace))
+    return replace(one, found=replace(one.found, day=shifted(old.day, form.number, form, anchors.zone), trace=trace))
 
 
 def _carried(found: Resolved, says: Claim) -> Resolved:

@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from monitor.grammar.calendar import add_months, rolled_forward
+from monitor.grammar.calendar import add_months, rolled_forward, working_day_after
 from monitor.grammar.clock import label_mismatch
 from monitor.grammar.compose import Expression
 from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Placed, Recurring, Weekday
@@ -210,28 +210,22 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         return None
     start, found = origin
     back = form.sense in ("before", "ago")
-    day = shifted(start, -form.number if back else form.number, form)
+    day = shifted(start, -form.number if back else form.number, form, anchors.zone)
     trace = f"{start} {'-' if back else '+'} {form.number} {'business ' if form.business else ''}{form.unit}s"
     if form.anchor == "publication" and anchors.zone == "America/New_York":
         rolled = rolled_forward(day)
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled
-    latest = shifted(start, form.most, form) if form.most else None
+    latest = shifted(start, form.most, form, anchors.zone) if form.most else None
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)
 
 
-def shifted(start: date, amount: int, form: Count) -> date:
-    """The day `amount` units of the count after `start`, or before it when negative."""
+def shifted(start: date, amount: int, form: Count, zone: str) -> date:
+    """The day `amount` units of the count after `start`, or before it when negative; working days as they are kept in `zone` (IANA)."""
     if form.unit == "day" and form.business:
-        step = 1 if amount > 0 else -1
-        day = start
-        for _ in range(abs(amount)):
-            day += timedelta(days=step)
-            while day.weekday() > 4:
-                day += timedelta(days=step)
-        return day
+        return working_day_after(start, amount, zone)
     if form.unit in ("day", "week"):
         return start + timedelta(days=amount * (7 if form.unit == "week" else 1))
     return add_months(start, amount * (12 if form.unit == "year" else 1))
