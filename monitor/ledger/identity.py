@@ -27,6 +27,11 @@ COMMON_WORDS = frozenset(
 """Words of a scope that tell nothing about which goods or persons are meant."""
 
 
+THREATENED = frozenset({MeasureKind.TARIFF, MeasureKind.SANCTIONS, MeasureKind.OTHER})
+"""Families of measures that are threatened in one breath: "sanctions and secondary tariffs"."""
+DEMANDS = frozenset({DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION})
+
+
 class Targets(StrEnum):
     """How the targets of a statement lie to those of a record."""
 
@@ -53,9 +58,15 @@ class Likeness:
         return by_target[self.targets] + self.same_issuer + 2 * len(self.ties) - 3 * len(self.conflicts)
 
 
-def likeness(said: Measure, scope: str | None, known: Measure, known_scope: str | None) -> Likeness | None:
-    """How alike the measure of a statement and that of a record are; None when they are plainly two."""
-    if said.kind is not known.kind or (said.issuer and known.issuer and _issuer(said) != _issuer(known)):
+def likeness(
+    said: Measure, scope: str | None, known: Measure, known_scope: str | None, *, demands: bool = False
+) -> Likeness | None:
+    """How alike the measure of a statement and that of a record are; None when they are plainly two.
+
+    `demands`: both are ultimatums or talks; what is threatened changes from speech to speech, and the demand stays the same.
+    """
+    same_kind = said.kind is known.kind or (demands and {said.kind, known.kind} <= THREATENED)
+    if not same_kind or (said.issuer and known.issuer and _issuer(said) != _issuer(known)):
         return None
     targets = _targets(codes(said.targets), codes(known.targets))
     if targets is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.ledger.identity import Likeness, likeness
+from monitor.ledger.identity import DEMANDS, Likeness, likeness
 from monitor.ledger.keys import deadline_key
 from monitor.ledger.precedence import Standing, standing
 from monitor.ledger.revisions import direction, disputed, opened, with_dispute
@@ -38,8 +38,7 @@ class Sitting:
             Pair(mention, record, alike)
             for mention in said
             for record in self.records
-            if record.key not in self.held
-            and (alike := likeness(mention.measure, mention.scope, record.measure, record.scope)) is not None
+            if record.key not in self.held and (alike := _likeness(mention, record)) is not None
         ]
         return sorted(found, key=lambda p: (-p.alike.score, -GRAINS[p.said.due.precision], _distance(p), p.record.key))
 
@@ -82,6 +81,11 @@ class Sitting:
     def rests_on_this_document(self, record: Deadline) -> bool:
         """Was the record last worded by this very document?"""
         return record.evidence.document == self.document.id
+
+
+def _likeness(said: Mention, record: Deadline) -> Likeness | None:
+    demands = {said.kind, record.kind} <= DEMANDS
+    return likeness(said.measure, said.scope, record.measure, record.scope, demands=demands)
 
 
 def _distance(pair: Pair) -> float:

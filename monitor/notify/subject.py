@@ -27,7 +27,17 @@ def subject(alert: Alert, *, now: datetime, repeat: bool = False) -> str:
     """One line of at most 120 characters; what matters stands in the first 60."""
     mark = REPEAT if repeat else ""
     line = no_encoded_words(single_line(_line(alert, now)))
-    return cut(line, LONGEST - len(mark)) + mark
+    goods = _goods(alert.deadline)
+    room = LONGEST - len(mark)
+    return (line + goods if len(line + goods) <= room else cut(line, room)) + mark
+
+
+def _goods(deadline: Deadline | None) -> str:
+    """Tells duties on one country apart; left out where the goods are the topic already, or the line has no room."""
+    if deadline is None or not deadline.measure.products or deadline.measure.targets in ((), ("ALL",)):
+        return ""
+    named = cut(no_encoded_words(single_line(defused(deadline.measure.products[0]))), 40)
+    return f" [{named}{', ...' if len(deadline.measure.products) > 1 else ''}]"
 
 
 def _line(alert: Alert, now: datetime) -> str:

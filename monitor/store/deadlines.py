@@ -1,6 +1,7 @@
 """Deadlines, their history and their next instants."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ from sqlmodel import col
 from monitor.ports import Query
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Measure, MeasureKind, Reading, utc
 
+DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 CANDIDATES = 500
 """How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
 
@@ -22,6 +24,8 @@ class Deadlines(Part):
     def candidates(self, reading: Reading) -> list[Deadline]:
         """Deadlines, open and closed, that this reading may be about, the most recently stated first; at most CANDIDATES."""
         measures = [m.measure for m in reading.mentions] + [m.measure for m in reading.measures]
+        # What an ultimatum threatens changes from speech to speech: its record may be of any family.
+        measures += [replace(m.measure, kind=MeasureKind.OTHER) for m in reading.mentions if m.kind in DEMANDS]
         if not measures:
             return []
         closed = col(DeadlineRow.ended_day).is_not(None)

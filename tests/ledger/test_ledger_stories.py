@@ -30,6 +30,17 @@ def test_a_proclamation_moves_the_canadian_duties_87_minutes_before_they_begin()
     )
 
 
+def test_an_ultimatum_is_one_record_whatever_it_threatens() -> None:
+    tariffs, sanctions = tariff("RU", 100), tariff("RU", kind=MeasureKind.SANCTIONS)
+    story = Story()
+    story.at("2025-07-14 12:00").sees(says("ultimatum", "2025-09-02", tariffs, "threatened", "said"), rank=LEADER).then(
+        "new ultimatum nothing -> 2025-09-02 threatened"
+    )
+    story.at("2025-07-28 12:00").sees(
+        says("ultimatum", "2025-08-08", sanctions, "threatened", "said"), rank=LEADER
+    ).then("moved_earlier ultimatum 2025-09-02 -> 2025-08-08 threatened")
+
+
 def test_an_instrument_that_replaces_the_day_alone_leaves_the_hour() -> None:
     story = Story()
     story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19 00:01", tariff("CA", 50)), rank=ORDER).then(

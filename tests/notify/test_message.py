@@ -87,7 +87,7 @@ def test_a_moved_date_is_told_with_old_and_new_date_in_both_zones() -> None:
     message = render(alert, now=SEEN)
     assert (
         message.subject
-        == "MOVED 3 days later to 22 Aug: US 10% tariff on Canada begins Sat 22 Aug 2026, 00:01 New York"
+        == "MOVED 3 days later to 22 Aug: US 10% tariff on Canada begins Sat 22 Aug 2026, 00:01 New York [dairy, ...]"
     )
     assert message.body == CANADA_MOVED
 
@@ -248,7 +248,7 @@ def due(precision: Precision, day: str, latest: str | None = None, inclusive: bo
 def test_a_date_keeps_the_grain_of_the_text(when: Due, subject_end: str, body_part: str) -> None:
     alert = replace(changed(replace(CANADA, kind=DeadlineKind.EXPIRY, due=when), ChangeReason.NEW), zone=NEW_YORK)
     message = render(alert, now=at("2026-07-01 00:00"))
-    assert message.subject.endswith(subject_end)
+    assert message.subject.endswith(f"{subject_end} [dairy, ...]")
     assert body_part in message.body
 
 

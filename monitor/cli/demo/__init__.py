@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -44,21 +44,22 @@ class Stage:
     console: Any
     now: datetime
     sent: int = 0
-    told: list[Alert] = field(default_factory=list)
+    shown: bool = False
 
     def clock(self) -> datetime:
         """The simulated instant."""
         return self.now
 
     async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        """Shows the alert as a receiver would get it: the head of the message, whole for a moved date."""
+        """Shows the alert as a receiver would get it: the head of the message, whole for the first that tells of a date put off by law."""
         from monitor.notify.message import render
 
         message = render(alert, now=now, repeat=repeat)
         self.sent += 1
         self.console.print(f"    ALERT  {message.subject}", style="bold yellow", markup=False, highlight=False)
-        if alert.change in (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER) and not self.told:
-            self.told.append(alert)
+        by_law = alert.deadline is not None and alert.deadline.evidence.rank == 5
+        if alert.change is ChangeReason.MOVED_LATER and by_law and not self.shown:
+            self.shown = True
             for line in message.body.splitlines():
                 self.console.print(f"      | {line}", style="dim", markup=False, highlight=False)
 
