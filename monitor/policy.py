@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.types import (
+    DEMANDS,
     Alert,
     AlertReason,
     Change,
@@ -33,8 +34,6 @@ STALE = timedelta(days=7)
 ON_TIME = timedelta(minutes=10)
 """A reminder later than this was missed: nobody ran at its instant."""
 
-ASKED_AFTER = frozenset({DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION})
-"""Roles whose passing is a question: did it happen?"""
 BEGINNINGS = frozenset({DeadlineKind.EFFECTIVE, DeadlineKind.SUSPENSION_END})
 ENDS = frozenset(
     {
@@ -270,7 +269,7 @@ def _rungs(deadline: Deadline, watches: Iterable[Watch]) -> list[Rung]:
         return []
     due = deadline.due
     rungs = [Rung(lead.before(due), lead, watch) for watch in watches for lead in watch.leads]
-    if deadline.kind in ASKED_AFTER:
+    if deadline.kind in DEMANDS:
         rungs += [Rung(due.closes_at, None, watch) for watch in watches]
     return sorted((rung for rung in rungs if rung.at > deadline.dated_at), key=_urgency)
 

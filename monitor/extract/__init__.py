@@ -21,14 +21,13 @@ from monitor.extract.mentions import outcomes
 from monitor.extract.merging import merged
 from monitor.extract.told import Outcome
 from monitor.grammar.claims import Claim
-from monitor.grammar.clean import cleaned
 from monitor.grammar.compose import Expression
 from monitor.grammar.dated import dated, surroundings
 from monitor.grammar.fields import another_field
 from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.recitals import enacted_from
 from monitor.grammar.resolve import Resolved, timex
-from monitor.grammar.scan import MOST_TEXT, anchors_of, scanned
+from monitor.grammar.scan import anchors_of, scanned
 from monitor.types import Document, Mention, Reading
 
 
@@ -85,11 +84,11 @@ def _as_written(expression: Expression) -> str:
 
 
 def _read(document: Document) -> tuple[Reading, list[Outcome]]:
-    sentences, truncated = scanned(document)
+    sentences, clean, truncated = scanned(document)
     around = surroundings(document, sentences)
     anchors = replace(
         anchors_of(document, sentences),
-        enacted_from=enacted_from(cleaned(document.text[:MOST_TEXT])) if document.official else 0,
+        enacted_from=enacted_from(clean) if document.official else 0,
     )
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")

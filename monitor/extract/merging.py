@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from monitor.extract.told import Told
 from monitor.types import (
+    DEMANDS,
     DeadlineKind,
     MeasureKind,
     Mention,
@@ -12,7 +13,6 @@ from monitor.types import (
 )
 
 _JUST_PAST = timedelta(days=7)
-_DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
 def merged(told: list[Told]) -> list[Told]:
@@ -70,7 +70,7 @@ def _same(one: Told, two: Told) -> bool:
         one.mention.due.same_as(two.mention.due) or _midnight_twins(one.mention, two.mention)
     ):
         return False
-    if one.mention.kind in _DEMANDS:
+    if one.mention.kind in DEMANDS:
         return True
     a, b = one.mention.measure, two.mention.measure
     if a.products and b.products and not set(a.products) & set(b.products):

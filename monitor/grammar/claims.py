@@ -8,7 +8,7 @@ from monitor.grammar.cues import CUES, Cue
 from monitor.grammar.engine import Found, Watched
 from monitor.grammar.forms import Count
 from monitor.grammar.resolve import Resolved
-from monitor.types import DeadlineKind, Document, Firmness, Precision, Status
+from monitor.types import DEMANDS, DeadlineKind, Document, Firmness, Precision, Status
 
 _THREAT = Watched(r"\bthreat\w*|\bwarn(?:s|ed|ing)?\b|\bvow(?:s|ed)?\b", re.IGNORECASE)
 _SUSPENDED = re.compile(
@@ -25,7 +25,6 @@ _PUBLISHED = Watched(r"\b(?:official journal|federal register|gazette)\b", re.IG
 _LIVE = Watched(
     r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE
 )
-_DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool)
     last = found.latest or found.day
     if last >= published:
         return False
-    if kind in _DEMANDS:
+    if kind in DEMANDS:
         return last < published - timedelta(days=3)
     if kind is DeadlineKind.EFFECTIVE and official:
         return last < published - timedelta(days=90)

@@ -23,7 +23,6 @@ from monitor.grammar.forms import (
     weekday_number,
 )
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "1st": 1, "2nd": 2, "3rd": 3}
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
 _SHIFTS = {"last": -1, "this": 0, "next": 1, "the following": 1}

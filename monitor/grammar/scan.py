@@ -46,10 +46,11 @@ class Sentence:
     dates: tuple[Expression, ...]
 
 
-def scanned(document: Document) -> tuple[list[Sentence], bool]:
-    """The title's sentences, then the text's; and whether something was left unread because there was too much of it."""
+def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
+    """The title's sentences, then the text's; the clean text; and whether something was left unread as there was too much of it."""
     found: list[Sentence] = []
     left = MOST_DATES
+    clean = ""
     for where, raw in (("title", document.title[:2000]), ("text", document.text[:MOST_TEXT])):
         clean = cleaned(raw)
         for start, end in sentences(clean):
@@ -59,7 +60,7 @@ def scanned(document: Document) -> tuple[list[Sentence], bool]:
                 dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
-    return found, left <= 0 or len(document.text) > MOST_TEXT
+    return found, clean, left <= 0 or len(document.text) > MOST_TEXT
 
 
 def anchors_of(document: Document, read: list[Sentence]) -> Anchors:

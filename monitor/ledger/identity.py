@@ -29,7 +29,6 @@ COMMON_WORDS = frozenset(
 
 THREATENED = frozenset({MeasureKind.TARIFF, MeasureKind.SANCTIONS, MeasureKind.OTHER})
 """Families of measures that are threatened in one breath: "sanctions and secondary tariffs"."""
-DEMANDS = frozenset({DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION})
 
 
 class Targets(StrEnum):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.ledger.identity import DEMANDS, Likeness, likeness
+from monitor.ledger.identity import Likeness, likeness
 from monitor.ledger.keys import deadline_key
 from monitor.ledger.precedence import Standing, standing
 from monitor.ledger.revisions import direction, disputed, opened, with_dispute
 from monitor.ledger.statements import GRAINS
-from monitor.types import Change, ChangeReason, Deadline, Document, Mention, Status
+from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Document, Mention, Status
 
 
 @dataclass(frozen=True, slots=True)

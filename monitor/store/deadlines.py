@@ -11,9 +11,8 @@ from sqlmodel import col
 from monitor.ports import Query
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Measure, MeasureKind, Reading, utc
+from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
 
-DEMANDS = (DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION)
 CANDIDATES = 500
 """How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
 

@@ -6,12 +6,22 @@ are counted in. A naive datetime raises ValueError. **Pure.**
 
 from monitor.types.alert import Alert, Receiver, Watch
 from monitor.types.instants import Due, Lead, utc
-from monitor.types.names import AlertReason, ChangeReason, DeadlineKind, Firmness, MeasureKind, Precision, Status
+from monitor.types.names import (
+    DEMANDS,
+    AlertReason,
+    ChangeReason,
+    DeadlineKind,
+    Firmness,
+    MeasureKind,
+    Precision,
+    Status,
+)
 from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews
 from monitor.types.source import Item, Source, SourceState
 
 __all__ = [
+    "DEMANDS",
     "Alert",
     "AlertReason",
     "Change",

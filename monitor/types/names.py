@@ -22,6 +22,10 @@ class DeadlineKind(StrEnum):
     OTHER = "other"
 
 
+DEMANDS = frozenset({DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION})
+"""Roles that rest on words alone: what is asked stays the same while what is threatened changes from speech to speech."""
+
+
 class MeasureKind(StrEnum):
     """The family of a measure."""
 
