@@ -55,9 +55,7 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 else ()
-            if dates and not _HINT.search(text):
-                dates = ()
+            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, clean, left <= 0 or len(document.text) > MOST_TEXT
