@@ -117,7 +117,7 @@ def other(_: re.Match[str]) -> MeasureKind:
 @lru_cache(maxsize=256)
 def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     """The family of measure the words show; the one nearest to `near` where several are named, save that the narrow beat the broad."""
-    if not KINDS.candidates(text):
+    if not KINDS.may_read(text):
         return None
     masked = text
     if _OTHER_SENSE.may_match(text):

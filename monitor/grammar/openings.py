@@ -1,52 +1,34 @@
-"""How the matches of a pattern begin, so that a search looks at a few places instead of trying the pattern at every letter. **Pure.**"""
+"""How the matches of a pattern begin, so that it is tried at a few places of a text instead of at every letter. **Pure.**"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any
 
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
 _MOST = 400
-_LONGEST = 5
+LONGEST = 5
 """Letters of an opening that are compared; more gain nothing."""
+_DIGITS = re.compile(r"\d")
 
 
-Narrow = Callable[[], Mapping[str, re.Pattern[str]]]
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Lower-case beginnings of every match, `DIGIT` for a digit. `at_word`: no letter, digit or underscore stands before it."""
+
+    words: frozenset[str]
+    at_word: bool
 
 
-class Places:
-    """Finds the places where a pattern may match, in the lower-case text."""
-
-    def __init__(self, pattern: re.Pattern[str], narrow: Narrow | None = None) -> None:
-        """`narrow`: makes, by lower-case first letter, a pattern that matches there what the whole one would."""
-        self._pattern = pattern
-        self._make_narrow = narrow
-
-    @cached_property
-    def _narrow(self) -> Mapping[str, re.Pattern[str]]:
-        return self._make_narrow() if self._make_narrow else {}
-
-    @cached_property
-    def _finder(self) -> re.Pattern[str] | None:
-        nodes = parsed(self._pattern.pattern, self._pattern.flags)
-        words, empty = _openings(nodes)
-        known = {word[:_LONGEST] for word in words} if words and not empty else set()
-        at_word = bool(nodes) and nodes[0] == (op.AT, op.AT_BOUNDARY)
-        return _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
-
-    def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """As the pattern's `finditer`; `lower` is the text in lower case."""
-        if self._finder is None or len(lower) != len(text):
-            yield from self._pattern.finditer(text)
-            return
-        end, narrow, whole = 0, self._narrow, self._pattern
-        for place in self._finder.finditer(lower):
-            start = place.start()
-            if start >= end and (match := narrow.get(lower[start], whole).match(text, start)):
-                yield match
-                end = match.end()
+def openings(pattern: re.Pattern[str]) -> Openings | None:
+    """How the matches of a pattern begin; None where that is not known, or may be with too much."""
+    nodes = parsed(pattern.pattern, pattern.flags)
+    words, empty = _openings(nodes)
+    known = frozenset(map(_shortened, words)) if words and not empty else frozenset()
+    if not 0 < len(known) <= _MOST:
+        return None
+    return Openings(known, bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known)))
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
@@ -55,25 +37,23 @@ def first_letters(pattern: str) -> frozenset[str] | None:
     return None if words is None or empty else frozenset(word[0] for word in words)
 
 
-def _finder(words: set[str], *, at_word: bool) -> re.Pattern[str]:
-    """One letter of which an opening follows. All first letters stand in one set or in plain branches: that is what is searched quickly."""
-    rests: dict[str, set[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], set()).add(word[1:])
-    guard = r"(?<!\w.)" if at_word and all(first == DIGIT or first.isalnum() for first in rests) else ""
-    digits = rests.pop(DIGIT, None) is not None
-    branches = [(first, "" if "" in ends else f"(?={'|'.join(_cut(ends))})") for first, ends in sorted(rests.items())]
-    if not digits:
-        return re.compile("|".join(f"{re.escape(first)}{guard}{rest}" for first, rest in branches), re.DOTALL)
-    letters = "".join(re.escape(first) for first, _ in branches)
-    after = "".join(f"|(?<={re.escape(first)}){rest}" for first, rest in branches)
-    return re.compile(rf"[\d{letters}]{guard}(?:(?<=\d){after})", re.DOTALL)
+def _shortened(word: str) -> str:
+    short = word[:LONGEST]
+    return _DIGITS.sub(DIGIT, short) if DIGIT in short else short
 
 
-def _cut(ends: Iterable[str]) -> list[str]:
-    """The ends as patterns, up to the first digit, without those that a shorter one covers."""
-    cut = sorted({end.partition(DIGIT)[0] for end in ends})
-    return [re.escape(end) for end in cut if not any(end != other and end.startswith(other) for other in cut)]
+def _is_letter(opening: str) -> bool:
+    return opening[0] == DIGIT or opening[0].isalnum()
+
+
+def _after_no_letter(kind: Any, given: Any) -> bool:
+    """Is this node a word boundary, or does it forbid a letter, a digit and an underscore before it?"""
+    if kind is op.AT:
+        return given is op.AT_BOUNDARY
+    if kind is not op.ASSERT_NOT or given[0] != -1 or len(given[1]) != 1:
+        return False
+    inner, letters = given[1][0]
+    return inner is op.IN and (op.CATEGORY, op.CATEGORY_WORD) in letters
 
 
 def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
@@ -83,7 +63,7 @@ def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
     for node in nodes:
         exact = exact_words(node)
         if exact is not None and len(run) * len(exact) <= _MOST:
-            run = frozenset(left if len(left) > _LONGEST else left + right for left in run for right in exact)
+            run = frozenset(left if len(left) > LONGEST else left + right for left in run for right in exact)
             continue
         found |= run - {""}
         if "" not in run:

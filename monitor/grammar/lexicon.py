@@ -1,0 +1,212 @@
+"""What the words of a text tell of all patterns at once: which may match in it, and where their matches may begin.
+
+Every pattern has a bit. Each word is looked into once and then remembered: of which pieces it holds one (`signs`), and which patterns may
+begin where in it (`openings`). A text is the sum of its words. **Pure.**
+"""
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from functools import lru_cache, reduce
+from operator import or_
+
+from monitor.grammar.openings import LONGEST, openings
+from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
+
+Opens = tuple[int, tuple[tuple[int, int], ...]]
+"""The patterns that may begin in a word: all their bits, and the bits at each offset."""
+_ODD = re.compile("[ſıİ\u212a]")
+"""Letters that equal s, i or k in a pattern that ignores case, but not in lower case."""
+_DIGITS = re.compile(r"\d")
+_MOST_WORDS = 20_000
+_LONG_WORD = 40
+_NOWHERE: Opens = (0, ())
+
+
+class _Pieces:
+    """An automaton that finds all pieces of a word in one pass (Aho and Corasick, 1975). `bits`: what each piece stands for."""
+
+    def __init__(self, bits: Mapping[str, int]) -> None:
+        self._steps: list[dict[str, int]] = [{}]
+        self._held: list[int] = [0]
+        for piece, own in bits.items():
+            self._take(piece, own)
+        self._close()
+
+    def held(self, word: str) -> int:
+        """The bits of the pieces that a word holds."""
+        found = state = 0
+        for letter in word:
+            state = self._steps[state].get(letter, 0)
+            found |= self._held[state]
+        return found
+
+    def _take(self, piece: str, own: int) -> None:
+        state = 0
+        for letter in piece:
+            if letter not in self._steps[state]:
+                self._steps[state][letter] = len(self._steps)
+                self._steps.append({})
+                self._held.append(0)
+            state = self._steps[state][letter]
+        self._held[state] |= own
+
+    def _close(self) -> None:
+        """Gives every state the steps and pieces of its longest proper suffix."""
+        suffix = [0] * len(self._steps)
+        waiting = deque(self._steps[0].values())
+        while waiting:
+            state = waiting.popleft()
+            shorter = suffix[state]
+            self._held[state] |= self._held[shorter]
+            for letter, following in self._steps[state].items():
+                suffix[following] = self._steps[shorter].get(letter, 0)
+                waiting.append(following)
+            self._steps[state] = self._steps[shorter] | self._steps[state]
+
+
+class _Held(dict[str, int]):
+    """For each word of a text the bits of what it holds: one plane of bits for each set of pieces that patterns need."""
+
+    def __init__(self, patterns: list[re.Pattern[str]]) -> None:
+        super().__init__()
+        self._width = len(patterns)
+        self._everything = (1 << MOST_NEEDS * self._width + 1) - 1
+        self.odd = 1 << MOST_NEEDS * self._width
+        self.base = 0
+        bits: dict[str, int] = {}
+        for number, pattern in enumerate(patterns):
+            needs = required(pattern)
+            for plane in range(MOST_NEEDS):
+                own = 1 << plane * self._width + number
+                if plane >= len(needs):
+                    self.base |= own
+                    continue
+                for piece in needs[plane]:
+                    bits[piece] = bits.get(piece, 0) | own
+        self._pieces = _Pieces(bits)
+
+    def __missing__(self, word: str) -> int:
+        held = self._of(word)
+        if len(word) <= _LONG_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = held
+        return held
+
+    def _of(self, word: str) -> int:
+        lower = word.lower()
+        if not word.isascii() and _ODD.search(word):
+            return self._everything
+        held = self._pieces.held(lower)
+        return held | self._pieces.held(_DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else held
+
+    def passed(self, held: int) -> int:
+        """The bits of the patterns of whose every set a piece is held."""
+        width = self._width
+        if held & self.odd:
+            return (1 << width) - 1
+        both = held & held >> width
+        return both & both >> 2 * width & held >> 4 * width & (1 << width) - 1
+
+
+class _Opens(dict[str, Opens]):
+    """For each word of a text the patterns whose matches may begin in it. `free`: those that may begin anywhere."""
+
+    def __init__(self, patterns: list[re.Pattern[str]]) -> None:
+        super().__init__()
+        self.free = 0
+        self._anywhere: dict[str, int] = {}
+        self._at_word: dict[str, int] = {}
+        for number, pattern in enumerate(patterns):
+            known = openings(pattern)
+            if known is None:
+                self.free |= 1 << number
+                continue
+            for opening in known.words:
+                for table in (self._at_word,) if known.at_word else (self._at_word, self._anywhere):
+                    table[opening] = table.get(opening, 0) | 1 << number
+
+    def __missing__(self, word: str) -> Opens:
+        opens = self._of(word)
+        if len(word) <= _LONG_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = opens
+        return opens
+
+    def _of(self, word: str) -> Opens:
+        lower = word.lower()
+        lowers = (lower, _DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else (lower,)
+        found: list[tuple[int, int]] = []
+        for offset in range(len(lower)):
+            before = lower[offset - 1] if offset else ""
+            table = self._anywhere if before == "_" or before.isalnum() else self._at_word
+            bits = 0
+            for letters in lowers:
+                for end in range(offset + 1, min(offset + LONGEST, len(letters)) + 1):
+                    bits |= table.get(letters[offset:end], 0)
+            if bits:
+                found.append((offset, bits))
+        return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
+
+
+class Glance:
+    """What the words of a text tell. `may`: the bits of the patterns that may match in it."""
+
+    __slots__ = ("_held", "_hits", "_tables", "_words", "free", "may", "text")
+
+    def __init__(self, text: str, tables: tuple[_Held, _Opens]) -> None:
+        held = tables[0]
+        self.text = text
+        self._tables = tables
+        self._words = text.split()
+        self._held = reduce(or_, map(held.__getitem__, self._words), held.base)
+        self.may = held.passed(self._held)
+        # Where a letter is odd, its place in lower case may be another.
+        self.free = self.may if self._held & held.odd else tables[1].free
+        self._hits: list[tuple[int, int]] | None = None
+
+    def may_with(self, word: str) -> int:
+        """As `may`, for the text and one word more."""
+        held = self._tables[0]
+        return held.passed(self._held | held[word])
+
+    def hits(self) -> list[tuple[int, int]]:
+        """The places of the text where matches may begin, left to right, each with the bits of the patterns."""
+        if self._hits is None:
+            self._hits = self._found()
+        return self._hits
+
+    def _found(self) -> list[tuple[int, int]]:
+        hits: list[tuple[int, int]] = []
+        at, may, find = 0, self.may, self.text.find
+        for word, (union, each) in zip(self._words, map(self._tables[1].__getitem__, self._words), strict=True):
+            at = find(word, at)
+            if union & may:
+                hits += [(at + offset, bits & may) for offset, bits in each if bits & may]
+            at += len(word)
+        return hits
+
+
+_PATTERNS: list[re.Pattern[str]] = []
+
+
+def enrol(pattern: re.Pattern[str]) -> int:
+    """The bit of a pattern from now on; of a new one at every call."""
+    _PATTERNS.append(pattern)
+    _tables.cache_clear()
+    glance.cache_clear()
+    return 1 << len(_PATTERNS) - 1
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[_Held, _Opens]:
+    """Read off the patterns at the first text, since a command may never come to one."""
+    return _Held(_PATTERNS), _Opens(_PATTERNS)
+
+
+@lru_cache(maxsize=1024)
+def glance(text: str) -> Glance:
+    """A look at a text's words; remembered, as one sentence is asked about many times."""
+    return Glance(text, _tables())
