@@ -5,12 +5,13 @@ covers. Rules are tried in the order in which they are written, and only those w
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.lexicon import enrol, glance
+from monitor.grammar.lexicon import ascending, enrol, glance, matches_at
 from monitor.grammar.signs import required
 
 T = TypeVar("T")
@@ -35,7 +36,9 @@ class Rule(Generic[T]):
 
     def found(self, text: str) -> "list[Found[T]]":
         """What this rule reads in `text`, left to right."""
-        read = [(match, self.make(match)) for match in matches(self.pattern, self.bit, text)]
+        seen = glance(text)
+        starts = seen.starts(self.bit & seen.may).get(self.bit, ())
+        read = [(match, self.make(match)) for match in matches_at(self.pattern, text, starts)]
         group = "span" if "span" in self.pattern.groupindex else 0
         return [
             Found(match.start(group), match.end(group), value, self.name) for match, value in read if value is not None
@@ -55,29 +58,11 @@ class Found(Generic[T]):
 Narrow = Callable[[], Mapping[str, re.Pattern[str]]]
 
 
-def matches(pattern: re.Pattern[str], bit: int, text: str, narrow: Mapping[str, re.Pattern[str]] | None = None) -> list[re.Match[str]]:
-    """As the pattern's own `finditer`. `narrow`: by lower-case first letter a pattern that matches there what the whole one would."""
-    seen = glance(text)
-    if not seen.may & bit:
-        return []
-    if seen.free & bit:
-        return list(pattern.finditer(text))
-    found: list[re.Match[str]] = []
-    end = 0
-    for start, bits in seen.hits():
-        if bits & bit and start >= end:
-            match = (narrow.get(text[start].lower(), pattern) if narrow else pattern).match(text, start)
-            if match:
-                found.append(match)
-                end = match.end()
-    return found
-
-
 class Watched:
     """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Narrow | None = None) -> None:
-        """`narrow`: see `matches`; made at the first text."""
+        """`narrow`: see `matches_at`; made at the first text."""
         self.pattern = re.compile(pattern, flags)
         self.bit = enrol(self.pattern)
         self._make_narrow = narrow
@@ -92,19 +77,17 @@ class Watched:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
-        seen = glance(text)
-        if not seen.may & self.bit:
-            return None
-        if seen.free & self.bit:
-            return self.pattern.search(text)
-        for start, bits in seen.hits():
-            if bits & self.bit and (match := self.pattern.match(text, start)):
-                return match
-        return None
+        return next(iter(self._matches(text)), None)
 
     def matches(self, text: str) -> list[re.Match[str]]:
         """As the pattern's own `finditer`."""
-        return matches(self.pattern, self.bit, text, self._narrow)
+        return list(self._matches(text))
+
+    def _matches(self, text: str) -> Iterable[re.Match[str]]:
+        seen = glance(text)
+        if not seen.may & self.bit:
+            return ()
+        return matches_at(self.pattern, text, seen.starts(self.bit).get(self.bit, ()), self._narrow)
 
 
 class Grammar(Generic[T]):
@@ -155,26 +138,38 @@ class Grammar(Generic[T]):
 
     def candidates(self, text: str) -> "list[Rule[T]]":
         """The rules whose words the text holds, in their order; no other can read anything in it."""
-        may = glance(text).may & self._bits
-        rules: list[Rule[T]] = []
-        while may:
-            lowest = may & -may
-            rules.append(self._by_bit[lowest])
-            may ^= lowest
-        return rules
+        return [self._by_bit[bit] for bit in ascending(glance(text).may & self._bits)]
 
     def found(self, text: str) -> "list[Found[T]]":
         """The longest readings that do not overlap, left to right; of equals the rule written first."""
-        everything = [
-            found for rule in self.candidates(text) if _needed(rule, text) for found in rule.found(text)
-        ]
-        return _apart(everything, len(text)) if len(everything) > 1 else everything
+        seen = glance(text)
+        may = seen.may & self._bits
+        if not may:
+            return []
+        everything: list[tuple[int, int, int, Found[T]]] = []
+        for bit, starts in seen.starts(may).items():
+            rule = self._by_bit[bit]
+            for match in matches_at(rule.pattern, text, starts):
+                value = rule.make(match)
+                if value is not None and _needed(rule, text):
+                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
+                    everything.append((start - end, bit, start, Found(start, end, value, rule.name)))
+        return _apart(everything, len(text)) if len(everything) > 1 else [one[3] for one in everything]
 
     def first(self, text: str) -> "Found[T] | None":
         """The first reading of the first rule that reads anything."""
-        for rule in self.candidates(text):
-            if found := rule.found(text):
-                return found[0]
+        seen = glance(text)
+        may = seen.may & self._bits
+        if not may:
+            return None
+        places = seen.starts(may)
+        for bit in sorted(places):
+            rule = self._by_bit[bit]
+            for match in matches_at(rule.pattern, text, places[bit]):
+                value = rule.make(match)
+                if value is not None:
+                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
+                    return Found(start, end, value, rule.name)
         return None
 
 
@@ -191,16 +186,15 @@ def _implied(needs: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
     return any(all(any(word in piece for word in needs) for piece in clause) for clause in required(pattern))
 
 
-def _apart(everything: list[Found[T]], length: int) -> list[Found[T]]:
-    """The longest that do not overlap, left to right."""
-    everything.sort(key=lambda found: found.start - found.end)
+def _apart(everything: list[tuple[int, int, int, Found[T]]], length: int) -> list[Found[T]]:
+    """The longest that do not overlap, left to right; of equals the rule written first."""
     taken = bytearray(length + 1)
     kept: list[Found[T]] = []
-    for found in everything:
-        if not any(taken[found.start : found.end]):
-            taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+    for shorter, _, start, found in sorted(everything, key=itemgetter(0, 1, 2)):
+        if not any(taken[start : start - shorter]):
+            taken[start : start - shorter] = b"\x01" * -shorter
             kept.append(found)
-    return sorted(kept, key=lambda found: found.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
 GRAMMARS: list[Grammar[object]] = []

@@ -2,9 +2,9 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 
-_FOREIGN = re.compile(
+_FOREIGN = Watched(
     spaced(
         r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
         r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|"
@@ -22,7 +22,7 @@ _FOREIGN = re.compile(
     ),
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Watched(
     spaced(
         r"\b(?:imports?|imported|importers?|exports?|exporters?|customs|section (?:122|201|232|301|338)|trade "
         r"(?:war|deal|truce|talks|minister|"
@@ -41,8 +41,9 @@ _OURS = re.compile(
 def another_field(title: str, text: str) -> bool:
     """Does a news text speak of another field, and of no trade or sanctions measure beside it?"""
     whole = title + "\n" + text[:6000]
-    foreign = {match.group().lower() for match in _FOREIGN.finditer(whole)}
+    foreign = {match.group().lower() for match in _FOREIGN.matches(whole)}
     if not foreign:
         return False
-    ours = {match.group().lower() for match in _OURS.finditer(whole)}
-    return len(foreign) > len(ours) if re.search(_FOREIGN, title) else len(foreign) >= 2 + 2 * len(ours) or not ours
+    ours = {match.group().lower() for match in _OURS.matches(whole)}
+    titled = _FOREIGN.pattern.search(title)
+    return len(foreign) > len(ours) if titled else len(foreign) >= 2 + 2 * len(ours) or not ours

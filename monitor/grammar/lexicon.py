@@ -6,7 +6,7 @@ begin where in it (`openings`). A text is the sum of its words. **Pure.**
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -172,11 +172,22 @@ class Glance:
         held = self._tables[0]
         return held.passed(self._held | held[word])
 
-    def hits(self) -> list[tuple[int, int]]:
-        """The places of the text where matches may begin, left to right, each with the bits of the patterns."""
+    def starts(self, bits: int) -> dict[int, list[int] | None]:
+        """For each of these patterns, by its bit, the places where matches may begin, left to right; None for anywhere."""
         if self._hits is None:
             self._hits = self._found()
-        return self._hits
+        places: dict[int, list[int] | None] = dict.fromkeys(ascending(bits & self.free)) if bits & self.free else {}
+        bits &= ~self.free
+        for start, open_bits in self._hits:
+            here = open_bits & bits
+            while here:
+                bit = here & -here
+                here ^= bit
+                if bit in places:
+                    places[bit].append(start)  # type: ignore[union-attr]
+                else:
+                    places[bit] = [start]
+        return places
 
     def _found(self) -> list[tuple[int, int]]:
         hits: list[tuple[int, int]] = []
@@ -184,9 +195,42 @@ class Glance:
         for word, (union, each) in zip(self._words, map(self._tables[1].__getitem__, self._words), strict=True):
             at = find(word, at)
             if union & may:
-                hits += [(at + offset, bits & may) for offset, bits in each if bits & may]
+                for offset, bits in each:
+                    bits &= may
+                    if bits:
+                        hits.append((at + offset, bits))
             at += len(word)
         return hits
+
+
+def ascending(bits: int) -> Iterator[int]:
+    """The single bits, lowest first."""
+    while bits:
+        bit = bits & -bits
+        bits ^= bit
+        yield bit
+
+
+def matches_at(
+    pattern: re.Pattern[str],
+    text: str,
+    starts: Iterable[int] | None,
+    narrow: Mapping[str, re.Pattern[str]] | None = None,
+) -> Iterator[re.Match[str]]:
+    """As the pattern's own `finditer`, where it may match at these places only (None: anywhere).
+
+    `narrow`: by lower-case first letter a pattern that matches there what the whole one would.
+    """
+    if starts is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for start in starts:
+        if start >= end:
+            match = (narrow.get(text[start].lower(), pattern) if narrow else pattern).match(text, start)
+            if match:
+                yield match
+                end = match.end()
 
 
 _PATTERNS: list[re.Pattern[str]] = []
