@@ -14,7 +14,7 @@ The stages, each a file of `monitor.grammar`:
 **Pure.**
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.extract.leftovers import measures, unclaimed, unresolved
 from monitor.extract.mentions import outcomes
@@ -86,10 +86,7 @@ def _as_written(expression: Expression) -> str:
 def _read(document: Document) -> tuple[Reading, list[Outcome]]:
     sentences, clean, truncated = scanned(document)
     around = surroundings(document, sentences)
-    anchors = replace(
-        anchors_of(document, sentences),
-        enacted_from=enacted_from(clean) if document.official else 0,
-    )
+    anchors = anchors_of(document, sentences, enacted_from(clean) if document.official else 0)
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
     elsewhere = (

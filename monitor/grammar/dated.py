@@ -105,9 +105,10 @@ def dated(
 
 
 def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
-    anchors = replace(memory.anchors, named=memory.in_sentence or memory.named, told=memory.told)
-    if isinstance(expression.form, Clock) and memory.in_sentence:
-        anchors = replace(anchors, said=memory.in_sentence)
+    known = memory.anchors
+    said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
+    named = memory.in_sentence or memory.named
+    anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 
 

@@ -83,6 +83,13 @@ class Watched:
         """As the pattern's own `finditer`."""
         return list(self._matches(text))
 
+    def blanked(self, text: str) -> str:
+        """The text with blanks in place of what matches."""
+        for match in self._matches(text):
+            start, end = match.span()
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
     def _matches(self, text: str) -> Iterable[re.Match[str]]:
         seen = glance(text)
         if not seen.may & self.bit:

@@ -65,51 +65,6 @@ class _Pieces:
             self._steps[state] = self._steps[shorter] | self._steps[state]
 
 
-class _Held(dict[str, int]):
-    """For each word of a text the bits of what it holds: one plane of bits for each set of pieces that patterns need."""
-
-    def __init__(self, patterns: list[re.Pattern[str]]) -> None:
-        super().__init__()
-        self._width = len(patterns)
-        self._everything = (1 << MOST_NEEDS * self._width + 1) - 1
-        self.odd = 1 << MOST_NEEDS * self._width
-        self.base = 0
-        bits: dict[str, int] = {}
-        for number, pattern in enumerate(patterns):
-            needs = required(pattern)
-            for plane in range(MOST_NEEDS):
-                own = 1 << plane * self._width + number
-                if plane >= len(needs):
-                    self.base |= own
-                    continue
-                for piece in needs[plane]:
-                    bits[piece] = bits.get(piece, 0) | own
-        self._pieces = _Pieces(bits)
-
-    def __missing__(self, word: str) -> int:
-        held = self._of(word)
-        if len(word) <= _LONG_WORD:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[word] = held
-        return held
-
-    def _of(self, word: str) -> int:
-        lower = word.lower()
-        if not word.isascii() and _ODD.search(word):
-            return self._everything
-        held = self._pieces.held(lower)
-        return held | self._pieces.held(_DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else held
-
-    def passed(self, held: int) -> int:
-        """The bits of the patterns of whose every set a piece is held."""
-        width = self._width
-        if held & self.odd:
-            return (1 << width) - 1
-        both = held & held >> width
-        return both & both >> 2 * width & held >> 4 * width & (1 << width) - 1
-
-
 class _Opens(dict[str, Opens]):
     """For each word of a text the patterns whose matches may begin in it. `free`: those that may begin anywhere."""
 
@@ -149,6 +104,53 @@ class _Opens(dict[str, Opens]):
             if bits:
                 found.append((offset, bits))
         return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
+
+
+class _Held(dict[str, int]):
+    """For each word of a text the bits of what it holds: a plane of bits for each set of pieces that patterns need, one for beginnings."""
+
+    def __init__(self, patterns: list[re.Pattern[str]], opens: _Opens) -> None:
+        super().__init__()
+        self._opens = opens
+        self._width = len(patterns)
+        self._begin = MOST_NEEDS * self._width
+        self._everything = (2 << self._begin + self._width) - 1
+        self.odd = 1 << self._begin + self._width
+        self.base = opens.free << self._begin
+        bits: dict[str, int] = {}
+        for number, pattern in enumerate(patterns):
+            needs = required(pattern)
+            for plane in range(MOST_NEEDS):
+                own = 1 << plane * self._width + number
+                if plane >= len(needs):
+                    self.base |= own
+                    continue
+                for piece in needs[plane]:
+                    bits[piece] = bits.get(piece, 0) | own
+        self._pieces = _Pieces(bits)
+
+    def __missing__(self, word: str) -> int:
+        held = self._of(word)
+        if len(word) <= _LONG_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = held
+        return held
+
+    def _of(self, word: str) -> int:
+        if not word.isascii() and _ODD.search(word):
+            return self._everything
+        lower = word.lower()
+        held = self._pieces.held(lower) | self._opens[word][0] << self._begin
+        return held | self._pieces.held(_DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else held
+
+    def passed(self, held: int) -> int:
+        """The bits of the patterns that may begin, and of whose every set a piece is held."""
+        width = self._width
+        if held & self.odd:
+            return (1 << width) - 1
+        both = held & held >> width
+        return both & both >> 2 * width & both >> 4 * width & (1 << width) - 1
 
 
 class Glance:
@@ -196,9 +198,9 @@ class Glance:
             at = find(word, at)
             if union & may:
                 for offset, bits in each:
-                    bits &= may
-                    if bits:
-                        hits.append((at + offset, bits))
+                    here = bits & may
+                    if here:
+                        hits.append((at + offset, here))
             at += len(word)
         return hits
 
@@ -247,7 +249,8 @@ def enrol(pattern: re.Pattern[str]) -> int:
 @lru_cache(maxsize=1)
 def _tables() -> tuple[_Held, _Opens]:
     """Read off the patterns at the first text, since a command may never come to one."""
-    return _Held(_PATTERNS), _Opens(_PATTERNS)
+    opens = _Opens(_PATTERNS)
+    return _Held(_PATTERNS, opens), opens
 
 
 @lru_cache(maxsize=1024)

@@ -55,14 +55,16 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            dates = tuple(expressions(text, start)) if left > 0 else ()
+            if dates and not _HINT.search(text):
+                dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, clean, left <= 0 or len(document.text) > MOST_TEXT
 
 
-def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
-    """What this document's dates are counted from."""
+def anchors_of(document: Document, read: list[Sentence], enacted_from: int = 0) -> Anchors:
+    """What this document's dates are counted from. `enacted_from`: see `Anchors`."""
     zone = document.zone or ZONES.get(document.issuer or "", "UTC")
     # A publication day without an hour stands for noon UTC and is taken as the day itself, whatever the zone.
     moment = document.published if document.day_only else document.published.astimezone(ZoneInfo(zone))
@@ -71,7 +73,7 @@ def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
     said = (
         (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
     )
-    return Anchors(published, own, said, zone)
+    return Anchors(published, own, said, zone, enacted_from=enacted_from)
 
 
 def _dateline(read: list[Sentence], published: date) -> date | None:
