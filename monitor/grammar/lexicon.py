@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from operator import or_
 
-from monitor.grammar.openings import LONGEST, openings
+from monitor.grammar.openings import BREAK, END, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
 
 Opens = tuple[int, tuple[tuple[int, int], ...]]
@@ -65,22 +65,34 @@ class _Pieces:
             self._steps[state] = self._steps[shorter] | self._steps[state]
 
 
+class _Node:
+    """A letter of the tree of openings. `anywhere`, `at_word`: the patterns of which an opening ends here."""
+
+    __slots__ = ("anywhere", "at_word", "following")
+
+    def __init__(self) -> None:
+        self.anywhere = self.at_word = 0
+        self.following: dict[str, _Node] = {}
+
+
 class _Opens(dict[str, Opens]):
     """For each word of a text the patterns whose matches may begin in it. `free`: those that may begin anywhere."""
 
     def __init__(self, patterns: list[re.Pattern[str]]) -> None:
         super().__init__()
         self.free = 0
-        self._anywhere: dict[str, int] = {}
-        self._at_word: dict[str, int] = {}
+        self._root = _Node()
         for number, pattern in enumerate(patterns):
             known = openings(pattern)
             if known is None:
                 self.free |= 1 << number
                 continue
             for opening in known.words:
-                for table in (self._at_word,) if known.at_word else (self._at_word, self._anywhere):
-                    table[opening] = table.get(opening, 0) | 1 << number
+                node = self._root
+                for letter in opening:
+                    node = node.following.setdefault(letter, _Node())
+                node.at_word |= 1 << number
+                node.anywhere |= 0 if known.at_word else 1 << number
 
     def __missing__(self, word: str) -> Opens:
         opens = self._of(word)
@@ -95,15 +107,34 @@ class _Opens(dict[str, Opens]):
         lowers = (lower, _DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else (lower,)
         found: list[tuple[int, int]] = []
         for offset in range(len(lower)):
-            before = lower[offset - 1] if offset else ""
-            table = self._anywhere if before == "_" or before.isalnum() else self._at_word
             bits = 0
             for letters in lowers:
-                for end in range(offset + 1, min(offset + LONGEST, len(letters)) + 1):
-                    bits |= table.get(letters[offset:end], 0)
+                bits |= self._at(letters, offset, inside=offset > 0 and _goes_on(lower[offset - 1]))
             if bits:
                 found.append((offset, bits))
         return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
+
+    def _at(self, word: str, offset: int, *, inside: bool) -> int:
+        """The patterns of which an opening stands here."""
+        bits = 0
+        node: _Node | None = self._root
+        while node:
+            following = node.following
+            ends = [node]
+            if offset == len(word):
+                ends += [following[sign] for sign in (END, BREAK) if sign in following]
+            elif BREAK in following and not _goes_on(word[offset]):
+                ends.append(following[BREAK])
+            for end in ends:
+                bits |= end.anywhere if inside else end.at_word
+            node = following.get(word[offset]) if offset < len(word) else None
+            offset += 1
+        return bits
+
+
+def _goes_on(letter: str) -> bool:
+    """Is this a letter, a digit or an underscore?"""
+    return letter == "_" or letter == DIGIT or letter.isalnum()
 
 
 class _Held(dict[str, int]):

@@ -7,15 +7,18 @@ from typing import Any
 
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
+END, BREAK = "\1", "\2"
+"""At the end of an opening: the word ends there; no letter, digit or underscore follows there."""
 _MOST = 400
-LONGEST = 5
+_MOST_OPENINGS = 3000
+_LONGEST = 14
 """Letters of an opening that are compared; more gain nothing."""
 _DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """Lower-case beginnings of every match, `DIGIT` for a digit. `at_word`: no letter, digit or underscore stands before it."""
+    """Lower-case beginnings of every match; `DIGIT`, `END` and `BREAK` have their meanings. `at_word`: each begins a word."""
 
     words: frozenset[str]
     at_word: bool
@@ -26,7 +29,7 @@ def openings(pattern: re.Pattern[str]) -> Openings | None:
     nodes = parsed(pattern.pattern, pattern.flags)
     words, empty = _openings(nodes)
     known = frozenset(map(_shortened, words)) if words and not empty else frozenset()
-    if not 0 < len(known) <= _MOST:
+    if not 0 < len(known) <= _MOST_OPENINGS:
         return None
     return Openings(known, bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known)))
 
@@ -38,7 +41,7 @@ def first_letters(pattern: str) -> frozenset[str] | None:
 
 
 def _shortened(word: str) -> str:
-    short = word[:LONGEST]
+    short = word[:_LONGEST]
     return _DIGITS.sub(DIGIT, short) if DIGIT in short else short
 
 
@@ -48,27 +51,48 @@ def _is_letter(opening: str) -> bool:
 
 def _after_no_letter(kind: Any, given: Any) -> bool:
     """Is this node a word boundary, or does it forbid a letter, a digit and an underscore before it?"""
-    if kind is op.AT:
-        return given is op.AT_BOUNDARY
-    if kind is not op.ASSERT_NOT or given[0] != -1 or len(given[1]) != 1:
+    return (kind is op.AT and given is op.AT_BOUNDARY) or _forbids_letter(kind, given, -1)
+
+
+def _forbids_letter(kind: Any, given: Any, side: int) -> bool:
+    """Does a node forbid a letter before (-1) or after (1) it?"""
+    if kind is not op.ASSERT_NOT or given[0] != side or len(given[1]) != 1:
         return False
     inner, letters = given[1][0]
     return inner is op.IN and (op.CATEGORY, op.CATEGORY_WORD) in letters
+
+
+def _is_blank(kind: Any, given: Any) -> bool:
+    """Is this node white space, of whatever length but none?"""
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and given[0] > 0 and len(given[2]) == 1:
+        return _is_blank(*given[2][0])
+    return kind is op.IN and list(given) == [(op.CATEGORY, op.CATEGORY_SPACE)]
+
+
+def _closed(word: str, sign: str) -> str:
+    """The opening, ended by a sign; a boundary after no letter tells nothing of what follows."""
+    if word.endswith((END, BREAK)) or not word or (sign == BREAK and not (word[-1] == DIGIT or word[-1].isalnum())):
+        return word
+    return word + sign
 
 
 def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
     """Lower-case words of which a match begins with one (None: unknown), and whether it may match nothing at all."""
     found: frozenset[str] = frozenset()
     run = frozenset({""})
-    for node in nodes:
-        exact = exact_words(node)
+    for kind, given in nodes:
+        if (kind is op.AT and given is op.AT_BOUNDARY) or _forbids_letter(kind, given, 1):
+            run = frozenset(_closed(word, BREAK) for word in run)
+        if "" not in run and _is_blank(kind, given):
+            return found | {_closed(word, END) for word in run}, False
+        exact = exact_words((kind, given))
         if exact is not None and len(run) * len(exact) <= _MOST:
-            run = frozenset(left if len(left) > LONGEST else left + right for left in run for right in exact)
+            run = frozenset(left if _ended(left) else left + right for left in run for right in exact)
             continue
         found |= run - {""}
         if "" not in run:
             return found, False
-        inner, empty = _of_node(*node)
+        inner, empty = _of_node(kind, given)
         if inner is None:
             return None, False
         found |= inner
@@ -76,6 +100,10 @@ def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
             return found, False
         run = frozenset({""})
     return found | (run - {""}), "" in run
+
+
+def _ended(opening: str) -> bool:
+    return len(opening) > _LONGEST or opening.endswith((END, BREAK))
 
 
 def _of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
