@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
 from operator import or_
 
-from monitor.grammar.openings import BREAK, END, openings
+from monitor.grammar.openings import BREAK, CAPITAL, END, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
 
 Opens = tuple[int, tuple[tuple[int, int], ...]]
@@ -104,37 +104,43 @@ class _Opens(dict[str, Opens]):
 
     def _of(self, word: str) -> Opens:
         lower = word.lower()
+        if len(lower) != len(word):
+            return _NOWHERE
         lowers = (lower, _DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else (lower,)
         found: list[tuple[int, int]] = []
         for offset in range(len(lower)):
             bits = 0
+            inside = offset > 0 and _goes_on(lower[offset - 1])
             for letters in lowers:
-                bits |= self._at(letters, offset, inside=offset > 0 and _goes_on(lower[offset - 1]))
+                bits |= _at(self._root, letters, offset, inside=inside)
+            if word[offset].isupper() and CAPITAL in self._root.following:
+                bits |= _at(self._root.following[CAPITAL], lower, offset, inside=inside)
             if bits:
                 found.append((offset, bits))
         return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
 
-    def _at(self, word: str, offset: int, *, inside: bool) -> int:
-        """The patterns of which an opening stands here."""
-        bits = 0
-        node: _Node | None = self._root
-        while node:
-            following = node.following
-            ends = [node]
-            if offset == len(word):
-                ends += [following[sign] for sign in (END, BREAK) if sign in following]
-            elif BREAK in following and not _goes_on(word[offset]):
-                ends.append(following[BREAK])
-            for end in ends:
-                bits |= end.anywhere if inside else end.at_word
-            node = following.get(word[offset]) if offset < len(word) else None
-            offset += 1
-        return bits
+
+def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
+    """The patterns of which an opening stands here."""
+    bits = 0
+    node: _Node | None = root
+    while node:
+        following = node.following
+        ends = [node]
+        if offset == len(word):
+            ends += [following[sign] for sign in (END, BREAK) if sign in following]
+        elif BREAK in following and not _goes_on(word[offset]):
+            ends.append(following[BREAK])
+        for end in ends:
+            bits |= end.anywhere if inside else end.at_word
+        node = following.get(word[offset]) if offset < len(word) else None
+        offset += 1
+    return bits
 
 
 def _goes_on(letter: str) -> bool:
     """Is this a letter, a digit or an underscore?"""
-    return letter == "_" or letter == DIGIT or letter.isalnum()
+    return letter in ("_", DIGIT) or letter.isalnum()
 
 
 class _Held(dict[str, int]):
@@ -252,7 +258,7 @@ def matches_at(
 ) -> Iterator[re.Match[str]]:
     """As the pattern's own `finditer`, where it may match at these places only (None: anywhere).
 
-    `narrow`: by lower-case first letter a pattern that matches there what the whole one would.
+    `narrow`: by first letter a pattern that matches there what the whole one would.
     """
     if starts is None:
         yield from pattern.finditer(text)
@@ -260,28 +266,29 @@ def matches_at(
     end = 0
     for start in starts:
         if start >= end:
-            match = (narrow.get(text[start].lower(), pattern) if narrow else pattern).match(text, start)
+            match = (narrow.get(text[start], pattern) if narrow else pattern).match(text, start)
             if match:
                 yield match
                 end = match.end()
 
 
-_PATTERNS: list[re.Pattern[str]] = []
+PATTERNS: list[re.Pattern[str]] = []
+"""Every pattern that has a bit: the first has the lowest."""
 
 
 def enrol(pattern: re.Pattern[str]) -> int:
     """The bit of a pattern from now on; of a new one at every call."""
-    _PATTERNS.append(pattern)
+    PATTERNS.append(pattern)
     _tables.cache_clear()
     glance.cache_clear()
-    return 1 << len(_PATTERNS) - 1
+    return 1 << len(PATTERNS) - 1
 
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[_Held, _Opens]:
     """Read off the patterns at the first text, since a command may never come to one."""
-    opens = _Opens(_PATTERNS)
-    return _Held(_PATTERNS, opens), opens
+    opens = _Opens(PATTERNS)
+    return _Held(PATTERNS, opens), opens
 
 
 @lru_cache(maxsize=1024)

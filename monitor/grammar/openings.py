@@ -7,8 +7,8 @@ from typing import Any
 
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
-END, BREAK = "\1", "\2"
-"""At the end of an opening: the word ends there; no letter, digit or underscore follows there."""
+END, BREAK, CAPITAL = "\1", "\2", "\3"
+"""In an opening. At its end: the word ends there; no letter, digit or underscore follows there. At its beginning: a capital follows."""
 _MOST = 400
 _MOST_OPENINGS = 3000
 _LONGEST = 14
@@ -27,25 +27,58 @@ class Openings:
 def openings(pattern: re.Pattern[str]) -> Openings | None:
     """How the matches of a pattern begin; None where that is not known, or may be with too much."""
     nodes = parsed(pattern.pattern, pattern.flags)
-    words, empty = _openings(nodes)
+    words, empty = _openings(nodes, cased=not pattern.flags & re.IGNORECASE)
     known = frozenset(map(_shortened, words)) if words and not empty else frozenset()
     if not 0 < len(known) <= _MOST_OPENINGS:
         return None
-    return Openings(known, bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known)))
+    at_word = bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known))
+    return Openings(known, at_word)
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
-    """Lower-case letters of which a match begins with one; None where they are not known."""
-    words, empty = _openings(parsed(pattern, 0))
-    return None if words is None or empty else frozenset(word[0] for word in words)
+    """Letters of which a match begins with one, for a pattern that minds the case; None where they are not known."""
+    return _first_letters(parsed(pattern, 0))[0]
+
+
+def _first_letters(nodes: Any) -> tuple[frozenset[str] | None, bool]:
+    """The first letters as written (None: unknown), and whether a match may be empty."""
+    found: frozenset[str] = frozenset()
+    for kind, given in nodes:
+        letters, empty = _first_of_node(kind, given)
+        if letters is None:
+            return None, False
+        found |= letters
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first_of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
+    if kind is op.LITERAL:
+        return frozenset({chr(given)}), False
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return frozenset(), True
+    if kind is op.IN and all(one is op.LITERAL for one, _ in given):
+        return frozenset(chr(letter) for _, letter in given), False
+    if kind is op.SUBPATTERN and not given[1]:
+        return _first_letters(given[3])
+    if kind is op.BRANCH:
+        each = [_first_letters(branch) for branch in given[1]]
+        known = [letters for letters, _ in each if letters is not None]
+        return (frozenset().union(*known) if len(known) == len(each) else None), any(empty for _, empty in each)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        letters, empty = _first_letters(given[2])
+        return letters, empty or given[0] == 0
+    return None, False
 
 
 def _shortened(word: str) -> str:
-    short = word[:_LONGEST]
+    short = word[: _LONGEST + 1]
     return _DIGITS.sub(DIGIT, short) if DIGIT in short else short
 
 
 def _is_letter(opening: str) -> bool:
+    opening = opening.removeprefix(CAPITAL)
     return opening[0] == DIGIT or opening[0].isalnum()
 
 
@@ -76,8 +109,16 @@ def _closed(word: str, sign: str) -> str:
     return word + sign
 
 
-def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
+def _openings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     """Lower-case words of which a match begins with one (None: unknown), and whether it may match nothing at all."""
+    words, empty = _beginnings(nodes, cased=cased)
+    firsts = _first_letters(nodes)[0] if cased and words else None
+    if words and firsts and all(letter.isupper() for letter in firsts):
+        words = frozenset(CAPITAL + word.removeprefix(CAPITAL) for word in words)
+    return words, empty
+
+
+def _beginnings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     found: frozenset[str] = frozenset()
     run = frozenset({""})
     for kind, given in nodes:
@@ -92,7 +133,7 @@ def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
         found |= run - {""}
         if "" not in run:
             return found, False
-        inner, empty = _of_node(kind, given)
+        inner, empty = _of_node(kind, given, cased=cased)
         if inner is None:
             return None, False
         found |= inner
@@ -106,17 +147,17 @@ def _ended(opening: str) -> bool:
     return len(opening) > _LONGEST or opening.endswith((END, BREAK))
 
 
-def _of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
+def _of_node(kind: Any, given: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     if kind is op.LITERAL and chr(given).isalpha() and len(chr(given).lower()) == 1:
         return frozenset({chr(given).lower()}), False
     if kind is op.SUBPATTERN:
-        return _openings(given[3])
+        return _openings(given[3], cased=cased and not given[1])
     if kind is op.BRANCH:
-        each = [_openings(branch) for branch in given[1]]
+        each = [_openings(branch, cased=cased) for branch in given[1]]
         if any(words is None for words, _ in each):
             return None, False
         return frozenset().union(*(words or () for words, _ in each)), any(empty for _, empty in each)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        words, empty = _openings(given[2])
+        words, empty = _openings(given[2], cased=cased)
         return words, empty or given[0] == 0
     return None, False

@@ -1,4 +1,4 @@
-"""Which words a pattern cannot do without: sets of lower-case pieces, of each of which one must occur, read off the pattern itself. **Pure.**"""
+"""Which words a pattern cannot do without, read off the pattern: sets of lower-case pieces, of each of which one must occur. **Pure.**"""
 
 import re
 from collections.abc import Iterable
