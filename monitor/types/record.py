@@ -82,7 +82,12 @@ class Place:
     @classmethod
     def of(cls, document: Document) -> "Place":
         """Of documents of one instant the lesser comes first, so that the greater has the last word."""
-        return cls(document.published, f"{document.rank}:{document.id}")
+        return cls.told(document.published, document.rank, document.id)
+
+    @classmethod
+    def told(cls, published: datetime, rank: int, name: str) -> "Place":
+        """See `of`; `name` is the document's id."""
+        return cls(published, f"{rank}:{name}")
 
 
 @dataclass(frozen=True, slots=True)
