@@ -89,10 +89,8 @@ def _read(document: Document) -> tuple[Reading, list[Outcome]]:
     anchors = anchors_of(document, sentences, enacted_from(clean) if document.official else 0)
     dates = list(dated(document, sentences, around, anchors))
     timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    elsewhere = (
-        outside_trade_title(document.title) if document.official else another_field(document.title, document.text)
-    )
-    if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
+    elsewhere = outside_trade_title(document.title) if document.official else another_field(sentences)
+    if elsewhere or outside_trade(f"{document.title}\n{document.text[:6000]}"):
         refused = [Outcome(one, None, "outside trade and sanctions") for one in dates]
         leftovers = tuple(unclaimed(document, refused))
         return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), refused

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.lexicon import ascending, enrol, glance, matches_at
+from monitor.grammar.lexicon import ascending, enrol, glance, matches_at, may_hold
 from monitor.grammar.signs import required
 
 T = TypeVar("T")
@@ -141,7 +141,7 @@ class Grammar(Generic[T]):
     def may_read(self, text: str, also: str = "") -> bool:
         """False only where no rule can read anything in the text and the word `also`."""
         seen = glance(text)
-        return (seen.may_with(also) if also else seen.may) & self._bits != 0
+        return (may_hold(seen.held, also) if also else seen.may) & self._bits != 0
 
     def candidates(self, text: str) -> "list[Rule[T]]":
         """The rules whose words the text holds, in their order; no other can read anything in it."""

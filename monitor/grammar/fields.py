@@ -1,8 +1,13 @@
 """Fields whose tariffs, licences, sanctions and deadlines are not ours: sport, utilities, travel, elections. **Pure.**"""
 
 import re
+from collections.abc import Sequence
 
 from monitor.grammar.engine import Watched, spaced
+from monitor.grammar.scan import Sentence
+
+_OPENING = 6000
+"""Code points of a text that tell its field."""
 
 _FOREIGN = Watched(
     spaced(
@@ -38,12 +43,13 @@ _OURS = Watched(
 )
 
 
-def another_field(title: str, text: str) -> bool:
-    """Does a news text speak of another field, and of no trade or sanctions measure beside it?"""
-    whole = title + "\n" + text[:6000]
-    foreign = {match.group().lower() for match in _FOREIGN.matches(whole)}
-    if not foreign:
+def another_field(sentences: Sequence[Sentence]) -> bool:
+    """Does a news text, by its title and its first part, speak of another field, and of no trade or sanctions measure beside it?"""
+    opening = [one for one in sentences if one.where == "title" or one.start < _OPENING]
+    named = [(one.where, match.group().lower()) for one in opening for match in _FOREIGN.matches(one.text)]
+    if not named:
         return False
-    ours = {match.group().lower() for match in _OURS.matches(whole)}
-    titled = _FOREIGN.pattern.search(title)
+    foreign = {words for _, words in named}
+    ours = {match.group().lower() for one in opening for match in _OURS.matches(one.text)}
+    titled = any(where == "title" for where, _ in named)
     return len(foreign) > len(ours) if titled else len(foreign) >= 2 + 2 * len(ours) or not ours

@@ -8,19 +8,23 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, reduce
-from operator import or_
+from itertools import accumulate, count
+from operator import add, itemgetter, or_
 
 from monitor.grammar.openings import BREAK, CAPITAL, END, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
 
 Opens = tuple[int, tuple[tuple[int, int], ...]]
 """The patterns that may begin in a word: all their bits, and the bits at each offset."""
+Word = tuple[int, int, tuple[tuple[int, int], ...]]
+"""What is known of a word: the bits of what it holds, and `Opens`."""
 _ODD = re.compile("[ſıİ\u212a]")
 """Letters that equal s, i or k in a pattern that ignores case, but not in lower case."""
 _DIGITS = re.compile(r"\d")
 _MOST_WORDS = 20_000
-_LONG_WORD = 40
+_LONG_WORD = 80
 _NOWHERE: Opens = (0, ())
+_HELD = itemgetter(0)
 
 
 class _Pieces:
@@ -75,11 +79,10 @@ class _Node:
         self.following: dict[str, _Node] = {}
 
 
-class _Opens(dict[str, Opens]):
-    """For each word of a text the patterns whose matches may begin in it. `free`: those that may begin anywhere."""
+class _Openings:
+    """A tree of the openings of all patterns. `free`: the patterns that may begin anywhere."""
 
     def __init__(self, patterns: list[re.Pattern[str]]) -> None:
-        super().__init__()
         self.free = 0
         self._root = _Node()
         for number, pattern in enumerate(patterns):
@@ -94,15 +97,8 @@ class _Opens(dict[str, Opens]):
                 node.at_word |= 1 << number
                 node.anywhere |= 0 if known.at_word else 1 << number
 
-    def __missing__(self, word: str) -> Opens:
-        opens = self._of(word)
-        if len(word) <= _LONG_WORD:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[word] = opens
-        return opens
-
-    def _of(self, word: str) -> Opens:
+    def of(self, word: str) -> Opens:
+        """The patterns that may begin in a word."""
         lower = word.lower()
         if len(lower) != len(word):
             return _NOWHERE
@@ -143,17 +139,17 @@ def _goes_on(letter: str) -> bool:
     return letter in ("_", DIGIT) or letter.isalnum()
 
 
-class _Held(dict[str, int]):
-    """For each word of a text the bits of what it holds: a plane of bits for each set of pieces that patterns need, one for beginnings."""
+class _Words(dict[str, Word]):
+    """What is known of each word that was met. It holds a plane of bits for each set of pieces that patterns need, and one for openings."""
 
-    def __init__(self, patterns: list[re.Pattern[str]], opens: _Opens) -> None:
+    def __init__(self, patterns: list[re.Pattern[str]]) -> None:
         super().__init__()
-        self._opens = opens
+        self._openings = _Openings(patterns)
+        self.free = self._openings.free
         self._width = len(patterns)
         self._begin = MOST_NEEDS * self._width
-        self._everything = (2 << self._begin + self._width) - 1
         self.odd = 1 << self._begin + self._width
-        self.base = opens.free << self._begin
+        self.base = self.free << self._begin
         bits: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
             needs = required(pattern)
@@ -166,20 +162,23 @@ class _Held(dict[str, int]):
                     bits[piece] = bits.get(piece, 0) | own
         self._pieces = _Pieces(bits)
 
-    def __missing__(self, word: str) -> int:
-        held = self._of(word)
+    def __missing__(self, word: str) -> Word:
+        known = self._of(word)
         if len(word) <= _LONG_WORD:
             if len(self) >= _MOST_WORDS:
                 self.clear()
-            self[word] = held
-        return held
+            self[word] = known
+        return known
 
-    def _of(self, word: str) -> int:
+    def _of(self, word: str) -> Word:
         if not word.isascii() and _ODD.search(word):
-            return self._everything
+            return self.odd, 0, ()
         lower = word.lower()
-        held = self._pieces.held(lower) | self._opens[word][0] << self._begin
-        return held | self._pieces.held(_DIGITS.sub(DIGIT, lower)) if _DIGITS.search(lower) else held
+        union, each = self._openings.of(word)
+        held = self._pieces.held(lower) | union << self._begin
+        if _DIGITS.search(lower):
+            held |= self._pieces.held(_DIGITS.sub(DIGIT, lower))
+        return held, union, each
 
     def passed(self, held: int) -> int:
         """The bits of the patterns that may begin, and of whose every set a piece is held."""
@@ -193,23 +192,17 @@ class _Held(dict[str, int]):
 class Glance:
     """What the words of a text tell. `may`: the bits of the patterns that may match in it."""
 
-    __slots__ = ("_held", "_hits", "_tables", "_words", "free", "may", "text")
+    __slots__ = ("_hits", "_texts", "_words", "free", "held", "may", "text")
 
-    def __init__(self, text: str, tables: tuple[_Held, _Opens]) -> None:
-        held = tables[0]
+    def __init__(self, text: str, words: _Words) -> None:
         self.text = text
-        self._tables = tables
-        self._words = text.split()
-        self._held = reduce(or_, map(held.__getitem__, self._words), held.base)
-        self.may = held.passed(self._held)
+        self._texts = text.split()
+        self._words = list(map(words.__getitem__, self._texts))
+        self.held = reduce(or_, map(_HELD, self._words), words.base)
+        self.may = words.passed(self.held)
         # Where a letter is odd, its place in lower case may be another.
-        self.free = self.may if self._held & held.odd else tables[1].free
+        self.free = self.may if self.held & words.odd else words.free
         self._hits: list[tuple[int, int]] | None = None
-
-    def may_with(self, word: str) -> int:
-        """As `may`, for the text and one word more."""
-        held = self._tables[0]
-        return held.passed(self._held | held[word])
 
     def starts(self, bits: int) -> dict[int, list[int] | None]:
         """For each of these patterns, by its bit, the places where matches may begin, left to right; None for anywhere."""
@@ -229,17 +222,29 @@ class Glance:
         return places
 
     def _found(self) -> list[tuple[int, int]]:
+        may = self.may
         hits: list[tuple[int, int]] = []
-        at, may, find = 0, self.may, self.text.find
-        for word, (union, each) in zip(self._words, map(self._tables[1].__getitem__, self._words), strict=True):
-            at = find(word, at)
+        for start, (_, union, each) in zip(self._places(), self._words, strict=False):
             if union & may:
                 for offset, bits in each:
                     here = bits & may
                     if here:
-                        hits.append((at + offset, here))
-            at += len(word)
+                        hits.append((start + offset, here))
         return hits
+
+    def _places(self) -> Iterable[int]:
+        """Where each word begins."""
+        texts = self._texts
+        after = [0, *map(add, accumulate(map(len, texts)), count(1))]
+        if after[-1] == len(self.text) + 1:
+            return after
+        places: list[int] = []
+        place = 0
+        for word in texts:
+            place = self.text.find(word, place)
+            places.append(place)
+            place += len(word)
+        return places
 
 
 def ascending(bits: int) -> Iterator[int]:
@@ -279,19 +284,24 @@ PATTERNS: list[re.Pattern[str]] = []
 def enrol(pattern: re.Pattern[str]) -> int:
     """The bit of a pattern from now on; of a new one at every call."""
     PATTERNS.append(pattern)
-    _tables.cache_clear()
+    _known_words.cache_clear()
     glance.cache_clear()
     return 1 << len(PATTERNS) - 1
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[_Held, _Opens]:
+def _known_words() -> _Words:
     """Read off the patterns at the first text, since a command may never come to one."""
-    opens = _Opens(PATTERNS)
-    return _Held(PATTERNS, opens), opens
+    return _Words(PATTERNS)
 
 
 @lru_cache(maxsize=1024)
 def glance(text: str) -> Glance:
     """A look at a text's words; remembered, as one sentence is asked about many times."""
-    return Glance(text, _tables())
+    return Glance(text, _known_words())
+
+
+def may_hold(held: int, word: str) -> int:
+    """The bits of the patterns that may match in a text with these bits, and the word beside it."""
+    words = _known_words()
+    return words.passed(held | words[word][0])
