@@ -7,9 +7,12 @@ Add a row only for an act whose whole scope is that country; an act with mixed s
 
 import re
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.instruments import INSTRUMENTS
+from monitor.grammar.lexicon import glance
 from monitor.types import Measure, MeasureKind
 
 # Reviewed November 2026 against the Official Journal, 31 CFR chapter V, the Federal Register and UNSC resolutions.
@@ -97,10 +100,13 @@ ACTS = {
 """Instrument -> its family and its targets."""
 _TITLES = [(Watched(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
 
+_TITLE_BITS = reduce(or_, (pattern.bit for pattern, _ in _TITLES))
+
 
 def regime_targets(text: str) -> tuple[str, ...]:
     """Whom the acts and regimes named in these words aim at; empty when none is known, or when they differ."""
-    found = {codes for pattern, codes in _TITLES if pattern.search(text)}
+    named = glance(text).may & _TITLE_BITS
+    found = {codes for pattern, codes in _TITLES if pattern.search(text)} if named else set()
     return next(iter(found)) if len(found) == 1 else act_targets(text) if not found else ()
 
 

@@ -6,7 +6,7 @@ begin where in it (`openings`). A text is the sum of its words. **Pure.**
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
@@ -192,7 +192,7 @@ class _Words(dict[str, Word]):
 class Glance:
     """What the words of a text tell. `may`: the bits of the patterns that may match in it."""
 
-    __slots__ = ("_hits", "_texts", "_words", "free", "held", "may", "text")
+    __slots__ = ("_hits", "_sought", "_starts", "_texts", "_words", "free", "held", "may", "text")
 
     def __init__(self, text: str, words: _Words) -> None:
         self.text = text
@@ -203,26 +203,33 @@ class Glance:
         # Where a letter is odd, its place in lower case may be another.
         self.free = self.may if self.held & words.odd else words.free
         self._hits: list[tuple[int, int]] | None = None
+        self._starts: dict[int, list[int]] = {}
+        self._sought = 0
 
-    def starts(self, bits: int) -> dict[int, list[int] | None]:
-        """For each of these patterns, by its bit, the places where matches may begin, left to right; None for anywhere."""
+    def starts(self, bit: int, family: int) -> Sequence[int]:
+        """The places where matches of a pattern may begin, left to right. `family`: its bit and those of what is asked for next to it."""
+        if not family & self._sought:
+            self._seek(family & self.may)
+            self._sought |= family
+        return self._starts.get(bit, ())
+
+    def _seek(self, family: int) -> None:
         if self._hits is None:
             self._hits = self._found()
-        places: dict[int, list[int] | None] = dict.fromkeys(ascending(bits & self.free)) if bits & self.free else {}
-        bits &= ~self.free
-        for start, open_bits in self._hits:
-            here = open_bits & bits
+        starts = self._starts
+        for start, bits in self._hits:
+            here = bits & family
             while here:
                 bit = here & -here
                 here ^= bit
-                if bit in places:
-                    places[bit].append(start)  # type: ignore[union-attr]
+                if bit in starts:
+                    starts[bit].append(start)
                 else:
-                    places[bit] = [start]
-        return places
+                    starts[bit] = [start]
 
     def _found(self) -> list[tuple[int, int]]:
-        may = self.may
+        """The places of the text where matches may begin, left to right, each with the bits of the patterns."""
+        may = self.may & ~self.free
         hits: list[tuple[int, int]] = []
         for start, (_, union, each) in zip(self._places(), self._words, strict=False):
             if union & may:
@@ -255,21 +262,21 @@ def ascending(bits: int) -> Iterator[int]:
         yield bit
 
 
-def matches_at(
-    pattern: re.Pattern[str],
-    text: str,
-    starts: Iterable[int] | None,
-    narrow: Mapping[str, re.Pattern[str]] | None = None,
+def each_match(
+    seen: Glance, pattern: re.Pattern[str], bit: int, family: int, narrow: Mapping[str, re.Pattern[str]] | None = None
 ) -> Iterator[re.Match[str]]:
-    """As the pattern's own `finditer`, where it may match at these places only (None: anywhere).
+    """As the pattern's own `finditer`, but tried only where it may begin. `family`: see `Glance.starts`.
 
     `narrow`: by first letter a pattern that matches there what the whole one would.
     """
-    if starts is None:
+    text = seen.text
+    if not seen.may & bit:
+        return
+    if seen.free & bit:
         yield from pattern.finditer(text)
         return
     end = 0
-    for start in starts:
+    for start in seen.starts(bit, family):
         if start >= end:
             match = (narrow.get(text[start], pattern) if narrow else pattern).match(text, start)
             if match:
