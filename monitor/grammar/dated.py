@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from monitor.grammar.compose import Expression
+from monitor.grammar.engine import Watched
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, marked
@@ -13,7 +14,7 @@ from monitor.grammar.subject import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
-_STARTED = re.compile(
+_STARTED = Watched(
     r"\b(?:starting|beginning|commencing|effective|from|as\s+from|as\s+of|with\s+effect\s+from|on\s+and\s+after)"
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
@@ -89,7 +90,7 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words, at = marked(sentence, index)
-            when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
+            when = tense(words, at)
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
@@ -115,7 +116,7 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
     """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
-    if memory.in_sentence and _STARTED.search(before):
+    if memory.in_sentence and _STARTED.search_part(words, at - 360, at):
         return replace(memory, told=memory.in_sentence)
     goes_on = bool(around.before) and around.before[0].endswith(";")
     if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):

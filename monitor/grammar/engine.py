@@ -5,13 +5,13 @@ covers. Rules are tried in the order in which they are written, and only those w
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.lexicon import ascending, each_match, enrol, glance, may_hold
+from monitor.grammar.lexicon import ascending, each_match, enrol, glance, goes_on, may_hold, tried
 from monitor.grammar.signs import required
 
 T = TypeVar("T")
@@ -83,6 +83,27 @@ class Watched:
         """As the pattern's own `finditer`."""
         seen = glance(text)
         return list(each_match(seen, self.pattern, self.bit, self.bit, self._narrow)) if seen.may & self.bit else []
+
+    def search_part(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As the pattern's own search in `text[start:end]`; see `matches_in_part`."""
+        return next(self._in_part(text, start, end), None)
+
+    def matches_in_part(self, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """As the pattern's own `finditer` in `text[start:end]`. A `start` below 0 is 0; `end` must not stand amid a word."""
+        return list(self._in_part(text, start, end))
+
+    def _in_part(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        start = max(start, 0)
+        seen = glance(text)
+        may = seen.may & self.bit
+        # A part that begins amid a word may begin with a match where the whole text has none.
+        amid = start > 0 and goes_on(text[start - 1]) and goes_on(text[start])
+        if may & seen.free:
+            yield from self.pattern.finditer(text[start:end])
+        elif may or amid:
+            places = seen.starts(self.bit, self.bit) if may else ()
+            inner = [place - start for place in places if start <= place < end]
+            yield from tried(self.pattern, text[start:end], [0, *inner] if amid else inner)
 
     def blanked(self, text: str) -> str:
         """The text with blanks in place of what matches."""

@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
 
-from monitor.grammar.openings import BREAK, CAPITAL, END, openings
+from monitor.grammar.openings import BREAK, CAPITAL, END, WITHIN, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
 
 Opens = tuple[int, tuple[tuple[int, int], ...]]
@@ -106,14 +106,24 @@ class _Openings:
         found: list[tuple[int, int]] = []
         for offset in range(len(lower)):
             bits = 0
-            inside = offset > 0 and _goes_on(lower[offset - 1])
+            inside = offset > 0 and goes_on(lower[offset - 1])
             for letters in lowers:
                 bits |= _at(self._root, letters, offset, inside=inside)
             if word[offset].isupper() and CAPITAL in self._root.following:
                 bits |= _at(self._root.following[CAPITAL], lower, offset, inside=inside)
+            if not inside and WITHIN in self._root.following:
+                bits |= self._within(lower, offset)
             if bits:
                 found.append((offset, bits))
         return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
+
+    def _within(self, word: str, offset: int) -> int:
+        """The patterns of which an opening stands in the run of letters that begins here."""
+        bits = 0
+        while offset + 1 < len(word) and goes_on(word[offset]):
+            offset += 1
+            bits |= _at(self._root.following[WITHIN], word, offset, inside=False)
+        return bits
 
 
 def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
@@ -125,7 +135,7 @@ def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
         ends = [node]
         if offset == len(word):
             ends += [following[sign] for sign in (END, BREAK) if sign in following]
-        elif BREAK in following and not _goes_on(word[offset]):
+        elif BREAK in following and not goes_on(word[offset]):
             ends.append(following[BREAK])
         for end in ends:
             bits |= end.anywhere if inside else end.at_word
@@ -134,7 +144,7 @@ def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
     return bits
 
 
-def _goes_on(letter: str) -> bool:
+def goes_on(letter: str) -> bool:
     """Is this a letter, a digit or an underscore?"""
     return letter in ("_", DIGIT) or letter.isalnum()
 
@@ -274,14 +284,23 @@ def each_match(
         return
     if seen.free & bit:
         yield from pattern.finditer(text)
-        return
-    end = 0
-    for start in seen.starts(bit, family):
-        if start >= end:
-            match = (narrow.get(text[start], pattern) if narrow else pattern).match(text, start)
-            if match:
+    elif narrow:
+        end = 0
+        for start in seen.starts(bit, family):
+            if start >= end and (match := narrow.get(text[start], pattern).match(text, start)):
                 yield match
                 end = match.end()
+    else:
+        yield from tried(pattern, text, seen.starts(bit, family))
+
+
+def tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As the pattern's own `finditer`, where it may begin only at these places, which rise."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 PATTERNS: list[re.Pattern[str]] = []

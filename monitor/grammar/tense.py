@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 
 _BEFORE_IT = re.compile(
@@ -12,11 +12,9 @@ _BEFORE_IT = re.compile(
     ),
     re.IGNORECASE,
 )
-_OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
+_OPEN = Watched(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
 """Before the date that was given up: it may lie on either side."""
-_LOADED = re.compile(
-    spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE
-)
+_LOADED = Watched(spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE)
 """Before the day until which something was done: it may lie on either side."""
 _COPULA = re.compile(
     spaced(
@@ -25,7 +23,7 @@ _COPULA = re.compile(
     ),
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = Watched(
     spaced(
         r"\b(?:delay|postpon|push|mov|extend|extension|defer|shift|brought|bring|prolong|renew|roll|put off|put back|"
         r"pulled?|reschedul|adjourn|reset|set|fix|cut|shorten|slipp?|advanc)\w*\b[^;]{0,160}\b(?:to|until|for)(?: the| this)? $"
@@ -33,7 +31,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """A date that something was moved to lies ahead, though the verb is past."""
-_VERB = re.compile(
+_VERB = Watched(
     spaced(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
@@ -52,20 +50,27 @@ _VERB = re.compile(
 )
 
 
-def tense(left: str, right: str) -> int:
-    """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
-    if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
+_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b")
+_PERHAPS = re.compile(r"\b(?:could|may|might|will|would|can)\b", re.IGNORECASE)
+_FAR = 400
+"""Code points on either side of the date that are looked at."""
+
+
+def tense(words: str, at: int) -> int:
+    """PAST, FUTURE or UNKNOWN for the date `@` that stands at `at` in its sentence."""
+    left, right = words[max(0, at - _FAR) : at], words[at + 1 : at + _FAR]
+    if _DEADLINE.match(right):
         return FUTURE
-    if _OPEN.search(left[-20:]) or _LOADED.search(left[-50:]):
+    if _OPEN.search_part(words, at - 20, at) or _LOADED.search_part(words, at - 50, at):
         return UNKNOWN
-    if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):
+    if _MOVED.search_part(words, at - 180, at) or _COPULA.search(left[-30:]):
         return FUTURE
     near = _BEFORE_IT.search(left[-30:])
     if near:
-        ahead = re.search(r"\b(?:could|may|might|will|would|can)\b", left[-90:], re.IGNORECASE)
+        ahead = _PERHAPS.search(left[-90:])
         return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
-    verbs = list(_VERB.finditer(left[-160:]))
-    verb = verbs[-1] if verbs else _VERB.search(right[:120])
+    verbs = _VERB.matches_in_part(words, at - 160, at)
+    verb = verbs[-1] if verbs else _VERB.pattern.search(right[:120])
     if verb is None:
         return UNKNOWN
     return PAST if verb["past"] else FUTURE
