@@ -89,7 +89,9 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words, at = marked(sentence, index)
-            when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
+            when = tense(
+                words[max(0, at - 400) : at], words[at + 1 : at + 400], weekday=isinstance(expression.form, Weekday)
+            )
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:

@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 
 from monitor.grammar.engine import Grammar
-from monitor.grammar.forms import MONTH, Day, Form, Month, Period, month_number
+from monitor.grammar.forms import MONTH, Day, Form, Month, Period, month_number, weekday_number
 
 FORMS: Grammar[Form] = Grammar("forms")
 
@@ -13,7 +14,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!%|:\d|,\d{3}|\.\d)"
 # A year too strange to read is no reason to put the day into another year.
 _MAYBE_YEAR = rf"(?:,? {_YEAR}|(?!,? \d{{4}}\b))"
 _NAMED = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|"
+    r"(?:(?P<named>mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?P<short>mon|tue|tues|wed|thu|thur|thurs|"
     r"fri|sat|sun)\.?,? )?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -24,6 +25,12 @@ def _day(month: int, day: int, year: int | None, last: int | None = None) -> Day
     if not (1 <= day <= longest and (last is None or day < last <= longest)):
         return None
     return Day(month, day, year, last)
+
+
+def _named(match: re.Match[str], day: Day | None) -> Day | None:
+    """The day with the weekday that the text names beside it."""
+    name = match["named"] or match["short"]
+    return replace(day, weekday=weekday_number(name)) if day and name else day
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -56,7 +63,7 @@ def iso(match: re.Match[str]) -> Form | None:
 def month_day(match: re.Match[str]) -> Form | None:
     if match["month"].lower() == "may" and match["month"] == "may":
         return None
-    return _day(month_number(match["month"]), int(match["day"]), _year(match))
+    return _named(match, _day(month_number(match["month"]), int(match["day"]), _year(match)))
 
 
 @FORMS.rule(
@@ -68,7 +75,7 @@ def month_day(match: re.Match[str]) -> Form | None:
 def day_month(match: re.Match[str]) -> Form | None:
     if match["month"] == "may":
         return None
-    return _day(int(month_number(match["month"])), int(match["day"]), _year(match))
+    return _named(match, _day(int(month_number(match["month"])), int(match["day"]), _year(match)))
 
 
 @FORMS.rule(
@@ -113,16 +120,16 @@ def month_year(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:in|since|until|till|by|for|from|through|before|after|last|next|this|during|of|and|to|"
+    r"\b(?:in|since|until|till|by|for|from|through|before|after|(?P<shift>last|next|this)|during|of|and|to|"
     r"between|early|mid|late|end)[- ]+"
     r"(?P<span>(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Sept?\.|Oct\.|Nov\.|Dec\.))(?!['\w]|\s+\d|,\s+\d)",
-    examples={"a start in June looks likely": "XXXX-06", "in March": "XXXX-03"},
+    examples={"a start in June looks likely": "XXXX-06", "in March": "XXXX-03", "since last December": "last XXXX-12"},
     refusals=("on March 3", "they march in time", "Theresa May's plan"),
     exact_case=True,
 )
 def month_alone(match: re.Match[str]) -> Form | None:
-    return Month(month_number(match["month"]))
+    return Month(month_number(match["month"]), shift=match["shift"] or "")
 
 
 @FORMS.rule(

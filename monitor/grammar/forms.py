@@ -47,12 +47,16 @@ def number(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month; `year` None when the text gives none. `last` ends a run of days ("Aug. 11-13")."""
+    """A day of a month; `year` None when the text gives none. `last` ends a run of days ("Aug. 11-13").
+
+    `weekday`: the one the text names with it (0 is Monday), which tells the year where none is given.
+    """
 
     month: int
     day: int
     year: int | None = None
     last: int | None = None
+    weekday: int | None = None
 
     def __str__(self) -> str:
         return f"{self.year or 'XXXX'}-{self.month:02}-{self.day:02}" + (f"/{self.last:02}" if self.last else "")
@@ -60,14 +64,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month or a part of it: early, mid, late, end."""
+    """A month or a part of it: early, mid, late, end. `shift`: last, next or this, where the year is told so."""
 
     month: int
     year: int | None = None
     part: str = ""
+    shift: str = ""
 
     def __str__(self) -> str:
-        return f"{self.part + ' ' if self.part else ''}{self.year or 'XXXX'}-{self.month:02}"
+        return " ".join(filter(None, (self.shift, self.part, f"{self.year or 'XXXX'}-{self.month:02}")))
 
 
 @dataclass(frozen=True, slots=True)
