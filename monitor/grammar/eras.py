@@ -36,15 +36,24 @@ _FIXED = {
 
 
 @SPANS.rule(
-    rf"(?<![\w$€£¥#.,/:°-])(?P<year>(?:19|20)\d\d)(?:[-–/]\d\d(?:\d\d)?)?(?!\w|[-–/]\d|[.,:]\d|%|°| ?[$€£]){_THINGS}",
+    rf"(?<![\w$€£¥#.,/:°-])(?P<year>(?:19|20)\d\d)(?:[-–](?:\d\d)?\d\d|/\d\d)?(?!\w|[-–/]\d|[.,:]\d|%|°| ?[$€£]){_THINGS}",
     examples={"sales fell in 1998": "1998", "its 1988 recapitalization": "1988", "the 1994-95 season": "1994"},
-    refusals=("about 2,000 shares", "2000 workers", "No.1988", "1,990 points", "$1990", "14257", "EO 13-2024-5"),
+    refusals=(
+        "about 2,000 shares",
+        "2000 workers",
+        "No.1988",
+        "1,990 points",
+        "$1990",
+        "14257",
+        "EO 13-2024-5",
+        "Regulation 2019/1020",
+    ),
     exact_case=True,
 )
 def bare_year(match: re.Match[str]) -> Span | None:
     before = match.string[max(0, match.start() - 14) : match.start()]
     if re.search(
-        r"(?:\b(?:No|Nos|Section|Sec|Order|Article|Rule|Boeing|Windows|Flight|Route|[Aa]bout|[Ss]ome|over)\.?|\bEU\)?)\s+$",
+        r"(?:\b(?:No|Nos|Section|Sec|Order|Article|Rule|Boeing|Windows|[Ff]light|[Rr]oute|[Aa]bout|[Ss]ome|over)\.?|\bEU\)?)\s+$",
         before,
     ):
         return None

@@ -63,7 +63,8 @@ def current_unit(match: re.Match[str]) -> Span:
 
 @SPANS.rule(
     rf"\b(?:recently|lately|not long ago|long ago|in the (?:recent |distant )?past|(?:{_MANY} )?(?:minutes|hours|days|weeks|months|years|"
-    r"decades|centuries|generations) ago|a (?:short|long) (?:time|while) ago|a while ago|some time ago)\b",
+    r"decades|centuries|generations) ago|a (?:short|long) (?:time|while) ago|a while ago|some time ago|"
+    r"at the time(?! of\b| they\b| he\b| she\b| when\b))\b",
     examples={"it recently won": "PAST_REF", "several years ago": "PAST_REF", "never in the past": "PAST_REF"},
     refusals=("past the house", "two years ago"),
 )
