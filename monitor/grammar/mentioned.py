@@ -18,7 +18,7 @@ from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN, Anchors, resolved
 from monitor.grammar.scan import Sentence, is_dateline
 from monitor.grammar.spans import SPANS, Again, Apart, Known, Night, Season, Span, Weekend
 from monitor.grammar.tense import tense
-from monitor.grammar.timexes import grain, timex
+from monitor.grammar.timexes import grain, timex, unreadable
 from monitor.types import Timex
 
 RULES = (vague, eras, anaphora)
@@ -100,7 +100,9 @@ def _weight(one: _Placed) -> tuple[bool, int, bool]:
 def _of_date(one: Dated, sentence: Sentence, memory: _Memory) -> Timex | None:
     told = timex(one.expression, one.found)
     form = one.expression.form
-    if isinstance(form, Near) and _OUR_TIME.match(sentence.text, one.expression.end - sentence.start):
+    if unreadable(one) or (
+        isinstance(form, Near) and _OUR_TIME.match(sentence.text, one.expression.end - sentence.start)
+    ):
         return None
     if isinstance(form, Count) and form.sense == "ago" and form.unit == "year" and form.number == 1:
         value = _year_before(memory, sentence.text)

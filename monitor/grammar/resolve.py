@@ -7,7 +7,20 @@ from datetime import date, datetime, time, timedelta
 from monitor.grammar.calendar import add_months, rolled_forward, working_day_after
 from monitor.grammar.clock import label_mismatch
 from monitor.grammar.compose import Expression
-from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Placed, Recurring, Weekday
+from monitor.grammar.forms import (
+    Clock,
+    Count,
+    Day,
+    Form,
+    Month,
+    Near,
+    Ordinal,
+    Period,
+    Placed,
+    Recurring,
+    Slashed,
+    Weekday,
+)
 from monitor.types import Precision
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
@@ -20,7 +33,8 @@ class Anchors:
 
     `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
     of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
-    `enacted_from`: the code point of the text before which an act only recites.
+    `enacted_from`: the code point of the text before which an act only recites. `month_first`: how the place of writing has 07/01/2026;
+    None where that is not known.
     """
 
     published: date
@@ -30,6 +44,7 @@ class Anchors:
     named: date | None = None
     told: date | None = None
     enacted_from: int = 0
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int)
     match form:
         case Day():
             return _of_day(form, anchors, tense)
+        case Slashed():
+            return _of_slashed(form, anchors)
         case Month():
             return _of_month(form, anchors, tense)
         case Weekday():
@@ -94,6 +111,15 @@ def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
         day, trace = near, f"no year given: the one nearest to {anchors.said}"
     latest = day.replace(day=form.last) if form.last else None
     return Resolved(day, latest, Precision.INTERVAL if latest else Precision.DAY, trace=trace)
+
+
+def _of_slashed(form: Slashed, anchors: Anchors) -> Resolved | None:
+    """Either order may be meant: refused where the place of writing is not known, unless both are the same day."""
+    if anchors.month_first is None and form.first != form.second:
+        return None
+    month, day = (form.first, form.second) if anchors.month_first else (form.second, form.first)
+    order = "month first" if anchors.month_first else "day first"
+    return Resolved(date(form.year, month, day), trace=f"written {order} where this was published")
 
 
 def _of_ordinal(form: Ordinal, anchors: Anchors, tense: int) -> Resolved | None:
@@ -228,6 +254,11 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled
     latest = shifted(start, form.most, form, anchors.zone) if form.most else None
+    if form.about and not back and latest is None:
+        # A fifth on either side: no one day is meant.
+        slack = timedelta(days=max(1, (day - start).days // 5))
+        day, latest = day - slack, day + slack
+        trace += f", give or take {slack.days} days"
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)

@@ -36,6 +36,17 @@ ZONES = {
 """Where bare days of an issuer's acts are counted."""
 
 
+_MONTH_FIRST = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
+_DAY_FIRST = (
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "America/Mexico_City",
+    "America/Sao_Paulo",
+    "Asia/Hong_Kong",
+    "Asia/Singapore",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One clean sentence; `start` is its place in the document's text or title (`where`)."""
@@ -71,7 +82,17 @@ def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
     said = (
         (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
     )
-    return Anchors(published, own, said, zone)
+    return Anchors(published, own, said, zone, month_first=_month_first(document))
+
+
+def _month_first(document: Document) -> bool | None:
+    """Does 07/01/2026 mean July 1 here? Told by the issuer, else by the zone; Canada and unknown places write both."""
+    if document.issuer in ZONES:
+        return None if document.issuer == "CA" else document.issuer == "US"
+    zone = document.zone or ""
+    if zone in _MONTH_FIRST:
+        return True
+    return False if zone.startswith("Europe/") or zone in _DAY_FIRST else None
 
 
 def _dateline(read: list[Sentence], published: date) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from monitor.grammar.compose import Expression
 from monitor.grammar.dated import Dated
-from monitor.grammar.forms import Count, Month, Period, Placed, Recurring
+from monitor.grammar.forms import Count, Month, Period, Placed, Recurring, Slashed
 from monitor.grammar.resolve import Resolved
 from monitor.types import Precision, Timex
 
@@ -18,7 +18,14 @@ _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 def date_timexes(dates: Iterable[Dated]) -> tuple[Timex, ...]:
     """The dates of the text alone, as they are read for deadlines."""
-    return tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
+    return tuple(
+        timex(one.expression, one.found) for one in dates if one.sentence.where == "text" and not unreadable(one)
+    )
+
+
+def unreadable(one: Dated) -> bool:
+    """Is it 07/01/2026, with nothing to say in which order?"""
+    return one.found is None and isinstance(one.expression.form, Slashed)
 
 
 def timex(expression: Expression, found: Resolved | None) -> Timex:
