@@ -287,6 +287,10 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
         first = add_months(date(form.year or said.year, 1, 1), 3 * quarter)
         first = _open_year(first, 3, form, said, tense)
         last = add_months(first, 3) - timedelta(days=1)
+    elif form.unit == "season":
+        first = date(form.year or said.year, 3 * (form.number or 1), 1)
+        first = add_months(first, 12) if form.shift and first <= said else _open_year(first, 3, form, said, tense)
+        last = add_months(first, 3) - timedelta(days=1)
     elif form.unit == "half":
         first = date(form.year or said.year + form.shift, 7 if form.number == 2 else 1, 1)
         first = _open_year(first, 6, form, said, tense)

@@ -17,7 +17,7 @@ MOST_TEXT = 600_000
 MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
-    r"\d|day|week|month|quarter|half|year|Year|Christmas|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
+    r"\d|day|week|month|quarter|half|year|Year|spring|summer|autumn|fall|winter|Christmas|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
     r"May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )
 _DATELINE = re.compile(
@@ -66,10 +66,19 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            dates = tuple(_ahead(expressions(text, start), document)) if left > 0 and _HINT.search(text) else ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, clean, left <= 0 or len(document.text) > MOST_TEXT
+
+
+def _ahead(found: list[Expression], document: Document) -> list[Expression]:
+    """Without bare years that have begun: only one to come may be the date of what is planned."""
+    return [
+        one
+        for one in found
+        if one.rule != "year_alone" or (getattr(one.form, "year", 0) or 0) > document.published.year
+    ]
 
 
 def anchors_of(document: Document, read: list[Sentence]) -> Anchors:

@@ -64,6 +64,7 @@ def grain(day: date, unit: str) -> str:
         "month": f"{day:%Y-%m}",
         "quarter": f"{day.year}-Q{(day.month + 2) // 3}",
         "half": f"{day.year}-H{(day.month + 5) // 6}",
+        "season": f"{day.year}-{('SP', 'SU', 'FA', 'WI')[day.month // 3 - 1 if day.month > 2 else 3]}",
         "year": f"{day.year}",
         "decade": f"{day.year // 10}",
         "century": f"{day.year // 100}",
