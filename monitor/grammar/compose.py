@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from monitor.grammar import clock, dates, gazette, placed, relative, spoken
+from monitor.grammar import clock, commencement, dates, gazette, placed, relative, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, spoken, placed, clock)
+RULES = (dates, relative, gazette, commencement, spoken, placed, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)
