@@ -23,7 +23,7 @@ from monitor.types import (
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)

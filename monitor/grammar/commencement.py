@@ -35,7 +35,7 @@ _AMOUNT = (
 )
 _AFTER = (
     r",? (?:after|from|of|following|counted from|counting from|counted as of|as from|as of|starting from|commencing on|"
-    r"beginning on|to be counted from)"
+    r"beginning on|beginning with|starting with|starting on|to be counted from)"
 )
 _ORDINALS = {
     "third": 3, "fourth": 4, "fifth": 5, "seventh": 7, "tenth": 10, "fourteenth": 14, "fifteenth": 15, "twentieth": 20,
@@ -75,7 +75,8 @@ def day_of_making(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"(?:\bthe )?\b(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th) |(?P<word>{'|'.join(_ORDINALS)}) )?(?:calendar )?day"
+    rf"(?:\bthe )?\b(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th) |(?P<word>{'|'.join(_ORDINALS)}) )?(?:calendar |"
+    rf"(?P<working>business |working ))?day"
     rf"(?: after| following|,? after and including)(?: {_OWN_DAY}| (?:that of )?(?:its|their|the) {_MAKING}\b| {_IT} "
     rf"(?:is|are|was|were|"
     rf"has been) {_MADE})",
@@ -89,7 +90,33 @@ def day_of_making(match: re.Match[str]) -> Form | None:
 )
 def days_after_making(match: re.Match[str]) -> Form | None:
     days = int(match["nth"]) if match["nth"] else _ORDINALS[match["word"].lower()] if match["word"] else 1
-    return Count(days, "day", "after", _own(match.group()))
+    return Count(days, "day", "after", _own(match.group()), None, bool(match["working"]))
+
+
+@FORMS.rule(
+    rf"\b(?:the )?(?P<nth>\d{{1,3}})(?:st|nd|rd|th) day (?:after|following) {_IN_FORCE}",
+    examples={
+        "until the end of the 30th day after the day on which these Regulations come into force": "after 30 day force"
+    },
+    refusals=("the 30th day after the vote",),
+)
+def nth_day_in_force(match: re.Match[str]) -> Form | None:
+    plain = re.search(r"force|effect|commencement", match.group(), re.IGNORECASE)
+    return Count(int(match["nth"]), "day", "after", "force") if plain else None
+
+
+@FORMS.rule(
+    rf"{_AMOUNT},? (?:as of|as from|counted from|counting from|starting from|effective(?: from)?|(?:beginning|starting|"
+    rf"commencing) with)"
+    r"(?: the)?(?= (?:\d|(?-i:[A-Z])))",
+    examples={
+        "suspended for one year as of November 10, 2031": "after 1 year date",
+        "six months beginning with 1 July 2031": "after 6 month date",
+    },
+    refusals=("one year as of now",),
+)
+def counted_from_a_date(match: re.Match[str]) -> Form | None:
+    return _counted(match, "date")
 
 
 @FORMS.rule(

@@ -31,7 +31,7 @@ _FROM_THEN = re.compile(
 )
 _REMAINS = re.compile(
     r"\b(?:shall|will|to)\s+(?:remain|be|continue\s+to\s+be)\s+(?:suspended|levied|imposed|applied|in\s+force|valid)\s+"
-    r"for(?:\s+an?\s+(?:period|term)\s+of)?\s+$",
+    r"for(?:\s+an?\s+(?:period|term)\s+of)?\s+$|\b(?:term|period|duration)\b[^.;#]{0,80}\b(?:shall be|is|will be)\s+$",
     re.IGNORECASE,
 )
 """A length in the sentence after one that names a start runs from that start."""

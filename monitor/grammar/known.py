@@ -124,6 +124,7 @@ Lukoil|Rosneft|Gazprom | RU
 Petr[oó]leos de Venezuela|PdVSA | VE
 E\\.?U\\.? Exit\\) \\(Belarus | BY
 Republic of Belarus \\(Sanctions\\) | BY
+annexation of (?:the )?(?:Autonomous Republic of )?Crimea | RU
 Special Economic Measures \\(Russia\\) | RU
 Special Economic Measures \\(Belarus\\) | BY
 Special Economic Measures \\(Iran\\) | IR

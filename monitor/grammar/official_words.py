@@ -15,11 +15,15 @@ from monitor.types import MeasureKind
     r"dut(?:y|ies)|import tax|"
     r"duty (?:suspension|relief|drawback)s?|autonomous (?:tariff )?suspensions?|most[- ]favou?red[- ]nation rates?|MFN "
     r"rates?|basic customs duty|"
-    r"remission (?:order|of (?:the )?(?:surtax|dut(?:y|ies)))|Customs Tariff|customs tariff)(?!\w)",
+    r"(?:grant\w*|order) remission|anti-?(?:circumvention|subsidy)|(?:expiry|sunset) reviews?|"
+    r"imports? (?:[\w-]+ ){0,16}subject to registration|unfair competition in imports|international trade tribunal|CITT\b|"
+    r"(?:Union |EU )?steel measures?|remission (?:order|process|of (?:the )?(?:surtax|dut(?:y|ies)))|Customs Tariff|"
+    r"customs tariff)(?!\w)",
     examples={
         "a transition review of the measure on bars": "tariff",
         "The Trade Remedies Authority will publish it": "tariff",
         "an autonomous tariff suspension": "tariff",
+        "Canada is granting remission for goods": "tariff",
     },
     refusals=("an interim review of the accounts", "transition of power"),
 )
@@ -81,6 +85,21 @@ def official_sanctions(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
+    r"\b(?:minimum import price|forced[- ]labou?r (?:regulation|prohibition|rules?|instrument)|imports? of [^;.]{2,80}? "
+    r"(?:shall be|is|are) "
+    r"(?:allowed|permitted|restricted|prohibited) (?:only|till|until|upto|up to|from|through)|"
+    r"(?:restricted|prohibited) for import|import (?:licensing|permits?|authori[sz]ations?))(?!\w)",
+    examples={
+        "The minimum import price on paper stays": "import_ban",
+        "Import of clothes shall be allowed only through two ports": "import_ban",
+    },
+    refusals=("imports of paper rose",),
+)
+def official_import_rule(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
     r"\b(?:general permits?|special economic measures permit|open licen[cs]es?|individual licen[cs]es?|"
     r"permit (?:authori[sz]|allow)\w+)(?!\w)",
     examples={"General Permit No. 7 lets them close accounts": "licence"},
@@ -91,7 +110,10 @@ def official_permit(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:special port (?:dues|fees|service fees?|charges?)|port dues|trade barrier investigations?)(?!\w)",
+    r"\b(?:special port (?:dues|fees|service fees?|charges?)|port dues|trade barrier investigations?|"
+    r"(?:import|export) (?:surveillance|notices?|monitoring)|surveillance (?:of|in|on) imports|import and export (?:rules|"
+    r"regime|licen[cs]\w+)|"
+    r"(?:export and import|foreign trade) rules)(?!\w)",
     examples={"Special port dues shall be collected": "other"},
     refusals=("dues of the club",),
 )

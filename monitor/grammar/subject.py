@@ -25,19 +25,15 @@ _BACK = Watched(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|"
-    r"[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
-    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|"
-    r"licen[cs]e|deal|curbs|"
-    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|"
-    r"them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
 _UNRELATED = re.compile(
     r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
     r"verdict|concert|match|flights?|"
-    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|"
-    r"funeral|strike)\b",
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
@@ -65,7 +61,9 @@ _ELSEWHERE = Watched(
 _OPERATIVE = Watched(
     r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
     r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
-    r"imports)\b",
+    r"imports)\b|\b(?:duty|duties|tariffs?|surtax|measures?|quotas?)\b[^.;]{0,160}\b(?:originating in|originate in|"
+    r"exported from)\b|"
+    r"\bimports?\s+of\b[^.;]{0,100}\b(?:from|originating in)\b",
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
@@ -131,9 +129,7 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
-    own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
-    if official and own in _BARS and kind_in(around.title) is MeasureKind.SANCTIONS:
-        own = MeasureKind.SANCTIONS
+    own = _licensed(text, around) or _own_kind(text, at, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
@@ -149,6 +145,9 @@ def subject(
         else _targets(told, issuer, kind, around)
     )
     stated = text if official else clause(text, at)
+    if official and kind is MeasureKind.SANCTIONS and not targets[0]:
+        # Nobody but the one whose deeds are the reason.
+        targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
     numbers = _rates(stated, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     things = _goods(text, kind, around)
     found = tuple(
@@ -167,6 +166,12 @@ def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
     """In a paper whose title is a licence, what is authorised is licensed, whatever duties or sanctions the words name beside it."""
     named = around.document.official and _LICENCE_TITLE.search(around.title) and _PERMITS.search(text)
     return MeasureKind.LICENCE if named else None
+
+
+def _own_kind(text: str, at: int, around: Surroundings) -> MeasureKind | None:
+    kind = kind_in(text, at) if around.document.official else press_kind(text, at)
+    bars = around.document.official and kind in _BARS and kind_in(around.title) is MeasureKind.SANCTIONS
+    return MeasureKind.SANCTIONS if bars else kind
 
 
 def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, tied: bool) -> MeasureKind | None:
@@ -290,6 +295,7 @@ def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: 
         known = regime_targets(words)
         codes = known or _named(without_reason(words), issuer)
         aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
+        aimed = aimed or issuer == "UN"
         if codes and aimed and (codes != ("UA",) or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
             return codes
     return ()

@@ -21,7 +21,8 @@ _OFF = r"\b(?:not (?:be )?(?:impose|levi|collect|appl)|suspend|exempt)"
 
 
 @CUES.rule(
-    r"\bif (?:it|they|this (?:order|instrument)|these regulations) (?:is|are) (?:registered|made|published) after\b[^@]{0,90}@"
+    r"\bif (?:it|they|(?:this|the) (?:order|instrument)|(?:these|the) regulations) (?:is|are) (?:registered|made|"
+    r"published) after\b[^@]{0,90}@"
     r"|\bat any (?:time|point|moment)(?: starting| beginning)? (?:from|after|as of|since) @",
     examples={
         "but if it is registered after that day, it comes into force on @": "a case that may come",
@@ -161,10 +162,14 @@ def payable_from(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:findings?|decisions?|determinations?|rulings?|orders?|recommendations?|statement of (?:essential|"
-    r"intended)[^@#.;]{0,30})\b[^@#.;]{0,60}\b(?:is|are) "
-    r"(?:expected|due|scheduled)(?: to be (?:issued|made|announced|published|rendered|given))?(?: by| on| before| no "
+    r"intended)[^@#.;]{0,30})\b[^@#.;]{0,60}\b(?:(?:is|are) (?:expected|due|scheduled)"
+    r"(?: to be (?:issued|made|announced|published|rendered|given))?|(?:will|shall|is to|are to) be (?:issued|made|"
+    r"announced|published|rendered|given))(?: by| on| before| no "
     r"later than)? @",
-    examples={"The tribunal's finding is expected by @": "report_due"},
+    examples={
+        "The tribunal's finding is expected by @": "report_due",
+        "The tribunal's decision will be issued no later than @": "report_due",
+    },
     refusals=("a decision was due @", "the duty is expected by @"),
 )
 def finding_expected(_: re.Match[str]) -> Cue:
@@ -183,3 +188,114 @@ def finding_expected(_: re.Match[str]) -> Cue:
 )
 def office_acts(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+@CUES.rule(
+    r"\bfor the (?:figures?|letters?|words?|date|expression)\b[^@#]{0,60}@\W{0,4}[^@]{0,90}#[^@#.;]{0,30}\b(?:shall be |"
+    r"be )?substituted",
+    examples={
+        'for the figures and words "@", the figures and words "#" shall be substituted': "replaced by another date"
+    },
+    refusals=("substituted on @",),
+)
+def figures_out(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\bfor the (?:figures?|letters?|words?|date|expression)\b[^@#]{0,60}#\W{0,4}[^@]{0,90}@[^@#.;]{0,30}\b(?:shall be |"
+    r"be )?substituted",
+    examples={'for the figures and words "#", the figures and words "@" shall be substituted': "expiry extended"},
+    refusals=("substituted on @",),
+)
+def figures_in(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\bwithin #[^@#;]{0,24}\b(?:from|of|after) @",
+    examples={"is concluded within # in principle from @": "counted from an event"},
+    refusals=("within # and from @ on",),
+)
+def counted_apart(match: re.Match[str]) -> Cue | None:
+    return None if re.search(r"\band\b", match.group()) else Cue(refused="counted from an event")
+
+
+@CUES.rule(
+    r"\b(?:handed over|entered|registered|arrived|reported|delivered|"
+    r"presented)\b[^@#.;]{0,30}\bcustoms\b[^@#.;]{0,60}\b(?:up ?to|till|until|before|by|"
+    r"on or before) @",
+    examples={"Consignments handed over to customs upto @ shall be let out": "in_transit_load_by"},
+    refusals=("customs seized it before @",),
+)
+def handed_over(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:may|can|should|must) (?:\w+ )?(?:apply|submit|lodge|register|request)\b[^@#.;]{0,100}\b(?:between|from) #,? "
+    r"(?:and|to|until) @",
+    examples={"Firms may apply for new reliefs between # and @": "compliance"},
+    refusals=("the duty may apply between talks on @",),
+)
+def window_closes(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+_BY = (
+    r"\b(?:by|before|until|up to|no later than|not later than|within|on or before)(?: the close of business on| close of "
+    r"business on)?"
+    r"(?: the)? @(?!,? (?:of|after|from|following|before|prior to|counted)\b)"
+)
+_OPINION = (
+    r"\b(?:comments?|views|opinions?|submissions?|observations|representations|communications?|arguments|feedback)\b"
+)
+_OFFICE = (
+    r"\b(?:secretary|director|commission(?!er)|council|ministry|minister|representative|agency|committee|department|"
+    r"government|panel|"
+    r"authority|president|governor|tribunal|bank)\b"
+)
+
+
+@CUES.rule(
+    r"\b(?:may|can|(?:are|is) (?:invited|requested|required|asked) to|wishing to|should|must|shall|have to) (?:\w+ "
+    r")?(?:submit|provide|send|present|file|"
+    rf"make|express|transmit|lodge|return|complete)\b(?P<what>[^@.;]{{0,160}}){_BY}",
+    examples={
+        "Interested parties may submit proof by # and opinions by @": "comment_close",
+        "Importers must file a notice of participation by @": "compliance",
+        "are invited to lodge submissions not later than the close of business on @": "comment_close",
+    },
+    refusals=("The Commission shall submit a report by @", "may submit it on @"),
+)
+def parties_submit(match: re.Match[str]) -> Cue | None:
+    if re.search(_OFFICE, match.string[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
+        return None
+    return _handed_in(match["what"])
+
+
+@CUES.rule(
+    r"(?P<who>[^@#.;]{0,120})\b(?:should|must|shall|may|can|are to|is to|have to) be (?:sent|submitted|filed|lodged|"
+    r"addressed|received|furnished|provided|"
+    rf"returned|forwarded|made)\b(?P<what>[^@#.;]{{0,140}}){_BY}",
+    examples={
+        "All communication should be sent to the office within @": "comment_close",
+        "Applications may be lodged until @": "compliance",
+    },
+    refusals=("The report shall be submitted by @", "payments may be made until @"),
+)
+def handed_in_by(match: re.Match[str]) -> Cue | None:
+    if not re.search(
+        r"\b(?:comments?|views|opinions?|submissions?|observations|representations|communications?|applications?|"
+        r"requests?|claims?|questionnaires?|"
+        r"responses?|declarations?|notifications?|returns|forms?|evidence|information|bids)\b",
+        match["who"],
+        re.IGNORECASE,
+    ):
+        return None
+    return _handed_in(match["who"])
+
+
+def _handed_in(what: str) -> Cue:
+    said = re.search(_OPINION, what, re.IGNORECASE)
+    return Cue(DeadlineKind.COMMENT_CLOSE if said else DeadlineKind.COMPLIANCE, inclusive=True)

@@ -7,13 +7,75 @@ from monitor.types import DeadlineKind, Status
 
 _UNTIL = (
     r"(?:until|till|through|to|up ?to|before|by|on or before|prior to|no later than|not later than)"
-    r"(?: and (?:including|inclusive of))?(?: the)?"
+    r"(?: and (?:including|inclusive of))?(?: the)?(?: end of)?(?: the)?"
 )
 _DONE = (
     r"(?:completed|performed|fulfilled|executed|wound (?:down|up)|finished|honou?red|terminated|approved|authori[sz]ed|"
     r"continued|carried out|settled)"
 )
-_DEALS = r"(?:contracts?|agreements?|transactions?|orders|deliveries|shipments|exports|supplies|operations|obligations)"
+_DEALS = (
+    r"(?:contracts?|letters? of credit|(?:advance )?payments|agreements?|transactions?|orders|deliveries|"
+    r"shipments|exports|supplies|operations|obligations)"
+)
+
+
+@CUES.rule(
+    r"\bcontracts?\b[^@#.;]{0,60}\b(?:concluded|signed|entered into|made|agreed)\b[^@#,.;]{0,20}\b(?:before|prior to|by|"
+    r"on or before|"
+    r"no later than) @",
+    examples={"does not apply to a contract entered into before @ until #": "course of trade, no measure"},
+    refusals=("the ban on contracts applies before @",),
+)
+def old_contract(_: re.Match[str]) -> Cue:
+    return Cue(refused="course of trade, no measure")
+
+
+@CUES.rule(
+    r"\b(?:due|set|scheduled) to (?:end|expire|lapse|run out) (?:on|at) @[^@#;]{0,160}\b(?:extended|prolonged|renewed|"
+    r"continued|carried over)"
+    r"\b[^@]{0,60}#|\b(?:previously|formerly|earlier|originally|hitherto),? @"
+    r"|\b(?:earlier|previous|old|original|former) (?:date of )?(?:expiry|expiration|deadline|last date|end date|closing "
+    r"date)(?: date)?:? ?@",
+    examples={
+        "Reliefs due to end on @ that are listed below have been extended to #": "replaced by another date",
+        "The expiry date, previously @, is now #": "replaced by another date",
+        "Earlier expiry: @": "replaced by another date",
+    },
+    refusals=("is due to end on @",),
+)
+def former_end(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\b(?:(?:expiry|end|closing|validity) (?:date|period)|expiration(?: date)?|expiry)\b[^@;]{0,60}\b(?:is|are) now @|\b(?:now|instead) "
+    r"(?:expires?|ends?|runs? "
+    r"(?:until|to)|valid (?:until|to))(?: on)? @",
+    examples={"The expiry date, previously #, is now @": "expiry extended"},
+    refusals=("in the end it is now @ o'clock",),
+)
+def ends_now(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:permits|licen[cs]es|certificates|authori[sz]ations|approvals|visas)\b[^@.;]{0,90}\b(?:is|are|shall be|will be|"
+    r"remain) valid for"
+    r"(?: a period of)? @(?! from)",
+    examples={"permits are available from # and are valid for @": "a length, no date"},
+    refusals=("the permit is valid for @",),
+)
+def each_paper(_: re.Match[str]) -> Cue:
+    return Cue(refused="a length, no date")
+
+
+@CUES.rule(
+    r"\b(?:extend\w*|continu\w*)\b[^@#;]{0,80}\bbeyond @,? (?:till|until) (?:further|such)",
+    examples={"The restriction is extended beyond @ till further orders": "end given up"},
+    refusals=("extended beyond @",),
+)
+def open_ended(_: re.Match[str]) -> Cue:
+    return Cue(refused="end given up")
 
 
 @CUES.rule(
@@ -40,7 +102,8 @@ def spared_until(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     rf"\b(?:may|can|must|shall) (?:still |only |however |continue to )?be {_DONE}\b[^@#.;]{{0,80}}\b{_UNTIL} @"
-    rf"|\b{_DEALS}\b[^@.;]{{0,80}}\b(?:concluded|signed|entered into|begun|made|agreed)\b[^@.;]{{0,50}}\b(?:before|prior "
+    rf"|\b{_DEALS}\b[^@.;]{{0,80}}\b(?:concluded|signed|entered into|begun|made|agreed|issued|"
+    rf"opened)\b[^@.;]{{0,50}}\b(?:before|prior "
     rf"to)\b[^@.;]{{0,140}}\b{_UNTIL} @",
     examples={
         "Transactions begun under it may be completed until @": "wind_down_end",
