@@ -25,9 +25,11 @@ _OWN_DAY = (
     rf"{_MAKING}(?: of (?:this|the present|these) (?:\w+ )?{_ACT})?)"
 )
 _IN_FORCE = (
-    rf"(?:the )?(?:(?:day|date) (?:of|on which) )?(?:the |its |their )?(?:entry|entering|coming|going|commencement|{_IT} "
-    rf"(?:enters?|"
-    rf"comes?))(?: into (?:force|effect))?(?: of (?:this|the present|these) (?:\w+ )?{_ACT}| hereof)?"
+    rf"(?:the )?(?:(?:enforcement|implementation|commencement|effective) date|(?:(?:day|date) (?:of|on which) )?(?:the |"
+    rf"its |their )?"
+    rf"(?:enforcement|implementation|entry|entering|coming|going|commencement|{_IT} (?:enters?|comes?)))(?: into (?:force|"
+    rf"effect))?"
+    rf"(?: of (?:this|the present|these) (?:\w+ )?{_ACT}| hereof)?"
 )
 _AMOUNT = (
     rf"\b(?P<n>{NUMBER})(?: \([\w -]{{1,20}}\))?[- ](?P<business>(?:business|working|calendar|natural|civil) )?"
@@ -75,9 +77,21 @@ def day_of_making(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
+    r"\b(?:from|as of|as from|effective(?: from| as of)?|on and after) (?P<span>the date of this (?:announcement|"
+    r"notification|decree|communiqu[eé]|"
+    r"circular|ordinance))\b",
+    examples={"takes effect from the date of this announcement": "after 0 day order"},
+    refusals=("the date of this meeting",),
+)
+def day_of_paper(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
     rf"(?:\bthe )?\b(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th) |(?P<word>{'|'.join(_ORDINALS)}) )?(?:calendar |"
     rf"(?P<working>business |working ))?day"
-    rf"(?: after| following|,? after and including)(?: {_OWN_DAY}| (?:that of )?(?:its|their|the) {_MAKING}\b| {_IT} "
+    rf"(?: after| following|,? after and including)(?: {_OWN_DAY}| (?:that of )?(?:its|their|the) {_MAKING}\b(?: of "
+    rf"(?:this|the present) (?:\w+ )?{_ACT})?| {_IT} "
     rf"(?:is|are|was|were|"
     rf"has been) {_MADE})",
     examples={
@@ -120,7 +134,7 @@ def counted_from_a_date(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"{_AMOUNT}{_AFTER} (?:{_OWN_DAY}|its {_MAKING}\b|(?:adoption|promulgation|registration|signature) of (?:this|the "
+    rf"{_AMOUNT}{_AFTER} (?:{_OWN_DAY}|its {_MAKING}\b|(?:the )?(?:adoption|promulgation|registration|signature) of (?:this|the "
     rf"present) {_ACT})"
     r"(?! in the federal register)",
     examples={
@@ -145,8 +159,17 @@ def counted_from_making(match: re.Match[str]) -> Form | None:
 )
 def counted_from_force(match: re.Match[str]) -> Form | None:
     other = re.match(r"\s+of\s+(?!(?:this|the\s+present|these)\b)", match.string[match.end() :][:14], re.IGNORECASE)
-    plain = re.search(r"force|effect|commencement", match.group(), re.IGNORECASE)
+    plain = re.search(r"force|effect|commencement|implementation", match.group(), re.IGNORECASE)
     return _counted(match, "force") if plain and not other else None
+
+
+@FORMS.rule(
+    rf"{_AMOUNT}{_AFTER}(?= the (?:\w+ )?(?:day|date)s? (?:after|following) )",
+    examples={"five years counted from the day following that of its publication": "after 5 year date"},
+    refusals=("five years from the day of the vote",),
+)
+def counted_from_next_day(match: re.Match[str]) -> Form | None:
+    return _counted(match, "date")
 
 
 @FORMS.rule(

@@ -114,7 +114,7 @@ territorial integrity, sovereignty and independence of Ukraine | RU
 territorial integrity of Ukraine | RU
 destabili[sz]ing the situation in Ukraine | RU
 Russia \\(Sanctions\\) \\(EU Exit\\) | RU
-(?:connected with|light of) the situation in Ukraine | RU
+(?:connected with|light of) the [Ss]ituation in Ukraine | RU
 Russian Harmful Foreign Activities | RU
 Caesar (?:Syria )?(?:Civilian Protection )?Act | SY
 Directive [1-4] under Executive Order 14024 | RU
@@ -124,6 +124,7 @@ Lukoil|Rosneft|Gazprom | RU
 Petr[oó]leos de Venezuela|PdVSA | VE
 E\\.?U\\.? Exit\\) \\(Belarus | BY
 Republic of Belarus \\(Sanctions\\) | BY
+[Oo]il price cap|price cap (?:on|for) (?:Russian|seaborne) | RU
 annexation of (?:the )?(?:Autonomous Republic of )?Crimea | RU
 Special Economic Measures \\(Russia\\) | RU
 Special Economic Measures \\(Belarus\\) | BY

@@ -35,7 +35,8 @@ def official_tariff(_: re.Match[str]) -> MeasureKind:
     r"\b(?:export trade control|strategic (?:items|goods|trade|commodities)|foreign exchange and foreign trade (?:act|"
     r"law)|export control law|"
     r"dual[- ]use|SCOMET|situational licen[cs]e|catch-all controls?|(?:export|controlled) (?:prohibition|items|goods) list|"
-    r"restricted goods list|open general export licen[cs]e|OGELs?|control list|unverified list|"
+    r"restricted goods list|exports? to [^;.]{2,40}? (?:ban|restrictions?|prohibition)|open general export licen[cs]e|"
+    r"OGELs?|control list|unverified list|"
     r"export polic(?:y|ies)|(?:prohibit\w*|ban\w*|restrict\w*|suspen\w*) (?:the )?exports? of)(?!\w)",
     examples={
         "Public Notice on Trade of Strategic Items": "export_control",
@@ -70,6 +71,7 @@ def joint_announcement(match: re.Match[str]) -> MeasureKind | None:
     r"\b(?:(?:arms|travel|financial|assets?|aviation|sectoral)(?:,? (?:and )?(?:arms|travel|financial|assets?|aviation|"
     r"sectoral))* measures|"
     r"measures (?:on arms|(?:imposed|set out|contained|specified) (?:by|in|pursuant to|under) paragraphs?)|targeted measures|"
+    r"measures connected with the situation in|"
     r"freez(?:e|ing) of (?:funds|assets)|financial sanctions|designated (?:persons?|vessels?|entit(?:y|ies))|"
     r"autonomous sanctions|unreliable entit(?:y|ies)(?: list)?|Magnitsky|petroleum cap|oil price cap|"
     r"(?:Panel|Group) of Experts)(?!\w)",

@@ -72,6 +72,8 @@ _RATE_LEADS = re.compile(
     r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
 )
 """From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
+_IN_ROW = re.compile(r"[@#]\s?(?:(?:-|to|until|through)\s?#)?\s{1,3}:?\s?(?P<rate>\d{1,3}(?:[.,]\d{1,2})?\s?%)")
+"""In a table a period and its rate stand beside each other."""
 _EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
 _LICENCE_TITLE = re.compile(
     r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/|\b(?:general|special)\s+permit\b",
@@ -339,6 +341,8 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
     led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
+    if in_row := _IN_ROW.match(text, at):
+        return [next(value for place, value in found if place >= in_row.start("rate"))]
     ahead = [one for one in found if one[0] < at]
     if ahead and not led and not any(_goes_on(text[at:place]) for place, _ in found if place > at):
         found = ahead

@@ -11,10 +11,11 @@ _IN_USE = (
     r"(?:force|effect)|quotas?|"
     r"ad valorem|per ?cent|%|exempt\w*|reduced|set|fixed)"
 )
-_STUDY = r"(?:investigat\w+|examin\w+|data|cover(?:s|ed|ing)?|period considered|statistics|analys\w+|sales|verified)"
+_STUDY = r"(?:investigat\w+|examin\w+|data|period considered|statistics|analys\w+|sales|verified)"
 _SHALL = r"\b(?:shall|will|is|are)\b"
 _OPENING = (
-    r"^\W*(?:\(?\w{1,4}[.)]\W{0,4} ?)?(?:With effect from|From|During the period from|Between|Starting from|Effective|"
+    r"^\W*(?:\(?\w{1,4}[.)]\W{0,4} ?)?(?:With effect from|From|During the (?:\w+ ){0,2}period(?: running)? from|Between|"
+    r"Starting from|Effective|"
     r"As of|As from|Beginning)"
 )
 _OFF = r"\b(?:not (?:be )?(?:impose|levi|collect|appl)|suspend|exempt)"
@@ -32,27 +33,6 @@ _OFF = r"\b(?:not (?:be )?(?:impose|levi|collect|appl)|suspend|exempt)"
 )
 def fallback(_: re.Match[str]) -> Cue:
     return Cue(refused="a case that may come")
-
-
-@CUES.rule(
-    r"^\W*(?:\(?\w{1,3}[.)] )?(?:On or before|By|No later than|Not later than|Until|Within) @,[^@#.;]{0,140}\b(?:may|must|"
-    r"shall|can|should|are to|is to)\b"
-    r"[^@#.;]{0,60}\b(?P<what>apply|submit|lodge|file|request|register|notify|make|provide|respond|return|"
-    r"comment)\b(?P<rest>[^@#.;]{0,80})",
-    examples={
-        "On or before @, makers may apply to the office": "compliance",
-        "By @, parties may submit comments": "comment_close",
-    },
-    refusals=("By @, the ministry shall publish it", "By @, the Commission shall submit a report"),
-)
-def parties_by(match: re.Match[str]) -> Cue | None:
-    office = r"\b(?:secretary|director|commission(?!er)|council|ministry|minister|representative|agency|committee|department|government)\b"
-    if re.search(office, match.group()[: match.start("what") - match.start()], re.IGNORECASE):
-        return None
-    comments = re.search(
-        r"\b(?:comments?|submissions?|views|representations)\b", match["what"] + match["rest"], re.IGNORECASE
-    )
-    return Cue(DeadlineKind.COMMENT_CLOSE if comments else DeadlineKind.COMPLIANCE, inclusive=True)
 
 
 @CUES.rule(
@@ -87,6 +67,38 @@ def span_end(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
+    rf"\b(?:quotas?|suspension|exemption|remission|licen[cs]e|measure|order|reduction)\b[^@#.;]{{0,40}}\bcovers? (?:the "
+    rf"period )?(?:from )?@,? {_SPAN} #"
+    rf"|\b(?:from|between) @,? {_SPAN} #,?\W{{0,3}}(?:both )?(?:days |dates )?inclu(?:sive|ded)\b",
+    examples={
+        "The quota covers the period from @ to #": "effective",
+        "Column 3 (Period): From @ to # inclusive": "effective",
+    },
+    refusals=("The investigation ran from @ to # inclusive", "From @ to #"),
+)
+def covers_from(match: re.Match[str]) -> Cue | None:
+    told = rf"\b(?:{_STUDY}|review covers|report|ran)\b"
+    before = match.string[max(0, match.start() - 120) : match.end()]
+    return None if re.search(told, before, re.IGNORECASE) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    rf"\b(?:quotas?|suspension|exemption|remission|licen[cs]e|measure|order|reduction)\b[^@#.;]{{0,40}}\bcovers? (?:the "
+    rf"period )?(?:from )?#,? {_SPAN} @"
+    rf"|\b(?:from|between) #,? {_SPAN} @,?\W{{0,3}}(?:both )?(?:days |dates )?inclu(?:sive|ded)\b",
+    examples={
+        "The quota covers the period from # to @": "expiry",
+        "Column 3 (Period): From # to @ inclusive": "expiry",
+    },
+    refusals=("The investigation ran from # to @ inclusive", "From # to @"),
+)
+def covers_to(match: re.Match[str]) -> Cue | None:
+    told = rf"\b(?:{_STUDY}|review covers|report|ran)\b"
+    before = match.string[max(0, match.start() - 120) : match.end()]
+    return None if re.search(told, before, re.IGNORECASE) else Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
     rf"{_OPENING} @,? {_SPAN} #,[^@#]{{0,240}}{_SHALL}",
     examples={"From @ through #, the extra duties shall not be levied": "effective suspended"},
     refusals=("From @ to #, they met",),
@@ -104,21 +116,6 @@ def opening_span_start(match: re.Match[str]) -> Cue:
 def opening_span_end(match: re.Match[str]) -> Cue:
     off = re.search(_OFF, match.string[match.start() :][:400], re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if off else None, inclusive=True)
-
-
-@CUES.rule(
-    r"\b(?:last|closing|due) dates?\b(?! of)[^@#]{0,180}\b(?:is|are|be|stands?|been|shall be|:)(?: (?:now|hereby|further))*"
-    r"(?: (?P<moved>extended|postponed))?(?: (?:till|to|upto|up to|until|on|as|by))? @",
-    examples={
-        "The last date for filing of applications is extended till @": "compliance extended",
-        "the closing date for quota requests is @": "compliance",
-    },
-    refusals=("the last date of talks was @",),
-)
-def last_date(match: re.Match[str]) -> Cue:
-    if re.search(r"\b(?:comments?|submissions?|views|representations)\b", match.group(), re.IGNORECASE):
-        return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED if match["moved"] else None, inclusive=True)
-    return Cue(DeadlineKind.COMPLIANCE, Status.EXTENDED if match["moved"] else None, inclusive=True)
 
 
 @CUES.rule(
@@ -140,17 +137,6 @@ def enforced_on(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:lodged|submitted|filed|made|applied|requested|notified)\b[^@#.;]{0,80}\b(?:by|before|no later than|not later "
-    r"than|on or before) @,? (?:may|can|shall) "
-    r"(?:continue|go on|still|keep|carry on|remain|be (?:deemed|treated|considered))\b",
-    examples={"importers that have lodged an application by @ may continue to import": "compliance"},
-    refusals=("imports made before @ may be checked",),
-)
-def lodged_by(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
-
-
-@CUES.rule(
     r"\b(?:duty|duties|deposits?|surtax|security)\b[^@#.;]{0,80}\bpayable\b[^@#;]{0,120}\b(?:commencing|beginning|"
     r"starting|from|as of)(?: on)? @",
     examples={"Provisional duty is payable on goods released during the period commencing on @": "effective"},
@@ -158,36 +144,6 @@ def lodged_by(_: re.Match[str]) -> Cue:
 )
 def payable_from(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE, back=True)
-
-
-@CUES.rule(
-    r"\b(?:findings?|decisions?|determinations?|rulings?|orders?|recommendations?|statement of (?:essential|"
-    r"intended)[^@#.;]{0,30})\b[^@#.;]{0,60}\b(?:(?:is|are) (?:expected|due|scheduled)"
-    r"(?: to be (?:issued|made|announced|published|rendered|given))?|(?:will|shall|is to|are to) be (?:issued|made|"
-    r"announced|published|rendered|given))(?: by| on| before| no "
-    r"later than)? @",
-    examples={
-        "The tribunal's finding is expected by @": "report_due",
-        "The tribunal's decision will be issued no later than @": "report_due",
-    },
-    refusals=("a decision was due @", "the duty is expected by @"),
-)
-def finding_expected(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
-
-
-@CUES.rule(
-    r"\b(?:ministr(?:y|ies)|minister|commission|council|authorit(?:y|ies)|government|secretariat|governor in council|"
-    r"federal council|"
-    r"customs (?:administration|service)|department)\b[^@#.;]{0,60}\b(?:shall|must|will|is to|are to) (?:publish|issue|"
-    r"adopt|establish|determine|"
-    r"prepare|lay|notify|prescribe|set up|put in place|transmit|present)\b[^@#.;]{0,140}\b(?:within|by|before|no later "
-    r"than|not later than) @",
-    examples={"The ministry shall publish the lists within @": "report_due"},
-    refusals=("Importers shall publish it within @",),
-)
-def office_acts(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
 
 
 @CUES.rule(
@@ -213,15 +169,6 @@ def figures_in(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bwithin #[^@#;]{0,24}\b(?:from|of|after) @",
-    examples={"is concluded within # in principle from @": "counted from an event"},
-    refusals=("within # and from @ on",),
-)
-def counted_apart(match: re.Match[str]) -> Cue | None:
-    return None if re.search(r"\band\b", match.group()) else Cue(refused="counted from an event")
-
-
-@CUES.rule(
     r"\b(?:handed over|entered|registered|arrived|reported|delivered|"
     r"presented)\b[^@#.;]{0,30}\bcustoms\b[^@#.;]{0,60}\b(?:up ?to|till|until|before|by|"
     r"on or before) @",
@@ -233,69 +180,94 @@ def handed_over(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:may|can|should|must) (?:\w+ )?(?:apply|submit|lodge|register|request)\b[^@#.;]{0,100}\b(?:between|from) #,? "
-    r"(?:and|to|until) @",
-    examples={"Firms may apply for new reliefs between # and @": "compliance"},
-    refusals=("the duty may apply between talks on @",),
+    r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\b(?:by|for) (?:a further |another )?@,? (?:that is|namely|i\.e\.|so that|"
+    r"which means)\b[^@]{0,60}#",
+    examples={"extends the investigation by @, that is, until #": "a length, no date"},
+    refusals=("extended by @ to #",),
 )
-def window_closes(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
-
-
-_BY = (
-    r"\b(?:by|before|until|up to|no later than|not later than|within|on or before)(?: the close of business on| close of "
-    r"business on)?"
-    r"(?: the)? @(?!,? (?:of|after|from|following|before|prior to|counted)\b)"
-)
-_OPINION = (
-    r"\b(?:comments?|views|opinions?|submissions?|observations|representations|communications?|arguments|feedback)\b"
-)
-_OFFICE = (
-    r"\b(?:secretary|director|commission(?!er)|council|ministry|minister|representative|agency|committee|department|"
-    r"government|panel|"
-    r"authority|president|governor|tribunal|bank)\b"
-)
+def length_spelt_out(_: re.Match[str]) -> Cue:
+    return Cue(refused="a length, no date")
 
 
 @CUES.rule(
-    r"\b(?:may|can|(?:are|is) (?:invited|requested|required|asked) to|wishing to|should|must|shall|have to) (?:\w+ "
-    r")?(?:submit|provide|send|present|file|"
-    rf"make|express|transmit|lodge|return|complete)\b(?P<what>[^@.;]{{0,160}}){_BY}",
+    r"\b(?:may|shall|must|can|are) (?:not|no longer)\b[^@#.;]{0,100}\bafter @|\bcannot\b[^@#.;]{0,100}\bafter @",
     examples={
-        "Interested parties may submit proof by # and opinions by @": "comment_close",
-        "Importers must file a notice of participation by @": "compliance",
-        "are invited to lodge submissions not later than the close of business on @": "comment_close",
+        "Operators may not renew such services after @": "effective",
+        "the licence may not be used after @": "expiry",
     },
-    refusals=("The Commission shall submit a report by @", "may submit it on @"),
+    refusals=("may renew after @", "comments may not be sent after @"),
 )
-def parties_submit(match: re.Match[str]) -> Cue | None:
-    if re.search(_OFFICE, match.string[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
+def not_after_then(match: re.Match[str]) -> Cue | None:
+    if re.search(r"\b(?:comments?|submissions?|applications?|requests?)\b", match.string[: match.end()], re.IGNORECASE):
         return None
-    return _handed_in(match["what"])
+    ends = re.search(r"\b(?:used|relied|claimed|invoked|valid|effective|in force)\b", match.group(), re.IGNORECASE)
+    return Cue(DeadlineKind.EXPIRY, inclusive=True) if ends else Cue(DeadlineKind.EFFECTIVE)
 
 
 @CUES.rule(
-    r"(?P<who>[^@#.;]{0,120})\b(?:should|must|shall|may|can|are to|is to|have to) be (?:sent|submitted|filed|lodged|"
-    r"addressed|received|furnished|provided|"
-    rf"returned|forwarded|made)\b(?P<what>[^@#.;]{{0,140}}){_BY}",
-    examples={
-        "All communication should be sent to the office within @": "comment_close",
-        "Applications may be lodged until @": "compliance",
-    },
-    refusals=("The report shall be submitted by @", "payments may be made until @"),
+    r"\b(?:omitted|disapplied|struck out|deleted)(?: with effect)?(?: on| from| as of| at the end of) @",
+    examples={"Regulation 3 is omitted on @": "effective revoked"},
+    refusals=("@ is omitted",),
 )
-def handed_in_by(match: re.Match[str]) -> Cue | None:
-    if not re.search(
-        r"\b(?:comments?|views|opinions?|submissions?|observations|representations|communications?|applications?|"
-        r"requests?|claims?|questionnaires?|"
-        r"responses?|declarations?|notifications?|returns|forms?|evidence|information|bids)\b",
-        match["who"],
-        re.IGNORECASE,
-    ):
-        return None
-    return _handed_in(match["who"])
+def omitted_on(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
 
 
-def _handed_in(what: str) -> Cue:
-    said = re.search(_OPINION, what, re.IGNORECASE)
-    return Cue(DeadlineKind.COMMENT_CLOSE if said else DeadlineKind.COMPLIANCE, inclusive=True)
+@CUES.rule(
+    r"\b(?:shipped|loaded|in transit|departed|dispatched|left)\b[^@]{0,140}\b(?:imported|entered|arriv\w+|declared|"
+    r"cleared)\b[^@#]{0,30}\bbetween #,? and @",
+    examples={"Goods shipped before # and imported between # and @ are spared": "in_transit_enter_by"},
+    refusals=("imported between # and @",),
+)
+def imported_between(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:amend|adjust|revise|recalculate|review|update|set|fix|publish)\w*\b[^@#.;]{0,160}\b(?:on|by|from) @,? and "
+    r"(?:every|each|at) [^@#.;]{0,30}\bthereafter",
+    examples={"shall amend the annex on @ and every six months thereafter": "review"},
+    refusals=("shall apply from @ and every year",),
+)
+def again_and_again(match: re.Match[str]) -> Cue:
+    told = re.search(r"\breport\b", match.group(), re.IGNORECASE)
+    return Cue(DeadlineKind.REPORT_DUE if told else DeadlineKind.REVIEW, inclusive=bool(told))
+
+
+@CUES.rule(
+    r"@ ?(?:-|to|until|through) ?# :? ?\d{1,3}(?:[.,]\d{1,2})? ?%",
+    examples={"@ - #   13%": "effective"},
+    refusals=("@ and # up 13%",),
+)
+def table_start(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"# ?(?:-|to|until|through) ?@ :? ?\d{1,3}(?:[.,]\d{1,2})? ?%",
+    examples={"# - @   13%": "expiry"},
+    refusals=("# and @ up 13%",),
+)
+def table_end(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:consigned|shipped|dispatched|exported|loaded|sent) from\b[^@#.;]{0,50}\b(?:before|prior to|on or before) @",
+    examples={"goods consigned from that country before @": "in_transit_load_by"},
+    refusals=("sent before @",),
+)
+def consigned_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY)
+
+
+@CUES.rule(
+    r"\b(?:(?:imported|brought|released) into|entered (?:into )?the (?:territory|country|"
+    r"customs))\b[^@#.;]{0,50}\b(?:before|prior to|on or before|no later than) @",
+    examples={"and imported into the country before @": "in_transit_enter_by"},
+    refusals=("imported after @",),
+)
+def imported_by(match: re.Match[str]) -> Cue | None:
+    relief = re.search(r"\b(?:remission|refund|quota|exemption|exempt)\b", match.string[: match.start()], re.IGNORECASE)
+    force = re.search(r"\binto (?:force|effect)\b", match.group(), re.IGNORECASE)
+    return None if relief or force else Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)

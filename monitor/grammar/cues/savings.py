@@ -48,9 +48,10 @@ def former_end(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:(?:expiry|end|closing|validity) (?:date|period)|expiration(?: date)?|expiry)\b[^@;]{0,60}\b(?:is|are) now @|\b(?:now|instead) "
+    r"\b(?:(?:expiry|end|closing|validity) (?:date|period)|expiration(?: date)?|expiry)\b[^@;]{0,60}\b(?:is|are) now @|"
+    r"\b(?:now|instead) "
     r"(?:expires?|ends?|runs? "
-    r"(?:until|to)|valid (?:until|to))(?: on)? @",
+    r"(?:until|to)|valid (?:until|to))(?: on)?(?: the (?:close|end) of)? @",
     examples={"The expiry date, previously #, is now @": "expiry extended"},
     refusals=("in the end it is now @ o'clock",),
 )
@@ -203,7 +204,8 @@ def renewed_period(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:raised|increased|reduced|lowered|granted|maintained|re-?introduced|reinstated|in (?:force|effect|place)|"
+    r"\b(?:raised|increased|reduced|lowered|granted|maintained|re-?introduced|reinstated|takes? effect|(?:enters?|comes?) "
+    r"into force|in (?:force|effect|place)|"
     r"effective|valid|imposed|levied|appl(?:y|ied|ies)|"
     r"suspended|collected|operative|opened|remain)\b[^@#.;]{0,140}\bfor (?:an?|the) (?:[\w-]+ ){0,2}(?:period|term|duration)"
     r"(?: of)?(?: up to| not exceeding| at most| not more than| a maximum of)? @(?!,? (?:and )?(?:until|to|through|ending|"
@@ -218,3 +220,36 @@ def renewed_period(_: re.Match[str]) -> Cue:
 def in_use_for(match: re.Match[str]) -> Cue:
     paused = re.search(r"\bsuspended\b", match.group(), re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:wind(?:ing)?[ -]?down|transition\w*|grace|phase-out) (?:period|phase|window)\b[^@]{0,200}\b(?:clos(?:es|ing)|"
+    r"ends?|ending|expires?|runs? (?:until|to)|"
+    r"lasts? until|until|terminates?|set (?:until|to))(?: (?:on|at))?(?: the end of)? @",
+    examples={
+        "a wind-down period for contracts made before #, which closes at @": "wind_down_end in_force",
+        "a grace period is set until @": "wind_down_end in_force",
+    },
+    refusals=("a grace period of @",),
+)
+def wind_down_closes(match: re.Match[str]) -> Cue:
+    moved = re.search(r"\b(?:extend\w*|prolong\w*)\b", match.group(), re.IGNORECASE)
+    return Cue(DeadlineKind.WIND_DOWN_END, Status.EXTENDED if moved else Status.IN_FORCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\bmay (?:\w+ )?(?:authori[sz]e|permit|allow|grant)\b[^@.;]{0,260}\b(?:until|up to(?: and including)?|before|by|no "
+    r"later than)(?: the end of)? @",
+    examples={
+        "The office may authorise the sale of shares up to and including @": "wind_down_end",
+        "authorities may authorise payments for churches until @": "expiry",
+    },
+    refusals=("may authorise it on @",),
+)
+def may_be_authorised(match: re.Match[str]) -> Cue:
+    leaves = re.search(
+        r"\b(?:sale|sell|divest\w*|wind\w*[ -]down|termination|liquidat\w+|transfer|exit|withdrawal)\b",
+        match.group(),
+        re.IGNORECASE,
+    )
+    return Cue(DeadlineKind.WIND_DOWN_END if leaves else DeadlineKind.EXPIRY, inclusive=True)
