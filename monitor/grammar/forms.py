@@ -8,9 +8,13 @@ MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
+_LOW = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
 NUMBER = (
-    r"(?:\d{1,4}|(?:an?|one|two|three|four|five|six|seven|eight|nine) hundred(?:(?: and)? (?:(?:twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|ten|fifteen|five))?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) hundred(?:(?: and)? {_LOW})?|"
+    r"\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|"
     r"two|three|four|five|six|seven|eight|nine))?)"
@@ -45,6 +49,10 @@ def number(word: str) -> int:
         return int(word)
     if word in ("a", "an"):
         return 1
+    if "hundred" in word:
+        hundreds, _, rest = word.partition("hundred")
+        rest = rest.strip().removeprefix("and").strip()
+        return number(hundreds.strip()) * 100 + (number(rest) if rest else 0)
     if word in _SMALL:
         return _SMALL.index(word)
     tens, _, ones = word.partition("-")

@@ -34,7 +34,7 @@ class Anchors:
     `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
     of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
     `enacted_from`: the code point of the text before which an act only recites. `month_first`: how the place of writing has 07/01/2026;
-    None where that is not known.
+    None where that is not known. `force`: the day on which the act itself begins.
     """
 
     published: date
@@ -45,6 +45,7 @@ class Anchors:
     told: date | None = None
     enacted_from: int = 0
     month_first: bool | None = None
+    force: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,8 @@ def _counted_from(
         return (anchors.named, None) if anchors.named else None
     if form.anchor in ("publication", "journal"):
         return anchors.published, None
+    if form.anchor == "force":
+        return (anchors.force, None) if anchors.force else None
     if form.anchor == "none":
         return anchors.told or anchors.said, None
     return (anchors.own if form.anchor == "order" else anchors.said), None
@@ -261,6 +264,8 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         trace += f", give or take {slack.days} days"
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
+    if found is None and form.anchor in ("journal", "force") and form.sense == "after" and form.number:
+        found = Resolved(start, trace=f"{start}, the day of the act")
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)
 
 
