@@ -49,10 +49,6 @@ def number(word: str) -> int:
         return int(word)
     if word in ("a", "an"):
         return 1
-    if "hundred" in word:
-        hundreds, _, rest = word.partition("hundred")
-        rest = rest.strip().removeprefix("and").strip()
-        return number(hundreds.strip()) * 100 + (number(rest) if rest else 0)
     if word in _SMALL:
         return _SMALL.index(word)
     tens, _, ones = word.partition("-")
