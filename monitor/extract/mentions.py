@@ -23,7 +23,7 @@ from monitor.types import (
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -151,7 +151,12 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
     if about is None:
         return "no measure of trade or sanctions"
-    readings = [(found, says), *_start_of(one, found, says)]
+    begun = [
+        start
+        for start in _start_of(one, found, says)
+        if not passed(DeadlineKind.EFFECTIVE, start[0], anchors.published, document.official)
+    ]
+    readings = [(found, says), *begun]
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]

@@ -51,6 +51,7 @@ _STRONG_BEFORE = re.compile(
     r"countermeasures|waiver|reprieve|surcharge|rate|"
     r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
+    r"origina(?:te|tes|ting)\s+in|"
     r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
     r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
@@ -60,6 +61,7 @@ _ONLY_WHERE = Watched(
     r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
     r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
+    r"\b(?:except|excluding|other\s+than|not\s+apply\s+to|exempt\w*|than)\b[^.;,]{0,60}\boriginating\s+in\s+(?:the\s+)?|"
     r"except(?:\s+for)?\s+|other\s+than\s+)$",
     re.IGNORECASE,
 )
