@@ -10,7 +10,7 @@ from monitor.grammar.compose import Expression
 from monitor.grammar.engine import Watched
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
-from monitor.grammar.scan import Sentence, marked
+from monitor.grammar.scan import Sentence, hashed
 from monitor.grammar.subject import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
@@ -109,10 +109,11 @@ def dated(
     for sentence, surrounding in zip(sentences, around, strict=True):
         memory.in_sentence = memory.told = None
         memory.begun = False
-        for index, expression in enumerate(sentence.dates):
+        plain, places = hashed(sentence)
+        for expression, at in zip(sentence.dates, places, strict=True):
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
-            words, at = marked(sentence, index)
+            words = f"{plain[:at]}@{plain[at + 1 :]}"
             when = tense(words, at, at + 1, weekday=isinstance(expression.form, Weekday))
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
