@@ -114,8 +114,10 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words = f"{plain[:at]}@{plain[at + 1 :]}"
-            when = tense(words, at, at + 1, weekday=isinstance(expression.form, Weekday))
-            found = _found(expression, when, _running(memory, words, at, surrounding))
+            # What stands on either side is the same for all dates of the sentence, and looked into once.
+            sides = plain if len(places) > 1 else words
+            when = tense(sides, at, at + 1, weekday=isinstance(expression.form, Weekday))
+            found = _found(expression, when, _running(memory, sides, at, surrounding))
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
                     memory.told = found.day
