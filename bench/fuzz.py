@@ -26,7 +26,7 @@ from monitor.types import DeadlineKind, Document, Reading
 MOST_SECONDS_PER_MB = 2.0
 """CPU seconds that a megabyte may take. A text counts as no less than `LEAST` of one: a short one may be dense with dates, up to the
 most that are read in a document."""
-LEAST = 0.3
+LEAST = 0.5
 MEGABYTE = 1_000_000
 ODD = (
     "\u0130", "\u0131", "ſ", "\u212a", "\u0307", "\u200b", "\u200f", "\u202e", "\ufeff", "\u2028", "\u0085", "\x00", "\x01", "\x1c",
