@@ -130,6 +130,10 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
         MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text
     ):
         return MeasureKind.LICENCE
+    if MeasureKind.TARIFF in kinds:
+        # The bureau that controls exports also hears requests about duties.
+        found = [one for one in found if masked[one.start : one.end] != "BIS"]
+        kinds = {one.value for one in found}
     for narrow in (MeasureKind.QUOTA, MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL):
         if narrow in kinds:
             return narrow
@@ -188,7 +192,7 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>zero(?= per)|\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
@@ -200,12 +204,13 @@ RATES: Grammar[float] = Grammar("rates")
         "increase to 30 percent": "30.0",
         "down to 6.1 per cent": "6.1",
         "of 74,9 percent": "74.9",
+        "set at zero percent": "0.0",
     },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"].replace(",", "."))
-    return value if 0 < value <= 1000 else None
+    value = 0.0 if match["rate"].lower() == "zero" else float(match["rate"].replace(",", "."))
+    return value if value <= 1000 else None
 
 
 _OLD_RATE = re.compile(

@@ -121,6 +121,8 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     for place in places(text):
         if issuer_of(place.code) == issuer or place.code == "UN" or (place.role == 2 and place.code == "US"):
             continue
+        if place.role == 2 and text[place.start : place.end].lower() in ("the commission", "the council"):
+            continue  # Many bodies are called so, and none is aimed at.
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search(before):
             continue

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from monitor.grammar import trade_words
+from monitor.grammar import agency_words, trade_words
 from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
@@ -14,7 +14,7 @@ from monitor.grammar.measures import kind_in, press_kind, products, rates, reaso
 from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words,)
+RULES = (trade_words, agency_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _BACK = Watched(
@@ -64,11 +64,19 @@ _OPERATIVE = Watched(
 )
 """A sentence that imposes a duty on the goods of somebody."""
 _RATE_LEADS = re.compile(
-    r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
-    r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
+    r"(?:zero|[\d.,]+)\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
+    r"(?:zero|[\d.,]+)\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?|through|until|"
+    r"on\s+(?:and|or)\s+after)\s+"
 )
 """From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
 _EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
+_CARVED = re.compile(
+    r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
+    r"shall\s+not\s+(?:apply|be\s+subject)|exempt\w*)\b",
+    re.IGNORECASE,
+)
+"""A sentence that treats some country apart, which is not the one the act aims at."""
+_BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
 _HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
@@ -113,7 +121,7 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
-    own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
+    own = _licensed(text, around) or (kind_in(_without_bodies(text), at) if official else press_kind(text, at))
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
@@ -140,6 +148,11 @@ def subject(
     if kind is MeasureKind.OTHER and own is None and not titled and not (issuer and targets[0]):
         return None
     return Subject(found, own is not None, targets[1])
+
+
+def _without_bodies(text: str) -> str:
+    """The words without the names of bodies that deal with measures of more than one family."""
+    return _BODIES.sub(lambda body: " " * len(body.group()), text)
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -256,10 +269,11 @@ def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tu
     if found[0] and found[1]:
         return found[0]
     back = around.before[:2] if _BACK.search(text) else ()
-    for words in (around.title, *back, around.opening):
+    opening = " ; ".join(part for part in around.opening.split(" ; ") if not _CARVED.search(part))
+    for words in (around.title, *back, opening):
         known = regime_targets(words)
         codes = known or _named(without_reason(words), issuer)
-        aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
+        aimed = words is not opening or known or hit(without_reason(words), issuer)[1]
         if codes and aimed and codes != ("UA",):
             return codes
     return ()
@@ -294,6 +308,9 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
         return [back[-1][1]] if back else [_only_rate(around)]
     if not found:
         return [_only_rate(around)]
+    led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
+    if led:
+        return [led[-1]]
     rising: list[float] = []
     for place, value in found:
         led_in = re.search(r"\b(to|and)\s+$", text[:place][-8:])
@@ -301,5 +318,4 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
         rising += [value] if led_in and place > at and (led_in[1] == "to" or rising) else []
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
-    led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
-    return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]
+    return [min(found, key=lambda one: abs(one[0] - at))[1]]

@@ -219,7 +219,7 @@ def moved_to(match: re.Match[str]) -> Cue | None:
 )
 def procedure_extended(match: re.Match[str]) -> Cue | None:
     text = match.string[max(0, match.start() - 120) : match.end()]
-    if re.search(r"\bcomments?\b[^@#]{0,40}\b(?:period|deadline|window)?\b", text, re.IGNORECASE):
+    if re.search(r"\bcomments?\b(?! (?:received|submitted|filed|were|have been))", text, re.IGNORECASE):
         return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
     if re.search(r"\b(?:probe|investigation|inquiry|review)\b", text, re.IGNORECASE) and not re.search(
         r"\b(?:tariffs?|duties|exclusions?|suspension|pause)\b", match.group(), re.IGNORECASE
