@@ -13,8 +13,10 @@ from monitor.types import MeasureKind
     r"determination|changed circumstances reviews?|scope (?:rulings?|inquir(?:y|ies))|(?:circumvention|anti-circumvention) "
     r"inquir(?:y|ies)|"
     r"material(?:ly)? injur(?:y|ed)|drawback|(?:proposed |annexed )?lists? of (?:tariff subheadings|products)|"
-    r"post[- ]summary corrections?|entry summar(?:y|ies)|type 86|chapter 99|provisional measures|"
-    r"suspension agreement|miscellaneous tariff bill|harmoni[sz]ed tariff|CAPE declarations?|inclusions? (?:window|process|"
+    r"post[- ]summary corrections?|entry summar(?:y|ies)|type 86|USMCA|CUSMA|free[- ]trade (?:agreement|area)s?|(?:701|731|"
+    r"751)-TA-\d+|TA-20[14]-\d+|chapter 99|provisional measures|"
+    r"suspension agreement|miscellaneous tariff bill|harmoni[sz]ed tariff|CAPE declarations?|goods entered|"
+    r"foreign[- ]trade zones?|privileged foreign status|inclusions? (?:window|process|"
     r"requests?|round)s?|consumption entr(?:y|ies))\b",
     examples={
         "entries of subject merchandise are covered": "tariff",
@@ -81,7 +83,8 @@ def entry_ban(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:primary money laundering concern|correspondent (?:accounts?|banking)|payable-through accounts?|section (?:2313a|311)|"
-    r"transmittals? of funds|blocking of property|blocked (?:property|funds|account)|unblocked|nonproliferation measures|"
+    r"transmittals? of funds|blocking of property|blocked (?:property|funds|account)|unblocked|(?:must|shall) be blocked|"
+    r"nonproliferation measures|"
     r"proliferation of weapons|31 CFR part 5\d\d|"
     r"(?:measures|prohibitions) imposed by (?:paragraphs?|resolution)|sanctions (?:list|committee|regime)|assets? (?:are |is )?frozen|"
     r"restrictive measures)\b",
@@ -94,3 +97,12 @@ def entry_ban(_: re.Match[str]) -> MeasureKind:
 )
 def money_words(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.SANCTIONS
+
+
+@KINDS.rule(
+    r"\b(?:tariff preference levels?|TPLs?|in-quota|over-quota|quota (?:period|entry|status|bulletin|year)|QB \d\d-\d+)\b",
+    examples={"The tariff preference level opens again": "quota", "QB 31-204 for honey": "quota"},
+    refusals=("a quotation",),
+)
+def quota_words(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.QUOTA

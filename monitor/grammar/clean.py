@@ -26,8 +26,8 @@ _BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*•·](?=[ \t]+[A-Z0-9])")
 _WRAP = re.compile(r"\n[ \t\n]*")
 # A caption may stand after a single newline, where a paragraph mark has no room: the record separator (1E) ends a sentence there.
 _CAPTION = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-    r"\d{1,2}, \d{4}(?:,? at \d[\d:apm. ]{1,12})? ?:|"
+    r"(?:(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"\d{1,2}, \d{4})(?:,? at \d[\d:apm. ]{1,12})? ?:|"
     r"(?:[A-Z][A-Z ]{3,30}|(?:Effective|Comment|Closing|Compliance|Hearing|Due|Expiration|Applicability) [Dd]ates?|Dates?|"
     r"Comments|Hearing):)"
 )
@@ -84,6 +84,8 @@ def _unwrapped(match: re.Match[str]) -> str:
         return "\n" + " " * (len(run) - 1)
     if run.count("\n") < 2:
         opens = _CAPTION.match(match.string, match.end())
+        if opens and opens["day"] and match.string[: match.start()].rstrip()[-1:] not in ".:;!?)":
+            opens = None  # A date that a line goes on with.
         return ("\x1e" if opens else " ") + " " * (len(run) - 1)
     return "\n\n" + " " * (len(run) - 2)
 

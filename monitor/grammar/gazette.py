@@ -43,6 +43,17 @@ def period_with_proviso(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
+    r"\b(?:the )?(?:date of (?:the )?publication|publication date) of (?:this|these) (?:notice|rule|document|order|determination|"
+    r"final results|preliminary results|final rule|action)\b(?: in the federal register)?",
+    examples={"entered on or after the date of publication of this notice": "after 0 day journal"},
+    refusals=("the date of publication of the finding",),
+    needs=("publication",),
+)
+def own_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
     r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
     r"(?: in the federal register| of this (?:notice|rule|document))?)",
     examples={"This action is effective upon publication.": "after 0 day journal"},

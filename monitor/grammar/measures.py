@@ -221,7 +221,7 @@ _OLD_RATE = re.compile(
 )
 _NOT_RATE = re.compile(
     r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|"
-    r"higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
+    r"higher\b|filled\b|full\b|utili[sz]ed\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
     r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|"
     r"of\s+the\s+value)",
     re.IGNORECASE,

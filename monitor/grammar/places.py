@@ -52,7 +52,7 @@ _STRONG_BEFORE = re.compile(
     r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
     r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
-    r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
+    r"warn(?:s|ed|ing)?|countries\s+importing|destinations?\s+of|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -72,10 +72,19 @@ _RATE_LEADS = re.compile(
 _EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
 _CARVED = re.compile(
     r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
-    r"shall\s+not\s+(?:apply|be\s+subject)|exempt\w*)\b",
+    r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
     re.IGNORECASE,
 )
 """A sentence that treats some country apart, which is not the one the act aims at."""
+_PUBLISHERS = (
+    ("ofac", MeasureKind.SANCTIONS),
+    ("ofsi", MeasureKind.SANCTIONS),
+    ("bis", MeasureKind.EXPORT_CONTROL),
+    ("csms", MeasureKind.TARIFF),
+    ("ustr", MeasureKind.TARIFF),
+    ("usitc", MeasureKind.TARIFF),
+)
+"""A word of a source's name -> the family of measures its papers are about."""
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
@@ -177,6 +186,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
             return kind
     if around.document.official:
         kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
+        kind = kind or _publishers_own(around.document)
         if kind:
             return kind
     if (
@@ -191,6 +201,14 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
+
+
+def _publishers_own(document: Document) -> MeasureKind | None:
+    """The one family that this publisher deals in, for papers that name none."""
+    if document.issuer == "UN":
+        return MeasureKind.SANCTIONS
+    names = document.source.lower().split("_")
+    return next((kind for name, kind in _PUBLISHERS if name in names), None)
 
 
 def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
