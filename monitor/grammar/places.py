@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_lowercase
 
-from monitor.grammar.countries import COUNTRIES
+from monitor.grammar.countries import countries
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.openings import first_letters
 
 _ALTERNATIVES: list[str] = []
-for _code, _columns in COUNTRIES.items():
+for _code, _columns in countries().items():
     for _rank, _column in enumerate(_columns):
         _ALTERNATIVES += [f"(?P<{_code}_{_rank}>{_column})"] if _column else []
 # Nearly every name begins with a capital: the guard in front keeps the long list of names away from other words.
@@ -20,7 +20,7 @@ _GUARDED = r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:{})(?!\w)"
 def _by_letter() -> dict[str, re.Pattern[str]]:
     """For each first letter the names that may begin with it, in the same order: twenty are tried sooner than three hundred."""
     names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
-    for code, columns in COUNTRIES.items():
+    for code, columns in countries().items():
         for rank, column in enumerate(columns):
             for name in re.split(r"\|(?![^(]*\))", spaced(column)) if column else ():
                 for letter in first_letters(name) or ascii_lowercase:

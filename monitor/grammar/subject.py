@@ -7,9 +7,10 @@ from monitor.grammar import agency_words, trade_words
 from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
+from monitor.grammar.headings import heading_act, heading_targets
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
-from monitor.grammar.known import act_kind, regime_targets
+from monitor.grammar.known import act_kind, part_kind, regime_targets
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
@@ -85,11 +86,11 @@ _PUBLISHERS = (
     ("usitc", MeasureKind.TARIFF),
 )
 """A word of a source's name -> the family of measures its papers are about."""
+_METALS = re.compile(r"\b9903\.8[015]\b")
+"""Headings of the duties on metals, which hit all whatever country's quota or agreement is told of beside them."""
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 _LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
-_HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
-"""Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,12 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
             return kind
     if around.document.official:
         kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
-        kind = kind or _publishers_own(around.document)
+        kind = (
+            kind
+            or part_kind(text)
+            or part_kind(f"{around.title} ; {around.opening}")
+            or _publishers_own(around.document)
+        )
         if kind:
             return kind
     if (
@@ -227,7 +233,7 @@ def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | Non
     if kind is MeasureKind.LICENCE:
         titled = licence_number(around.title) if around.document.official else None
         return titled or licence_number(text) or licence_number(around.title) or instrument(text)
-    return instrument(text) or instrument(around.title)
+    return instrument(text) or instrument(around.title) or heading_act(text)
 
 
 def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:
@@ -300,11 +306,10 @@ def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tu
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
     codes, aimed = hit(text, issuer)
-    return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
-
-
-def _headed(text: str) -> tuple[str, ...]:
-    return next((codes for pattern, codes in _HEADINGS if pattern.search(text)), ())
+    headed = heading_targets(text) if issuer == "US" else ()
+    if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):
+        return headed
+    return codes if aimed or not everyone(text) else ("ALL",)
 
 
 def _only_rate(around: Surroundings) -> float | None:
