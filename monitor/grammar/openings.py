@@ -9,6 +9,8 @@ from typing import Any
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
 _MOST = 400
+_MOST_KNOWN = 900
+"""Openings that are sought; the names of all countries have some 460."""
 _LONGEST = 5
 """Letters of an opening that are compared; more gain nothing."""
 
@@ -34,7 +36,7 @@ class Places:
         words, empty = _openings(nodes)
         known = {word[:_LONGEST] for word in words} if words and not empty else set()
         at_word = bool(nodes) and nodes[0] == (op.AT, op.AT_BOUNDARY)
-        return _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
+        return _finder(known, at_word=at_word) if 0 < len(known) <= _MOST_KNOWN else None
 
     def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
         """As the pattern's `finditer`; `lower` is the text in lower case."""

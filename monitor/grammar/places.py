@@ -9,27 +9,39 @@ from monitor.grammar.countries import countries
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.openings import first_letters
 
-_ALTERNATIVES: list[str] = []
-for _code, _columns in countries().items():
-    for _rank, _column in enumerate(_columns):
-        _ALTERNATIVES += [f"(?P<{_code}_{_rank}>{_column})"] if _column else []
 # Nearly every name begins with a capital: the guard in front keeps the long list of names away from other words.
 _GUARDED = r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:{})(?!\w)"
 
 
-def _by_letter() -> dict[str, re.Pattern[str]]:
-    """For each first letter the names that may begin with it, in the same order: twenty are tried sooner than three hundred."""
-    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
+def _names() -> dict[str, list[str]]:
+    """For each first letter the names that may begin with it, as groups in the order of the table."""
+    letters: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
     for code, columns in countries().items():
         for rank, column in enumerate(columns):
             for name in re.split(r"\|(?![^(]*\))", spaced(column)) if column else ():
                 for letter in first_letters(name) or ascii_lowercase:
-                    names.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
-    groups = {letter: [f"(?P<{key}>{'|'.join(own)})" for key, own in keys.items()] for letter, keys in names.items()}
-    return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in groups.items() if own}
+                    letters.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
+    return {
+        letter: [f"(?P<{key}_{ord(letter)}>{'|'.join(own)})" for key, own in keys.items()]
+        for letter, keys in letters.items()
+        if keys
+    }
 
 
-_PLACE = Watched(_GUARDED.format(spaced("|".join(_ALTERNATIVES))), narrow=_by_letter)
+_NAMES = _names()
+
+
+def _by_letter() -> dict[str, re.Pattern[str]]:
+    """Twenty names are tried sooner than three hundred."""
+    return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in _NAMES.items()}
+
+
+def _letter_first() -> str:
+    """All names; of another letter than the text's, none is tried."""
+    return "|".join(f"(?=[{letter.upper()}{letter}])(?:{'|'.join(own)})" for letter, own in _NAMES.items())
+
+
+_PLACE = Watched(_GUARDED.format(_letter_first()), narrow=_by_letter)
 _EVERYONE = Watched(
     spaced(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
@@ -91,8 +103,8 @@ _SHOUTED = re.compile(r"\b(?!(?:OFAC|USTR|HTSUS|MOFCOM|DGFT|OFSI|PDVSA|CBSA|TARI
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
     text = _SHOUTED.sub(lambda word: word.group().capitalize(), text)
-    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.matches(text))
-    return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
+    matches = ((match, (match.lastgroup or "").split("_")) for match in _PLACE.matches(text))
+    return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, role, _) in matches)
 
 
 def everyone(text: str) -> bool:
