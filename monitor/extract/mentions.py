@@ -26,6 +26,7 @@ from monitor.types import (
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:beginning|starting|commencing|effective|on\s+or\s+after|from\s+[@#])", re.IGNORECASE)
+_AT_ONCE = ("at_once", "immediate")
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -143,6 +144,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return says.cue.refused
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
+    if one.expression.rule in _AT_ONCE and not document.official:
+        return "told of as done at once"  # A post that says so is no act yet.
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue.kind, found, anchors.published, document.official):

@@ -106,3 +106,15 @@ def money_words(_: re.Match[str]) -> MeasureKind:
 )
 def quota_words(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.QUOTA
+
+
+@KINDS.rule(
+    r"\b(?:ICTS|information and communications technology and services|foreign adversar(?:y|ies)|outbound investment|"
+    r"covered (?:ICTS )?transactions|"
+    r"CFIUS|connected vehicles|countries of concern|bulk (?:U\.S\. )?sensitive personal data|port service fees?|"
+    r"import (?:monitoring|licensing) system)\b",
+    examples={"transactions in the ICTS supply chain": "other", "data that countries of concern may not buy": "other"},
+    refusals=("a transaction", "a cause of concern"),
+)
+def security_words(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER

@@ -54,7 +54,8 @@ def own_publication(_: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
+    r"\b(?:effective|applicable|takes? effect|in effect|enters? into force|appl(?:y|ies)|required) "
+    r"(?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
     r"(?: in the federal register| of this (?:notice|rule|document))?)",
     examples={"This action is effective upon publication.": "after 0 day journal"},
     refusals=("comments upon publication",),
@@ -62,3 +63,23 @@ def own_publication(_: re.Match[str]) -> Form | None:
 )
 def upon_publication(_: re.Match[str]) -> Form | None:
     return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
+    r"\beffective (?P<span>immediately)\b(?!,? (?:upon|after|following|on|from|at|by|\d|[JFMASOND][a-z]+ \d))",
+    examples={"Effective immediately, such goods are detained": "after 0 day order"},
+    refusals=("effective immediately upon signature", "an immediate effect on prices"),
+    needs=("immediate",),
+)
+def at_once(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
+    r"\bwith (?P<span>immediate) effect\b",
+    examples={"is prohibited with immediate effect": "after 0 day order"},
+    refusals=("an immediate effect on prices",),
+    needs=("immediate",),
+)
+def immediate(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")

@@ -18,6 +18,8 @@ from monitor.types import Document, Measure, MeasureKind
 RULES = (trade_words, agency_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+_AIMED = (MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTIONS)
+"""Families that mostly aim at one state."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -278,6 +280,8 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
         return own, True
     if around.document.official:
         found = _official_targets(text, issuer, around)
+        if not found and kind in _AIMED:
+            found = _only_country(issuer, around)
         return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
     for words in (*around.before[:2], around.title):
         found = _named(without_reason(words), issuer)
@@ -301,6 +305,16 @@ def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tu
         if codes and aimed and codes != ("UA",):
             return codes
     return ()
+
+
+def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+    """The one state that an act's title and opening name at all, beside the issuer."""
+    named = {
+        place.code
+        for place in places(f"{around.title} ; {around.opening}")
+        if place.role < 2 and issuer_of(place.code) != issuer and place.code not in ("EU", "UN", "US")
+    }
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:

@@ -109,3 +109,26 @@ def by_so_long(_: re.Match[str]) -> Cue:
 )
 def effect_before(_: re.Match[str]) -> Cue:
     return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\bthe (?:Secretary|President|Department|Council|Commission|Committee|agency|Director|Administration|Treasury|Congress|Government)\b"
+    r"[^@#.;]{0,40}? (?:rescinded|revoked|terminated|lifted|removed|suspended|imposed|extended|designated|published|announced|"
+    r"initiated|issued|"
+    r"signed|determined|found|amended|adopted|established|added|renewed|notified)\b(?:(?! (?:effective|until|beginning|starting|"
+    r"through) )[^@#.;]){0,160} on @",
+    examples={"The Secretary of State rescinded the designation of the country on @": "told of"},
+    refusals=("The President suspended the duty until @", "The Secretary imposed a duty, effective on @"),
+)
+def told_of_office(_: re.Match[str]) -> Cue:
+    return Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\bas (?:it|they|he|she|Congress|was|had been|happened)(?: \w+)? (?:(?:did|done) )?(?:on|in) @|\bas (?:it|they|he|she) "
+    r"did (?:on|in) @",
+    examples={"renews it with retroactive effect, as it did on @": "told of"},
+    refusals=("as it will do on @, it takes effect",),
+)
+def as_before(_: re.Match[str]) -> Cue:
+    return Cue(refused="told of")

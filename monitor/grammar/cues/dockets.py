@@ -38,6 +38,42 @@ def caption_of_hearing(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:by|than|within|before|on or before) @,? (?:the|its|my) [^@#.;,]{3,90}? (?:is|are) (?:required |directed |expected |"
+    r"instructed )?to "
+    r"(?:submit|report|update|provide|deliver|publish|issue|determine|complete|recommend|advise|inform|review|assess|make)\b",
+    examples={"By @, the Secretary of Commerce is to update the President on the market": "report_due"},
+    refusals=("By @, the tariff is to rise",),
+)
+def is_to_report(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:have|has) until @,? to (?:file|submit|provide|lodge|make|respond|reply|comment|send|rebut)\b(?P<rest>[^@#.;]{0,50})",
+    examples={
+        "Interested persons have until @, to file written comments": "comment_close",
+        "Importers have until @ to file claims": "compliance",
+    },
+    refusals=("they have until @ to agree",),
+)
+def until_to_file(match: re.Match[str]) -> Cue:
+    views = re.search(
+        r"\b(?:comment|rebut|views|respon|repl|brief|submission|testimony|statement)", match.group(), re.IGNORECASE
+    )
+    return Cue(DeadlineKind.COMMENT_CLOSE if views else DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\bhearing\b[^@#.;]{0,100}\b(?:hold|held|convene[ds]?|takes? place|scheduled|begins?)\b[^@#.;]{0,40}\b(?:on|for|at) @",
+    examples={"after the hearing, which the panel will hold on @": "hearing"},
+    refusals=("a request for a hearing is due on @",),
+)
+def hearing_held(match: re.Match[str]) -> Cue | None:
+    told = re.search(r"\b(?:was|were) held\b|\bhad been held\b", match.group(), re.IGNORECASE)
+    return None if told else Cue(DeadlineKind.HEARING)
+
+
+@CUES.rule(
     r"\b(?:will|expects? to|intends? to|plans? to|is to|must|shall|is (?:required|scheduled|expected|due) to|anticipates) "
     r"(?:\w+ (?:and )?)?"
     r"(?:transmit|submit|file|issue|deliver|publish|release|complete|make|render|vote|conclude|announce|issuing|report|"
@@ -59,8 +95,8 @@ def finding_due(match: re.Match[str]) -> Cue | None:
 @CUES.rule(
     r"\b(?:final |preliminary )?(?:determinations?|results|findings|report|decision|review|inquiry|investigation) "
     r"(?:of this review |in this (?:review|case|investigation) )?(?:is|are|will(?: now)? be|becomes?) (?:now |currently |therefore )?"
-    r"(?:due|scheduled(?: to be (?:issued|completed))?|expected|to be (?:issued|made|completed))\b[^@#.;]{0,60}\b"
-    r"(?:by|on|than|within|before|for) @"
+    r"(?:due|scheduled(?: to be (?:issued|completed))?|expected|to be (?:issued|made|completed))\b"
+    r"(?: within #)?[^@#.;]{0,60}\b(?:by|on|than|within|before|for) @"
     r"|\bdeadline for (?:issuing |completing |completion of |publishing )?(?:\w+ ){0,5}?(?:determinations?|results|findings|"
     r"report|decision)\b"
     r"[^@#.;]{0,80}\b(?:is|will be|becomes|to|until|of)(?: now)? @",

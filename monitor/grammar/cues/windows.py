@@ -71,8 +71,8 @@ def _operative(before: str) -> bool:
 
 
 @CUES.rule(
-    r"\bon and after @",
-    examples={"and to 30 percent on and after @": "effective"},
+    r"\b(?:on and after|at or after|at and after|on/after|as of and after) @",
+    examples={"and to 30 percent on and after @": "effective", "entered for consumption at or after @": "effective"},
     refusals=("on or before @",),
 )
 def on_and_after(_: re.Match[str]) -> Cue:
@@ -153,3 +153,12 @@ def filed_to(_: re.Match[str]) -> Cue:
 )
 def earlier_of(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\bwith @ effect\b",
+    examples={"The export of wheat is prohibited with @ effect": "effective"},
+    refusals=("with effect from @",),
+)
+def with_immediate_effect(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)
