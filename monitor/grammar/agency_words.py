@@ -14,7 +14,7 @@ from monitor.types import MeasureKind
     r"inquir(?:y|ies)|"
     r"material(?:ly)? injur(?:y|ed)|drawback|(?:proposed |annexed )?lists? of (?:tariff subheadings|products)|"
     r"post[- ]summary corrections?|entry summar(?:y|ies)|type 86|USMCA|CUSMA|free[- ]trade (?:agreement|area)s?|(?:701|731|"
-    r"751)-TA-\d+|TA-20[14]-\d+|chapter 99|provisional measures|"
+    r"751)-TA-\d+|TA-20[14]-\d+|chapter 99|provisional measures|(?:steel|alumini?um|copper)(?: and \w+)? (?:derivatives?|articles)|"
     r"suspension agreement|miscellaneous tariff bill|harmoni[sz]ed tariff|CAPE declarations?|goods entered|"
     r"foreign[- ]trade zones?|privileged foreign status|inclusions? (?:window|process|"
     r"requests?|round)s?|consumption entr(?:y|ies))\b",

@@ -154,7 +154,7 @@ _ELSEWHERE = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:tariffs?(?![- ]harvest)|imports?|importation|exports?|sanctions?|section (?:122|201|232|301|338)|anti-?dumping|"
-    r"countervailing|customs duties|trade)\b",
+    r"countervailing|customs duties|trade|withhold release|forced[- ]labou?r|entity list)\b",
     re.IGNORECASE,
 )
 

@@ -132,3 +132,25 @@ def told_of_office(_: re.Match[str]) -> Cue:
 )
 def as_before(_: re.Match[str]) -> Cue:
     return Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\b(?:will|to|is to) (?:attend|travel|visit|meet (?:with|his|her|their)|host|deliver remarks|participate in|join)\b"
+    r"[^@;]{0,160}\b(?:on|through|until|from|in|and) @(?! deadline)",
+    examples={"The envoy will attend the conference in the capital through @": "an official's diary"},
+    refusals=("importers have to meet the terms by @", "duties are to apply until @"),
+)
+def diary(match: re.Match[str]) -> Cue | None:
+    measured = re.search(
+        r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|hearing|effective|deadline)\b", match.group(), re.IGNORECASE
+    )
+    return None if measured else Cue(refused="an official's diary")
+
+
+@CUES.rule(
+    r"\b(?:sentenc\w+|indict\w+|arraign\w+|forfeiture|pleaded|plead guilty|jury|extradit\w+|defendants?|convict\w+)\b[^@#;]{0,120}@",
+    examples={"The defendant faces a hearing on @": "course of a case"},
+    refusals=("the duty on it ends on @",),
+)
+def in_court(_: re.Match[str]) -> Cue:
+    return Cue(refused="course of a case")
