@@ -204,10 +204,13 @@ def parties_may(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:will|shall|must|decides to|intends? to|undertakes? to) (?:\w+ )?review\b[^@#.;]{0,80}\b"
-    r"(?:no later than|not later than|within|no earlier than) @",
-    examples={"The Council will review the measures no later than @": "review"},
+    r"\breview\w*\b[^@#.;]{0,80}\b(?:no later than|not later than|within|no earlier than) @",
+    examples={"The Council will review the measures no later than @": "review", "to be reviewed within @": "review"},
     refusals=("reviewed the list of @", "did not seek a review within @"),
 )
-def review_by(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.REVIEW)
+def review_by(match: re.Match[str]) -> Cue | None:
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    asked = re.search(
+        r"\b(?:seek\w*|sought|request\w*|appl(?:y|ied)|apply for|not) (?:\w+ ){0,3}$", before, re.IGNORECASE
+    )
+    return None if asked else Cue(DeadlineKind.REVIEW)
