@@ -10,7 +10,7 @@ from monitor.grammar.compose import Expression
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, marked
-from monitor.grammar.subject import Surroundings
+from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
