@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from monitor.grammar.engine import Watched
 from monitor.grammar.places import PRESSED, Place, issuer_of, places
 
 _MEASURE = (
@@ -78,10 +79,10 @@ _THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|w
 
 _RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
 
-_ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
+_ASKED = Watched(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the name of the one who can grant what is asked."""
 
-_BY = re.compile(
+_BY = Watched(
     r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
     r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
     re.IGNORECASE,
@@ -102,23 +103,20 @@ def actor(text: str, at: int | None = None) -> str | None:
     return who
 
 
-def _told_if(text: str, place: Place) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE
-        )
-    )
+_IF = Watched(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _acting(text: str, place: Place) -> float:
     after = text[place.end : place.end + 60]
-    if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
+    if PRESSED.match(after) or (
+        place.role == 0 and (_SUFFERS.match(after) or _IF.search_part(text, place.start - 16, place.start))
+    ):
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
         return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
-    before = text[max(0, place.start - 40) : place.start]
-    if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
+    here = place.start
+    if _BY.search_part(text, here - 40, here) or (place.role != 1 and _ASKED.search_part(text, here - 40, here)):
         return 3
     if owns and place.code in _ACRONYMS and place.role < 2:
         # "EU tariffs" may be those on the EU, unless they are said to be on somebody.

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.places import Place, issuer_of, places
 
 _INTO = re.compile(
@@ -68,14 +68,19 @@ def negotiator(text: str) -> str | None:
     )
 
 
-def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
+_SHARE = Watched(r"\d ?(?:%|per ?cent|pc\b)", re.IGNORECASE)
+
+
+def clause(text: str, at: int) -> str:
     """The part of a sentence with several dates (`#`) that tells of the date at `at`: up to it from the date before, else after it."""
     before = text[text.rfind("#", 0, at) + 1 : at]
-    if re.search(told, before, re.IGNORECASE):
+    if not _SHARE.may_match(text):
+        return text
+    if _SHARE.pattern.search(before):
         return before
     end = text.find("#", at)
     after = text[at : end if end >= 0 else len(text)]
-    return after if re.search(told, after, re.IGNORECASE) else text
+    return after if _SHARE.pattern.search(after) else text
 
 
 def american(*texts: str) -> str | None:

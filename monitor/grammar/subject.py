@@ -35,7 +35,7 @@ _DEFINITE = re.compile(
     r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
-_UNRELATED = re.compile(
+_UNRELATED = Watched(
     r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
     r"verdict|concert|match|flights?|"
     r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
