@@ -87,8 +87,8 @@ _MEMBERS = frozenset(
     )
 )  # fmt: skip
 _MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
-_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
-"""In a paper of the United Nations it is theirs, not the European one."""
+_COUNCIL = re.compile(r"\b(?:(?:Security\s+)?Council|[Mm]ember\s+[Ss]tates?|Commission)\b")
+"""In a paper of the United Nations these are theirs, not the European ones."""
 _HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
@@ -139,7 +139,6 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -305,7 +304,7 @@ def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: 
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
-    text = _MONEY.sub(_blank, text)
+    text = _MONEY.sub(_blank, _COUNCIL.sub(_blank, text) if issuer == "UN" else text)
     codes, aimed = hit(text, issuer)
     return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
 
