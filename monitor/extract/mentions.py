@@ -77,6 +77,8 @@ def _new_start(told: Told) -> bool:
 
 
 def _without(outcome: Outcome, kept: list[Told]) -> Outcome:
+    if len(kept) == len(outcome.told):
+        return outcome
     why = outcome.why if kept or not outcome.told else "an old start written out anew"
     return replace(outcome, told=tuple(kept), why=why)
 

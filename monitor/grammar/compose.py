@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.grammar import clock, commencement, dates, gazette, placed, relative, spoken
+from monitor.grammar import clock, commencement, dates, gazette, placed, relative, seasons, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, commencement, spoken, placed, clock)
+RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)

@@ -19,6 +19,16 @@ _STARTED = re.compile(
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
 )
+_EXTENDED = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen)\w*\b[^@;]{0,160}\b(?:by|for)(?:\s+(?:another|a\s+further|an\s+(?:additional|extra)))?\s+$",
+    re.IGNORECASE,
+)
+_OLD_END = re.compile(
+    r"\b(?:expir\w*|end(?:s|ed|ing)?|laps\w*|deadline|due|until|till|run(?:s|ning)?\s+out|cut-?off)\b[^#@;]{0,40}#[^#@;]{0,120}$|"
+    r"#\s+(?:deadline|expiry|end|cut-?off)\b[^#@;]{0,120}$",
+    re.IGNORECASE,
+)
+"""A length by which an end is put off is counted from that end, where the same sentence tells it."""
 _APPLIES_FOR = re.compile(
     r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?)|"
     r"Articles?\s+\d+(?:\([^()]{1,3}\))?)\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
@@ -102,7 +112,9 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words, at = marked(sentence, index)
-            when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
+            when = tense(
+                words[max(0, at - 400) : at], words[at + 1 : at + 400], weekday=isinstance(expression.form, Weekday)
+            )
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
@@ -130,16 +142,18 @@ def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:
 
 
 def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
-    anchors = replace(memory.anchors, named=memory.in_sentence or memory.named, told=memory.told)
-    if isinstance(expression.form, Clock) and memory.in_sentence:
-        anchors = replace(anchors, said=memory.in_sentence)
+    known = memory.anchors
+    said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
+    named = memory.in_sentence or memory.named
+    anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 
 
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
     """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
-    if memory.in_sentence and _STARTED.search(before):
+    old_end = memory.in_sentence and _EXTENDED.search(before) and _OLD_END.search(before)
+    if memory.in_sentence and (old_end or _STARTED.search(before)):
         return replace(memory, told=memory.in_sentence)
     goes_on = bool(around.before) and around.before[0].endswith(";")
     if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):

@@ -8,7 +8,7 @@ Add a row only for an act whose whole scope is that country; an act with mixed s
 import re
 from dataclasses import replace
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.instruments import INSTRUMENTS
 from monitor.types import Measure, MeasureKind
 
@@ -141,7 +141,7 @@ ACTS = {
     re.sub(r"\s+", " ", row[0]).strip(): (MeasureKind(row[1].strip()), tuple(row[2].split())) for row in _rows(_ACTS)
 }
 """Instrument -> its family and its targets."""
-_TITLES = [(re.compile(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
+_TITLES = [(Watched(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
 
 
 def regime_targets(text: str) -> tuple[str, ...]:

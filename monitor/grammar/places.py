@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase
+from string import ascii_letters
 
 from monitor.grammar.countries import COUNTRIES
 from monitor.grammar.engine import Watched, spaced
@@ -19,11 +19,11 @@ _GUARDED = r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:{})(?!\w)"
 
 def _by_letter() -> dict[str, re.Pattern[str]]:
     """For each first letter the names that may begin with it, in the same order: twenty are tried sooner than three hundred."""
-    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
+    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_letters}
     for code, columns in COUNTRIES.items():
         for rank, column in enumerate(columns):
             for name in re.split(r"\|(?![^(]*\))", spaced(column)) if column else ():
-                for letter in first_letters(name) or ascii_lowercase:
+                for letter in first_letters(name) or ascii_letters:
                     names.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
     groups = {letter: [f"(?P<{key}>{'|'.join(own)})" for key, own in keys.items()] for letter, keys in names.items()}
     return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in groups.items() if own}
