@@ -33,8 +33,8 @@ _TITLE_BITS = reduce(or_, (pattern.bit for pattern, _ in _TITLES))
 
 def regime_targets(text: str) -> tuple[str, ...]:
     """Whom the acts and regimes named in these words aim at; empty when none is known, or when they differ."""
-<<<<<<< HEAD
-    found = {codes for pattern, codes in _TITLES if pattern.search(text)}
+    named = glance(text).may & _TITLE_BITS
+    found = {codes for pattern, codes in _TITLES if pattern.search(text)} if named else set()
     return next(iter(found)) if len(found) == 1 else act_targets(text) or part_targets(text) if not found else ()
 
 
@@ -55,11 +55,6 @@ def _parts(text: str) -> list[tuple[MeasureKind, tuple[str, ...]]]:
     return [
         (kind, targets) for title, part in named for of, parts, kind, targets in _PARTS if title == of and part in parts
     ]
-=======
-    named = glance(text).may & _TITLE_BITS
-    found = {codes for pattern, codes in _TITLES if pattern.search(text)} if named else set()
-    return next(iter(found)) if len(found) == 1 else act_targets(text) if not found else ()
->>>>>>> speed
 
 
 def act_targets(text: str) -> tuple[str, ...]:

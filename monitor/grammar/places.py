@@ -140,9 +140,7 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search_part(text, place.start - 90, place.start):
             continue
-        score = (
-            1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(_TAXED.match(text[place.end : place.end + 40]))
-        )
+        score = 1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(_TAXED.match(text[place.end : place.end + 40]))
         score += 2 * bool(place.role == 0 and _LABEL.match(text, place.end)) - (place.role == 2)
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)

@@ -84,8 +84,8 @@ _MEMBERS = frozenset(
     )
 )  # fmt: skip
 _MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
-_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
-"""In a paper of the United Nations it is theirs, not the European one."""
+_COUNCIL = re.compile(r"\b(?:(?:Security\s+)?Council|[Mm]ember\s+[Ss]tates?|Commission)\b")
+"""In a paper of the United Nations these are theirs, not the European ones."""
 _CARVED = re.compile(
     r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
     r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
@@ -142,7 +142,6 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -347,7 +346,7 @@ def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
-    text = _MONEY.sub(_blank, text)
+    text = _MONEY.sub(_blank, _COUNCIL.sub(_blank, text) if issuer == "UN" else text)
     codes, aimed = hit(text, issuer)
     headed = heading_targets(text) if issuer == "US" else ()
     if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):
