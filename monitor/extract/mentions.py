@@ -10,6 +10,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count
 from monitor.grammar.goods import scope_of
+from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
 from monitor.grammar.scan import ZONES, is_dateline
@@ -24,6 +25,7 @@ from monitor.types import (
 )
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_IMPOSED_FOR = re.compile(r"\b(?:impos|slap|lev|introduc)\w*\b[^@#;]{0,110}\bfor\s+$", re.IGNORECASE)
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -141,6 +143,9 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return says.cue.refused
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
+    form = one.expression.form
+    if not document.official and (unfit := idle(one.words, one.at, form, one.found, anchors.published)):
+        return unfit
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue.kind, found, anchors.published, document.official):
@@ -183,7 +188,8 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     """The start that a counted end names along with it: "suspended for 90 days beginning on April 10"."""
     begin = one.sentence.start
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
-    if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
+    begins = _BEGINNING.search(between) or (_IMPOSED_FOR.search(one.words[: one.at]) and " from " in between)
+    if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not begins:
         return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from monitor.grammar.compose import Expression
 from monitor.grammar.forms import Clock, Count, Weekday
-from monitor.grammar.resolve import PAST, Anchors, Resolved, resolved
+from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, marked
 from monitor.grammar.subject import Surroundings
 from monitor.grammar.tense import tense
@@ -106,7 +106,10 @@ def dated(
 
 def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
     anchors = replace(memory.anchors, named=memory.in_sentence or memory.named, told=memory.told)
-    if isinstance(expression.form, Clock) and memory.in_sentence:
+    past_day = (
+        memory.in_sentence is not None and when == FUTURE and memory.in_sentence < anchors.said - timedelta(days=1)
+    )
+    if isinstance(expression.form, Clock) and memory.in_sentence and not past_day:
         anchors = replace(anchors, said=memory.in_sentence)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 

@@ -17,6 +17,13 @@ _INTO = re.compile(
 _US_LAW = re.compile(
     r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
+_US_NAME = re.compile(
+    r"(?<!'s )\b(?:[Rr]eciprocal\s+(?:tariffs?|rates?|dut(?:y|ies))|[Ss]ection\s+(?:122|232|301|338)\s+(?:tariffs?|dut(?:y|ies)))\b"
+)
+_EU_LAW = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b"
+)
+_UN_LAW = re.compile(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
 _MINISTRY = re.compile(
     spaced(
         r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|ministry of (?:commerce|finance|"
@@ -41,9 +48,16 @@ def into(text: str, place: Place) -> bool:
     return bool(ports or _INTO.search(text[max(0, place.start - 70) : place.start]))
 
 
+def named_by_law(text: str) -> str | None:
+    """US where the tariffs go by the name of its own law, whoever else acts in the sentence."""
+    return "US" if _US_NAME.search(text) else None
+
+
 def statute(text: str) -> str | None:
-    """US where the words name a statute or schedule of the United States."""
-    return "US" if _US_LAW.search(text) else None
+    """Whose statute, schedule, package or resolution the words name: of the United States, the European Union, the Security Council."""
+    if _US_LAW.search(text):
+        return "US"
+    return "EU" if _EU_LAW.search(text) else "UN" if _UN_LAW.search(text) else None
 
 
 def ministry(text: str, title: str, opening: str) -> str | None:

@@ -8,9 +8,9 @@ from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.instruments import authority, instrument, licence_number
-from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
+from monitor.grammar.issuers import american, clause, destination, ministry, named_by_law, negotiator, statute
 from monitor.grammar.known import act_kind, regime_targets
-from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
+from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, told_kind, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
@@ -23,15 +23,20 @@ _BACK = Watched(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
-    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
-    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|"
+    r"[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|"
+    r"reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|"
+    r"suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|"
+    r"lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
 _UNRELATED = re.compile(
     r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
     r"verdict|concert|match|flights?|"
-    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|"
+    r"wedding|funeral|strike)\b",
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
@@ -45,6 +50,19 @@ _WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECA
 """What sanctions make firms do."""
 _ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "CN", "Asia/Kolkata": "IN"}
 """Whose clock a press report gives, when nobody is named as acting."""
+_FIRM = Watched(
+    r"\b(?:air(?:lines?)?|flights?|service|routes?|fund|reactor|plants?|factor(?:y|ies)|production|mine|programme?|"
+    r"office|bankrupt\w*|stores?)\b",
+    re.I,
+)
+"""What a firm winds down by itself."""
+_LEFT_OPEN = Watched(
+    r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
+    r"grace period|carve-?outs?|"
+    r"provisions|export controls?|controls|the ban|decision|announcement)\b",
+    re.IGNORECASE,
+)
+"""A measure of the press whose family its opening tells."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _CROWD, _NEARER = 24, 400
@@ -58,7 +76,8 @@ _ELSEWHERE = Watched(
 """Fields whose deadlines and ultimatums are not ours."""
 _OPERATIVE = Watched(
     r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
-    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
+    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|"
+    r"goods|"
     r"imports)\b",
     re.IGNORECASE,
 )
@@ -157,7 +176,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
-        kind = kind_in(words)
+        kind = kind_in(words) if around.document.official else told_kind(words)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
         elif kind:
@@ -172,7 +191,9 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
         and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
     ):
         return MeasureKind.TARIFF
-    if tied and not around.document.official and _WINDS.search(text):
+    if not around.document.official and (tied or _LEFT_OPEN.search(text)) and (kind := press_kind(around.opening, 0)):
+        return kind
+    if tied and not around.document.official and _WINDS.search(text) and not _FIRM.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
@@ -203,6 +224,8 @@ def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
+    if not document.official and (lawful := named_by_law(text)):
+        return lawful
     for words in (text, *around.before[:2], around.title, around.opening):
         who = actor(words, at if words is text else None) or (
             _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
@@ -246,6 +269,9 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
         found = _named(without_reason(words), issuer)
         if found:
             return found, False
+    told = hit(without_reason(around.opening), issuer)
+    if told[0] and told[1]:
+        return told[0], False
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 
 

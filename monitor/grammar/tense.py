@@ -8,7 +8,7 @@ from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 _BEFORE_IT = re.compile(
     spaced(
         r"\b(?:(?P<past>since|as early as|dated)|(?P<future>as of|as from|starting|beginning|by|until|till|before|within|through|than|"
-        r"due|effective|from))(?: the)? $"
+        r"due|effective|from|ahead of))(?: the| its| his)?(?: next| coming| this)? $"
     ),
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _VERB = re.compile(
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
         r"drop)(?: being)?(?: \w{3,}ed\b)?|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|"
+        r"expected|scheduled|planned|slated|poised|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
         r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|"
