@@ -9,7 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from monitor.types import Alert, Change, Deadline, DeadlineKind, Document, MeasureNews, Reading, SourceState, Status
+from monitor.ledger import Past
+from monitor.types import (
+    Alert,
+    Change,
+    Deadline,
+    DeadlineKind,
+    Document,
+    MeasureNews,
+    Reading,
+    Rewrite,
+    SourceState,
+    Status,
+    Step,
+)
 
 Clock = Callable[[], datetime]
 """Gives the present instant, aware UTC."""
@@ -85,7 +98,7 @@ class Query:
     limit: int = 200
 
 
-class Transaction(Protocol):
+class Transaction(Past, Protocol):
     """All reads and writes of one decision; committed together or not at all."""
 
     def savepoint(self) -> AbstractContextManager[None]:
@@ -108,8 +121,8 @@ class Transaction(Protocol):
         """Has any source given us these very words?"""
         ...
 
-    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> None:
-        """Stores the document with its mentions. A second document with this id is ignored."""
+    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
+        """Stores the document with its mentions. A second document with this id is ignored: False."""
         ...
 
     def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
@@ -117,10 +130,6 @@ class Transaction(Protocol):
         ...
 
     # deadlines
-    def candidates(self, reading: Reading) -> list[Deadline]:
-        """Deadlines, open and closed, that a mention of this reading may be about: same issuer or none, same kind of measure."""
-        ...
-
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
         ...
@@ -143,8 +152,21 @@ class Transaction(Protocol):
         """All revisions of one deadline, oldest first."""
         ...
 
-    def save_change(self, change: Change, wakes_at: datetime | None) -> None:
-        """Writes the revision and makes it the present state; `wakes_at`: when the clock changes it next."""
+    def save_change(
+        self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False
+    ) -> None:
+        """Writes the revision and makes it the present state; `wakes_at`: when the clock changes it next.
+
+        `withdrawn`: no text tells the record any more; it is kept for its history alone.
+        """
+        ...
+
+    def rewrite(self, rewrite: Rewrite) -> None:
+        """Puts the steps of a stretch of a record's story in the place of those recorded."""
+        ...
+
+    def add_step(self, step: Step) -> None:
+        """Goes on with a record's story: what the clock brought."""
         ...
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:

@@ -1,6 +1,6 @@
 """What a document changes: ends close, named replacements move, repeats confirm, likely dates move, the rest opens. **Pure.**"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,13 +14,19 @@ from monitor.ledger.statements import ENDED, statements
 from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status, utc
 
 
-def changes(known: Sequence[Deadline], reading: Reading, document: Document, learnt_at: datetime) -> list[Change]:
+def changes(
+    known: Sequence[Deadline],
+    reading: Reading,
+    document: Document,
+    learnt_at: datetime,
+    taken: Callable[[str], bool],
+) -> list[Change]:
     """The changes this document makes to what is known; at most one for each record, and none for what is told again.
 
-    `known`: records, open and closed, of the same issuer (or none) and the same kind of measure. `learnt_at`: aware UTC.
-    Raises ValueError for a naive one.
+    `known`: records, open and closed, that the reading may be about, as they stood before this document was published.
+    `taken`: does a record of this key exist? `learnt_at`: aware UTC. Raises ValueError for a naive one.
     """
-    sitting = Sitting(sorted(known, key=lambda record: record.key), document, utc(learnt_at))
+    sitting = Sitting(sorted(known, key=lambda record: record.key), document, utc(learnt_at), taken)
     said = statements(reading)
     unmet = [mention for mention in said if mention.status in ENDED and not end_by_statement(sitting, mention)]
     end_by_measures(sitting, reading.measures)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date
-from monitor.ledger.precedence import Standing, standing
+from monitor.ledger.precedence import overrules
 from monitor.ledger.revisions import ended, evidence_of
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED
@@ -101,7 +101,7 @@ def _take_away_expiry(sitting: Sitting, said: Mention) -> bool:
     for pair in sitting.pairs([said]):
         record = pair.record
         same = record.kind is DeadlineKind.EXPIRY and not record.closed and same_date(said.due, record.due)
-        if same and not pair.alike.conflicts and sitting.standing(pair) in (Standing.OVERRULES, Standing.CORRECTS):
+        if same and not pair.alike.conflicts and sitting.overrules(pair):
             evidence = evidence_of(said, sitting.document)
             new = ended(record, said.status, evidence, sitting.learnt_at, _today(sitting, record))
             sitting.take(pair, Change(ChangeReason.EXPIRY_REMOVED, new, record, sitting.learnt_at))
@@ -148,12 +148,9 @@ def _about(sitting: Sitting, end: End, record: Deadline) -> Likeness | None:
 
 
 def _close(sitting: Sitting, end: End, record: Deadline) -> None:
-    stand = standing(sitting.document, end.firmness, record)
-    if stand is Standing.STALE:
-        return
     # A court stands outside the ladder of publishers: whoever officially passes on its judgment passes on its authority.
     judged = end.status is Status.STRUCK_DOWN and sitting.document.official
-    if stand is Standing.YIELDS and not judged:
+    if not (overrules(sitting.document, end.firmness, record) or judged):
         sitting.dispute(record, REASONS[end.status], end.evidence.quote)
         return
     new = ended(record, end.status, end.evidence, sitting.learnt_at, end.day or _today(sitting, record))

@@ -1,7 +1,7 @@
 """Readable names of records: issuer, measure, targets, role, instrument or scope, month of the first known date. **Pure.**"""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 
 from monitor.ledger.identity import words
 from monitor.types import DeadlineKind, Due, Measure, Status, digest_of
@@ -11,16 +11,18 @@ NAMED_TARGETS = 3
 ENDINGS = {Status.REVOKED: "revoked", Status.STRUCK_DOWN: "struck-down", Status.SUSPENDED: "suspended"}
 
 
-def deadline_key(measure: Measure, kind: DeadlineKind, scope: str | None, due: Due, taken: Collection[str]) -> str:
+def deadline_key(
+    measure: Measure, kind: DeadlineKind, scope: str | None, due: Due, taken: Callable[[str], bool]
+) -> str:
     """A slug of at most 80 letters, digits and hyphens that is not yet `taken`, such as us-tariff-ca-effective-alcohol-2026-08."""
     what = slug(measure.instrument or "") or "-".join(sorted(words(scope, measure.products))[:3])
     head = slug(f"{_who(measure)}-{kind}-{what}")
     for tail in _tails(measure, kind, scope, due):
         key = f"{head[: LONGEST - len(tail) - 1].rstrip('-')}-{tail}"
-        if key not in taken:
+        if not taken(key):
             return key
     number = 2
-    while (key := f"{head[: LONGEST - 20].rstrip('-')}-{due.day}-{number}") in taken:
+    while taken(key := f"{head[: LONGEST - 20].rstrip('-')}-{due.day}-{number}"):
         number += 1
     return key
 

@@ -6,7 +6,7 @@ A false move hides a deadline, a false sibling only adds one: in doubt, these ru
 from datetime import timedelta
 
 from monitor.ledger.identity import Targets, only_words, same_date, same_role
-from monitor.ledger.precedence import Standing, standing
+from monitor.ledger.precedence import overrules
 from monitor.ledger.sitting import Pair
 from monitor.ledger.statements import ENDED
 from monitor.types import Deadline, DeadlineKind, Document, Firmness, MeasureKind, Status
@@ -47,13 +47,13 @@ def may_move(pair: Pair, document: Document) -> bool:
     if alike.targets is Targets.WITHIN or (alike.targets is Targets.PARTLY and not alike.ties):
         return False
     if said.kind is DeadlineKind.SUSPENSION_END or record.kind is DeadlineKind.SUSPENSION_END:
-        return _moves_a_pause(pair, document)
+        return _moves_a_pause(pair)
     if record.kind is DeadlineKind.EFFECTIVE and record.status is Status.IN_FORCE:
-        # What has begun is history; only a text older than the record may still be about the same start.
-        return document.published < record.stated_at and not alike.conflicts and _days_apart(pair) <= AMENDMENT_HORIZON
+        # What has begun is history.
+        return False
     if record.closed and not _remembered(pair, document):
         return False
-    if standing(document, said.firmness, record) in (Standing.YIELDS, Standing.STALE) and _speaks_of(pair):
+    if not overrules(document, said.firmness, record) and _speaks_of(pair):
         return True
     return _moves_words(pair) if only_words(record.status, record.firmness) else _moves_an_act(pair)
 
@@ -73,7 +73,7 @@ def _may_be_dated(pair: Pair) -> bool:
 
 
 def _speaks_of(pair: Pair) -> bool:
-    """Is a text that can only dispute, or is outdated, about this date? It changes nothing, so less is asked than of a move."""
+    """Is a text that can only dispute about this date? It changes nothing, so less is asked than of a move."""
     alike = pair.alike
     named = alike.targets is Targets.EQUAL and "ALL" not in pair.said.measure.targets
     near = _days_apart(pair) <= (AMENDMENT_HORIZON if alike.ties else NEW_START)
@@ -105,14 +105,12 @@ def _moves_an_act(pair: Pair) -> bool:
     return ("instrument" in alike.ties or alike.ties >= {"scope", "rate"}) and _days_apart(pair) <= AMENDMENT_HORIZON
 
 
-def _moves_a_pause(pair: Pair, document: Document) -> bool:
+def _moves_a_pause(pair: Pair) -> bool:
     """Pauses prolonged, measures paused, and the start that follows a pause."""
     said, record, alike = pair.said, pair.record, pair.alike
     later = said.due.opens_at - record.due.opens_at
     if alike.conflicts - ({"rate"} if alike.targets is Targets.EQUAL else set()):
         return False
-    if document.published < record.stated_at:
-        return abs(later) <= WORDS_HORIZON
     if record.kind is DeadlineKind.SUSPENSION_END and said.kind is DeadlineKind.EFFECTIVE:
         limit = EXTENSION_HORIZON if said.status is Status.EXTENDED else NEW_START
         return record.status is Status.SUSPENDED and ADJACENT < _calendar(pair) <= limit

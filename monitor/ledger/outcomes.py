@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from monitor.ledger.identity import Targets, likeness, only_words, same_date, same_role
 from monitor.ledger.moves import STARTS, is_twin
-from monitor.ledger.precedence import AGENCY, Standing, standing
+from monitor.ledger.precedence import AGENCY, overrules
 from monitor.ledger.revisions import dated_anew, finer, narrowed, refined, reworded, status_after, superseded
 from monitor.ledger.sitting import Pair, Sitting
 from monitor.ledger.statements import ENDED
@@ -39,7 +39,7 @@ def repeated(sitting: Sitting, pair: Pair) -> Change | None:
         return None
     exact = same_date(said.due, record.due)
     better_date = exact and finer(said.due, record.due)
-    if sitting.standing(pair) not in (Standing.OVERRULES, Standing.CORRECTS):
+    if not sitting.overrules(pair):
         if not better_date or record.closed or narrowed(said.due, record.due):
             return None
         return Change(ChangeReason.CONFIRMED, refined(record, said, sitting.document, at), record, at)
@@ -71,10 +71,9 @@ def _reworded(sitting: Sitting, pair: Pair, *, better_date: bool) -> Change | No
 def dated(sitting: Sitting, pair: Pair) -> Change | None:
     """Another date for a known record: moved, paused or corrected; a dispute is noted at once and gives None."""
     said, record, document = pair.said, pair.record, sitting.document
-    stand = sitting.standing(pair)
-    if stand is Standing.STALE or (same_date(said.due, record.due) and not narrowed(said.due, record.due)):
+    if same_date(said.due, record.due) and not narrowed(said.due, record.due):
         return None
-    if stand is Standing.YIELDS or _outlets_disagree(pair, document):
+    if not sitting.overrules(pair) or _outlets_disagree(pair, document):
         if not record.closed:
             sitting.dispute(record, str(said.due.day), said.quote)
         return None
@@ -99,7 +98,7 @@ def close_twins(sitting: Sitting, change: Change | None) -> None:
         if record.key in sitting.held or record.closed or record.status is Status.IN_FORCE or not is_twin(old, record):
             continue
         alike = likeness(old.measure, old.scope, record.measure, record.scope)
-        heeded = standing(document, change.new.firmness, record) is Standing.OVERRULES
+        heeded = overrules(document, change.new.firmness, record)
         if heeded and alike is not None and alike.targets is Targets.EQUAL and not alike.conflicts:
             sitting.held.add(record.key)
             sitting.made.append(superseded(record, change.new, sitting.learnt_at))

@@ -131,13 +131,6 @@ def disputed(record: Deadline, what: str, quote: str, document: Document, learnt
     return replace(record, revision=record.revision + 1, learnt_at=learnt_at, evidence=evidence)
 
 
-def with_dispute(new: Deadline, old: Deadline) -> Deadline:
-    """The corrected record, with a note of the newer but lesser words that it no longer rests on."""
-    grounds = old.evidence
-    note = f'{DISPUTED} {old.due.day} according to {grounds.source} {grounds.url}: "{grounds.quote[:QUOTED]}"'
-    return replace(new, evidence=replace(new.evidence, warnings=(*new.evidence.warnings, note)))
-
-
 def direction(old: Due, new: Due) -> ChangeReason:
     """Whether the date moved later or earlier, by its first possible instant."""
     was, now_is = (old.opens_at, old.closes_at), (new.opens_at, new.closes_at)

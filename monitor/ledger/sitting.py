@@ -1,13 +1,13 @@
 """One document before the ledger: the records it may be about, which of them it has spoken for, and the changes so far. **Pure.**"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.ledger.identity import Likeness, likeness
 from monitor.ledger.keys import deadline_key
-from monitor.ledger.precedence import Standing, standing
-from monitor.ledger.revisions import direction, disputed, opened, with_dispute
+from monitor.ledger.precedence import overrules
+from monitor.ledger.revisions import direction, disputed, opened
 from monitor.ledger.statements import GRAINS
 from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Document, Mention, Status
 
@@ -23,11 +23,14 @@ class Pair:
 
 @dataclass(slots=True)
 class Sitting:
-    """`held`: keys of records this document has spoken for; each is spoken for once. `placed`: statements that found a record."""
+    """`held`: keys of records this document has spoken for; each is spoken for once. `placed`: statements that found a record.
+
+    `taken`: is this key another record's?"""
 
     records: Sequence[Deadline]
     document: Document
     learnt_at: datetime
+    taken: Callable[[str], bool]
     made: list[Change] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     placed: list[Mention] = field(default_factory=list)
@@ -54,14 +57,12 @@ class Sitting:
         """Has this very statement found its record?"""
         return any(mention is other for other in self.placed)
 
-    def standing(self, pair: Pair) -> Standing:
+    def overrules(self, pair: Pair) -> bool:
         """May this document overrule what the record rests on?"""
-        return standing(self.document, pair.said.firmness, pair.record)
+        return overrules(self.document, pair.said.firmness, pair.record)
 
     def revised(self, pair: Pair, new: Deadline, reason: ChangeReason | None = None) -> Change:
-        """The change to a new date: by its direction unless a reason is given; an older, higher text corrects."""
-        if self.standing(pair) is Standing.CORRECTS:
-            return Change(ChangeReason.CORRECTED, with_dispute(new, pair.record), pair.record, self.learnt_at)
+        """The change to a new date: by its direction unless a reason is given."""
         return Change(reason or direction(pair.record.due, new.due), new, pair.record, self.learnt_at)
 
     def dispute(self, record: Deadline, what: str, quote: str) -> None:
@@ -73,8 +74,8 @@ class Sitting:
 
     def open(self, said: Mention, status: Status, reason: ChangeReason, *, closed: bool = False) -> None:
         """Begins a record."""
-        taken = {record.key for record in self.records} | {change.new.key for change in self.made}
-        key = deadline_key(said.measure, said.kind, said.scope, said.due, taken)
+        made = {change.new.key for change in self.made}
+        key = deadline_key(said.measure, said.kind, said.scope, said.due, lambda key: key in made or self.taken(key))
         new = opened(key, said, self.document, self.learnt_at, status, said.due.day if closed else None)
         self.made.append(Change(reason, new, None, self.learnt_at))
 

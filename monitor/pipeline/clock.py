@@ -10,7 +10,7 @@ from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
-from monitor.types import Deadline, Watch
+from monitor.types import Deadline, Place, Step, Watch
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
             change = ledger.clock_change(deadline, now)
             if change is not None:
                 learnt.add(write(tx, change, watches, now, quiet=False))
+                tx.add_step(Step(Place(change.at), change.reason, change.new))
     return learnt
 
 

@@ -45,17 +45,29 @@ def learn(
     `quiet`: the first poll of a source tells nothing, so that old news is not alerted as new; reminders still ahead are planned.
     """
     learnt = Learnt(documents=1)
-    tx.add_document(document, reading, now)
-    for change in ledger.changes(tx.candidates(reading), reading, document, now):
-        learnt.add(write(tx, change, watches, now, quiet=quiet))
-        learnt.add(catch_up(tx, change.new, watches, now))
+    if not tx.add_document(document, reading, now) or not reading.telling:
+        return learnt
+    outcome = ledger.heard(tx, document, reading, now)
+    for told in outcome.told:
+        hushed = quiet or told.quiet
+        learnt.add(write(tx, told.change, watches, now, quiet=hushed, withdrawn=told.withdrawn))
+    for rewrite in outcome.rewrites:
+        tx.rewrite(rewrite)
     learnt.add(hear(tx, document, reading, learnt.changes, watches, now, quiet=quiet))
     return learnt
 
 
-def write(tx: Transaction, change: Change, watches: Sequence[Watch], now: datetime, *, quiet: bool) -> Learnt:
+def write(
+    tx: Transaction,
+    change: Change,
+    watches: Sequence[Watch],
+    now: datetime,
+    *,
+    quiet: bool,
+    withdrawn: bool = False,
+) -> Learnt:
     """Stores one change, queues its alerts, withdraws reminders it makes stale and plans the next ones."""
-    tx.save_change(change, ledger.wakes_at(change.new))
+    tx.save_change(change, ledger.wakes_at(change.new), now, withdrawn=withdrawn)
     alerts = [] if quiet else policy.change_alerts(change, watches, now)
     if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
         tx.supersede(change.new.key, now)
@@ -72,15 +84,6 @@ def plan(
     tx.enqueue(planned.alerts, now)
     tx.set_reminder(deadline.key, planned.next_at)
     return list(planned.alerts)
-
-
-def catch_up(tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime) -> Learnt:
-    """Lets the clock do what it already would have done to a date learnt late. Told with the change itself, so quiet here."""
-    learnt = Learnt()
-    while change := ledger.clock_change(deadline, now):
-        learnt.add(write(tx, change, watches, now, quiet=True))
-        deadline = change.new
-    return learnt
 
 
 def hear(

@@ -65,14 +65,24 @@ class Deadlines(Part):
 
     def history(self, key: str) -> list[Change]:
         """All revisions of one deadline, oldest first."""
-        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.old, RevisionRow.at)
+        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at)
         written = select(*map(col, columns)).where(col(RevisionRow.key) == key).order_by(col(RevisionRow.id))
-        return [Change(ChangeReason(reason), new, old, at) for reason, new, old, at in self.connection.execute(written)]
+        rows = self.connection.execute(written).all()
+        before = [None, *(new for _, new, _ in rows)]
+        return [
+            Change(ChangeReason(reason), new, old, at) for (reason, new, at), old in zip(rows, before, strict=False)
+        ]
 
-    def save_change(self, change: Change, wakes_at: datetime | None) -> None:
-        """Writes the revision and makes it the present state. What is planned of reminders stays until `set_reminder`."""
-        self.put(DeadlineRow, _deadline_row(change.new, wakes_at), keep=("remind_at",))
-        self.connection.execute(self.insert(RevisionRow), _revision_row(change))
+    def save_change(
+        self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False
+    ) -> None:
+        """Writes the revision and makes it the present state. What is planned of reminders stays until `set_reminder`.
+
+        `withdrawn`: no text tells the record any more; it is kept for its history, and no other question finds it.
+        """
+        row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
+        self.put(DeadlineRow, row, keep=("remind_at",))
+        self.connection.execute(self.insert(RevisionRow), _revision_row(change, learnt_at))
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
@@ -83,7 +93,9 @@ class Deadlines(Part):
         planned = col(DeadlineRow.remind_at)
         later = or_(planned.is_(None), planned > now)
         self.connection.execute(
-            update(DeadlineRow).where(col(DeadlineRow.ended_day).is_(None), later).values(remind_at=now)
+            update(DeadlineRow)
+            .where(col(DeadlineRow.ended_day).is_(None), col(DeadlineRow.withdrawn).is_(False), later)
+            .values(remind_at=now)
         )
 
     def _due(self, column: Any, now: datetime, limit: int) -> list[Deadline]:
@@ -94,7 +106,7 @@ class Deadlines(Part):
 
 
 def _snapshots() -> Select[Any]:
-    return select(col(DeadlineRow.snapshot))
+    return select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False))
 
 
 def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
@@ -156,16 +168,16 @@ def _deadline_row(deadline: Deadline, wakes_at: datetime | None) -> dict[str, An
     }
 
 
-def _revision_row(change: Change) -> dict[str, Any]:
+def _revision_row(change: Change, learnt_at: datetime) -> dict[str, Any]:
     evidence = change.new.evidence
     return {
         "key": change.new.key,
         "revision": change.new.revision,
         "reason": change.reason.value,
         "at": change.at,
+        "learnt_at": learnt_at,
         "document": evidence.document,
         "url": evidence.url,
         "quote": evidence.quote,
-        "old": change.old,
         "new": change.new,
     }

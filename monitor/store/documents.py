@@ -39,15 +39,16 @@ class Documents(Part):
         known = select(col(DocumentRow.id)).where(col(DocumentRow.digest) == digest).limit(1)
         return self.connection.scalar(known) is not None
 
-    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> None:
-        """Stores the document with its mentions. One with a known id stays as it is; only that it was met again is written down."""
+    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
+        """Stores the document with its mentions. One with a known id stays as it is (False); only that it was met again is written down."""
         if self.add_new(DocumentRow, [_document_row(document, reading, learnt_at)]):
             mentions = _mention_rows(document, reading)
             if mentions:
                 self.connection.execute(self.insert(MentionRow), mentions)
-            return
+            return True
         met = update(DocumentRow).where(col(DocumentRow.id) == document.id).values(seen_at=learnt_at)
         self.connection.execute(met)
+        return False
 
 
 def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> 
         "learnt_at": learnt_at,
         "seen_at": learnt_at,
         "reading": replace(reading, mentions=(), timexes=()),
+        "telling": reading.telling,
     }
 
 

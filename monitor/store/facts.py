@@ -16,6 +16,7 @@ from monitor.store.tables import (
     QuarantineRow,
     RevisionRow,
     SourceRow,
+    StepRow,
 )
 from monitor.types import MeasureNews
 
@@ -25,6 +26,7 @@ COUNTED: dict[str, type[SQLModel]] = {
     "mentions": MentionRow,
     "deadlines": DeadlineRow,
     "revisions": RevisionRow,
+    "steps": StepRow,
     "measures": MeasureRow,
     "quarantined": QuarantineRow,
 }

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
-from monitor.store.deadlines import Deadlines
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, make_folder, place_of, read_url
 from monitor.store.facts import Facts
@@ -16,11 +15,12 @@ from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.schema import bring_up_to_date
 from monitor.store.sources import Sources
+from monitor.store.stories import Stories
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Deadlines, Facts, Outbox):
+class SqlTransaction(Sources, Documents, Stories, Facts, Outbox):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -6,7 +6,8 @@
 | documents   | a text as it was when we read it, and what was read besides deadlines  | for good: it is the evidence  |
 | mentions    | a place in a document that states a deadline                           | with its document             |
 | deadlines   | the present state of a deadline                                        | for good                      |
-| revisions   | a change of a deadline, old and new side by side: the history          | for good                      |
+| revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
+| steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
@@ -18,7 +19,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, MetaData, UniqueConstraint
+from sqlalchemy import Index, MetaData, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
@@ -68,11 +69,11 @@ class SourceRow(Table, table=True):
 class DocumentRow(Table, table=True):
     """A document. `address`: digest of its URL, since an index takes no URL of any length. `seen_at`: last met in an answer.
 
-    `reading`: what was read in it besides mentions, which have their own table.
+    `reading`: what was read in it besides mentions, which have their own table. `telling`: was anything read that the ledger hears?
     """
 
     __tablename__ = "documents"
-    __table_args__ = (Index(None, "source", "address"),)
+    __table_args__ = (Index(None, "source", "address"), Index(None, "telling", "published_at"))
 
     id: str = words(primary_key=True)
     source: str = words()
@@ -91,6 +92,7 @@ class DocumentRow(Table, table=True):
     learnt_at: datetime
     seen_at: datetime
     reading: Any = frozen(Reading, nullable=False)
+    telling: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class MentionRow(Table, table=True):
@@ -108,7 +110,10 @@ class MentionRow(Table, table=True):
 
 
 class DeadlineRow(Table, table=True):
-    """A deadline. `due_day` to `last_day`: the days on which it can fall. `targets`: "|CA|MX|", to be searched for "|CA|"."""
+    """A deadline. `due_day` to `last_day`: the days on which it can fall. `targets`: "|CA|MX|", to be searched for "|CA|".
+
+    `withdrawn`: no text tells it any more; the row stays for its history.
+    """
 
     __tablename__ = "deadlines"
     __table_args__ = (Index(None, "due_at", "key"), Index(None, "wakes_at", "key"), Index(None, "remind_at", "key"))
@@ -130,24 +135,42 @@ class DeadlineRow(Table, table=True):
     remind_at: datetime | None
     # The same few hundred deadlines are compared with every document.
     snapshot: Any = frozen(Deadline, remember=1024, nullable=False)
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class RevisionRow(Table, table=True):
-    """A change. `at`: when we learnt it. `document`, `url`, `quote`: the words it rests on; no document for what the clock brought."""
+    """What we knew from `learnt_at` on. `at`: the clock's own instant for what the clock brought, else the same.
+
+    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before.
+    """
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("key", "revision"),)
+    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"))
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = words(foreign_key="deadlines.key")
     revision: int
     reason: str = words()
     at: datetime
+    learnt_at: datetime
     document: str | None = words(index=True)
     url: str = words()
     quote: str = words()
-    old: Any = frozen(Deadline, nullable=True)
     new: Any = frozen(Deadline, nullable=False)
+
+
+class StepRow(Table, table=True):
+    """How a deadline stood from a place in the order of publication on; see `types.Place`. Of one place the last holds."""
+
+    __tablename__ = "steps"
+    __table_args__ = (Index(None, "key", "said_at"), Index(None, "said_at", "turn"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = words(foreign_key="deadlines.key")
+    said_at: datetime
+    turn: str = words()
+    reason: str = words()
+    snapshot: Any = frozen(Deadline, nullable=False)
 
 
 class MeasureRow(Table, table=True):

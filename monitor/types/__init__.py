@@ -17,7 +17,7 @@ from monitor.types.names import (
     Status,
 )
 from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
-from monitor.types.record import Change, Deadline, Evidence, MeasureNews
+from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Rewrite, Step
 from monitor.types.source import Item, Source, SourceState
 
 __all__ = [
@@ -39,13 +39,16 @@ __all__ = [
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "Place",
     "Precision",
     "Reading",
     "Receiver",
     "Remark",
+    "Rewrite",
     "Source",
     "SourceState",
     "Status",
+    "Step",
     "Timex",
     "Watch",
     "digest_of",

@@ -134,3 +134,8 @@ class Reading:
     unclaimed: tuple[Remark, ...] = ()
     timexes: tuple[Timex, ...] = ()
     truncated: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Was anything read that the ledger hears of?"""
+        return bool(self.mentions or self.measures)

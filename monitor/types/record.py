@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from monitor.types.instants import Due
 from monitor.types.names import ChangeReason, DeadlineKind, Firmness, Status
-from monitor.types.reading import Measure, MeasureMention
+from monitor.types.reading import Document, Measure, MeasureMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,40 @@ class MeasureNews:
     key: str
     mention: MeasureMention
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in the order of publication. Of what falls on one instant `at` (UTC) the clock comes first, `turn` being empty."""
+
+    at: datetime
+    turn: str = ""
+
+    @classmethod
+    def of(cls, document: Document) -> "Place":
+        """Of documents of one instant the lesser comes first, so that the greater has the last word."""
+        return cls.told(document.published, document.rank, document.id)
+
+    @classmethod
+    def told(cls, published: datetime, rank: int, name: str) -> "Place":
+        """See `of`; `name` is the document's id."""
+        return cls(published, f"{rank}:{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a record stood from a place in the order of publication on, and why."""
+
+    place: Place
+    reason: ChangeReason
+    state: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A stretch of a record's story, from `since` up to and with `until` (None: to its end), and the steps it now consists of."""
+
+    key: str
+    since: Place
+    until: Place | None
+    steps: tuple[Step, ...]

@@ -47,7 +47,7 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
     store = open_store(f"sqlite:///{tmp_path}/monitor.db")
     with store.begin() as tx:
-        tx.save_change(Change(ChangeReason.NEW, DUTY, None, LEARNT), DUE.opens_at)
+        tx.save_change(Change(ChangeReason.NEW, DUTY, None, LEARNT), DUE.opens_at, LEARNT)
     store.close()
 
 

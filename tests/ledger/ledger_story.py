@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from monitor.ledger import changes, clock_change, wakes_at
+from ledger_memory import Memory
+
 from monitor.types import (
     Change,
     Deadline,
@@ -104,18 +105,20 @@ class Story:
     """A ledger in memory, and all that it told since the last `then`."""
 
     def __init__(self) -> None:
-        self.records: dict[str, Deadline] = {}
+        self.memory = Memory()
         self.untold: list[Change] = []
         self.now = instant("2000-01-01 00:00")
         self.documents = 0
 
+    @property
+    def records(self) -> dict[str, Deadline]:
+        """What is known now."""
+        return self.memory.records
+
     def at(self, words: str) -> "Story":
         """Lets the clock run up to this New York wall time."""
         self.now = instant(words)
-        while waking := sorted((at, key) for key, r in self.records.items() if (at := wakes_at(r)) and at <= self.now):
-            change = clock_change(self.records[waking[0][1]], self.now)
-            assert change is not None
-            self._keep(change)
+        self.untold += self.memory.turns(self.now)
         return self
 
     def sees(
@@ -125,15 +128,14 @@ class Story:
         source: str = "wire",
         published: str | None = None,
         measures: Sequence[MeasureMention] = (),
+        name: str | None = None,
     ) -> "Story":
         """A document arrives now; it was `published` now unless an earlier time is given."""
         self.documents += 1
         document = a_document(
-            f"d{self.documents}", instant(published) if published else self.now, rank=rank, source=source
+            name or f"d{self.documents:02d}", instant(published) if published else self.now, rank=rank, source=source
         )
-        reading = Reading(mentions=mentions, measures=tuple(measures))
-        for change in changes(list(self.records.values()), reading, document, self.now):
-            self._keep(change)
+        self.untold += self.memory.hears(document, Reading(mentions=mentions, measures=tuple(measures)), self.now)
         return self
 
     def then(self, *expected: str) -> "Story":
@@ -146,13 +148,6 @@ class Story:
     def state(self) -> set[tuple[str, str, str, tuple[str, ...]]]:
         """What is known now, apart from keys."""
         return {(r.kind, written(r.due), r.status, r.measure.targets) for r in self.records.values()}
-
-    def _keep(self, change: Change) -> None:
-        known = self.records.get(change.new.key)
-        assert change.old == known, "a change starts from what is known"
-        assert change.new.revision == (known.revision + 1 if known else 1)
-        self.records[change.new.key] = change.new
-        self.untold.append(change)
 
 
 def a_document(name: str, published: datetime, *, rank: int = WIRE, source: str = "wire") -> Document:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from ledger_story import AGENCY, LEADER, ORDER, WIRE, Story, a_document, due, instant, says, tariff
 
-from monitor.ledger import changes, measure_news
+from monitor.ledger import measure_news
+from monitor.ledger.decisions import changes
 from monitor.ledger.identity import same_date
 from monitor.ledger.keys import deadline_key
 from monitor.types import (
@@ -20,6 +21,10 @@ from monitor.types import (
 )
 
 CANADA = tariff("CA", 50)
+
+
+def none_taken(_: str) -> bool:
+    return False
 
 
 def story_of_an_order() -> Story:
@@ -76,7 +81,7 @@ class TestPrecedence:
         )
         (record,) = story.records.values()
         assert record.evidence.warnings == (
-            'disputed: 2026-08-25 according to wire https://wire.example/d1: "effective 2026-08-25 announced"',
+            'disputed: 2026-08-25 according to wire https://wire.example/d01: "effective 2026-08-25 announced"',
         )
 
     def test_within_a_day_two_outlets_that_differ_are_in_dispute_unless_one_says_that_it_changed(self) -> None:
@@ -315,8 +320,8 @@ class TestOpening:
     def test_the_same_document_again_changes_nothing(self) -> None:
         reading = Reading(mentions=(says("effective", "2026-08-19", CANADA), says("effective", "2026-09-01", CANADA)))
         document = a_document("d1", instant("2026-07-20 17:00"), rank=ORDER)
-        first = changes([], reading, document, document.published)
-        assert changes([change.new for change in first], reading, document, document.published) == []
+        first = changes([], reading, document, document.published, none_taken)
+        assert changes([change.new for change in first], reading, document, document.published, none_taken) == []
 
     def test_bare_words_about_everybody_end_nothing_where_several_measures_run(self) -> None:
         story = Story()
@@ -332,13 +337,13 @@ class TestOpening:
     def test_an_instant_without_a_zone_is_refused(self) -> None:
         document = a_document("d1", instant("2026-07-20 17:00"))
         with pytest.raises(ValueError, match="no time zone"):
-            changes([], Reading(), document, instant("2026-07-20 17:00").replace(tzinfo=None))
+            changes([], Reading(), document, instant("2026-07-20 17:00").replace(tzinfo=None), none_taken)
 
 
 class TestKeys:
     def test_a_key_reads_like_its_deadline(self) -> None:
         measure = tariff("CA", 50, products=("alcohol",))
-        assert deadline_key(measure, DeadlineKind.EFFECTIVE, None, due("2026-08-19"), ()) == (
+        assert deadline_key(measure, DeadlineKind.EFFECTIVE, None, due("2026-08-19"), none_taken) == (
             "us-tariff-ca-effective-alcohol-2026-08"
         )
 
@@ -353,7 +358,9 @@ class TestKeys:
         taken: list[str] = []
         for _ in range(8):
             taken.append(
-                deadline_key(measure, DeadlineKind.IN_TRANSIT_ENTER_BY, "any scope at all", due("2026-08-19"), taken)
+                deadline_key(
+                    measure, DeadlineKind.IN_TRANSIT_ENTER_BY, "any scope at all", due("2026-08-19"), taken.__contains__
+                )
             )
         assert len(set(taken)) == 8
         assert all(len(key) <= 80 and " " not in key for key in taken)
@@ -368,7 +375,8 @@ class TestMeasureNews:
         document = a_document("d1", instant("2026-07-20 17:00"))
         reading = Reading(mentions=mentions, measures=told)
         return [
-            news.key for news in measure_news(reading, document, changes([], reading, document, document.published))
+            news.key
+            for news in measure_news(reading, document, changes([], reading, document, document.published, none_taken))
         ]
 
     def test_a_measure_without_a_date_is_news_once(self) -> None:

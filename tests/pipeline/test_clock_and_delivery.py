@@ -176,7 +176,7 @@ def test_a_try_without_an_answer_makes_the_next_a_possible_repeat(stage: Stage) 
 def test_a_deadline_that_cannot_be_taken_further_stops_no_other(stage: Stage) -> None:
     spoilt = replace(duty(stage), key="spoilt", due=replace(duty(stage).due, day=date.max))
     with stage.store.begin() as tx:
-        tx.save_change(Change(ChangeReason.NEW, spoilt, None, stage.now), stage.now)
+        tx.save_change(Change(ChangeReason.NEW, spoilt, None, stage.now), stage.now, stage.now)
         tx.set_reminder("spoilt", stage.now)
     let_pass(stage, "2026-03-14T00:00")
     assert stage.desk.whys == ["T-7d"]

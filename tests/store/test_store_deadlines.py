@@ -27,7 +27,7 @@ from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Measure,
 def save(store: Store, *deadlines: Deadline) -> None:
     with store.begin() as tx:
         for each in deadlines:
-            tx.save_change(opened(each), None)
+            tx.save_change(opened(each), None, NOON)
 
 
 def keys(deadlines: list[Deadline]) -> list[str]:
@@ -55,7 +55,7 @@ def test_history_keeps_every_revision_with_what_was_before(store: Store) -> None
     third = revised(second.new, ChangeReason.REVOKED, status=Status.REVOKED, ended_day=date(2026, 8, 9))
     with store.begin() as tx:
         for change in (first, second, third):
-            tx.save_change(change, None)
+            tx.save_change(change, None, NOON)
     with store.begin() as tx:
         assert tx.history(first.new.key) == [first, second, third]
         assert tx.deadline(first.new.key) == third.new
@@ -85,16 +85,16 @@ def test_a_naive_now_is_refused(store: Store) -> None:
 def test_waking_deadlines_are_those_whose_instant_has_come_earliest_first(store: Store) -> None:
     with store.begin() as tx:
         for key, wakes_at in (("later", NOON + HOUR), ("second", NOON), ("first", NOON - HOUR), ("never", None)):
-            tx.save_change(opened(deadline(key)), wakes_at)
+            tx.save_change(opened(deadline(key)), wakes_at, NOON)
         assert keys(tx.deadlines_waking(NOON, 10)) == ["first", "second"]
         assert keys(tx.deadlines_waking(NOON, 1)) == ["first"]
 
 
 def test_a_new_revision_replaces_the_instant_of_waking_and_keeps_the_reminder(store: Store) -> None:
     with store.begin() as tx:
-        tx.save_change(opened(deadline()), NOON)
+        tx.save_change(opened(deadline()), NOON, NOON)
         tx.set_reminder(deadline().key, NOON)
-        tx.save_change(revised(deadline()), None)
+        tx.save_change(revised(deadline()), None, NOON)
         assert tx.deadlines_waking(NOON + DAY, 10) == []
         assert keys([found for found, _ in tx.deadlines_reminding(NOON, 10)]) == [deadline().key]
 
@@ -112,8 +112,8 @@ def test_a_reminder_is_due_at_its_instant_and_can_be_taken_away(store: Store) ->
 def test_the_next_due_instant_is_the_earliest_of_both_kinds(store: Store) -> None:
     with store.begin() as tx:
         assert tx.next_due() is None
-        tx.save_change(opened(deadline("a")), NOON + DAY)
-        tx.save_change(opened(deadline("b")), None)
+        tx.save_change(opened(deadline("a")), NOON + DAY, NOON)
+        tx.save_change(opened(deadline("b")), None, NOON)
         assert tx.next_due() == NOON + DAY
         tx.set_reminder("b", NOON + HOUR)
         assert tx.next_due() == NOON + HOUR
@@ -253,7 +253,7 @@ def test_a_change_is_stored_whatever_its_words_hold(store: Store) -> None:
     hostile = deadline(scope="\x00\ud800", measure=replace(STEEL, products=("\udc00",), targets=("%", "_")))
     with store.begin() as tx:
         tx.add_document(document(), Reading(), NOON)
-        tx.save_change(Change(ChangeReason.NEW, hostile, None, NOON), None)
+        tx.save_change(Change(ChangeReason.NEW, hostile, None, NOON), None, NOON)
         assert tx.deadline(hostile.key) == replace(
             hostile, scope="\ufffd\ufffd", measure=replace(hostile.measure, products=("\ufffd",))
         )

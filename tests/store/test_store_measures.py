@@ -28,8 +28,8 @@ def test_the_counts_name_every_table_and_state(store: Store) -> None:
     with store.begin() as tx:
         tx.save_source(source_state())
         tx.add_document(document(), reading(), NOON)
-        tx.save_change(opened(deadline()), None)
-        tx.save_change(opened(deadline("closed", ended_day=date(2026, 8, 1))), None)
+        tx.save_change(opened(deadline()), None, NOON)
+        tx.save_change(opened(deadline("closed", ended_day=date(2026, 8, 1))), None, NOON)
         tx.add_measure(measure_news(), NOON)
         tx.quarantine("gazette", "https://gazette.example/bad", "no date", NOON)
         tx.enqueue([reminder()], NOON)
@@ -41,6 +41,7 @@ def test_the_counts_name_every_table_and_state(store: Store) -> None:
         "mentions": 1,
         "deadlines": 2,
         "revisions": 2,
+        "steps": 0,
         "measures": 1,
         "quarantined": 1,
     }

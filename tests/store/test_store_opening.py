@@ -76,13 +76,13 @@ def test_a_read_only_database_says_so(tmp_path: Path) -> None:
     with store.begin() as tx:
         tx.connection.exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="read-only for this user"), store.begin() as tx:
-        tx.save_change(opened(deadline()), None)
+        tx.save_change(opened(deadline()), None, NOON)
     store.close()
 
 
 def test_a_damaged_record_says_which_part_cannot_be_read(store: SqlStore) -> None:
     with store.begin() as tx:
-        tx.save_change(opened(deadline()), None)
+        tx.save_change(opened(deadline()), None, NOON)
         tx.connection.exec_driver_sql("""UPDATE deadlines SET snapshot = '{"key": 3}'""")
     with pytest.raises(StoreError, match=r"a stored record cannot be read \(key\)"), store.begin() as tx:
         tx.deadline(deadline().key)

@@ -34,16 +34,16 @@ def test_a_savepoint_is_undone_alone(store: Store) -> None:
 def write_everywhere_and_fail(tx: Transaction) -> None:
     tx.save_source(source_state())
     tx.add_document(document(), reading(), NOON)
-    tx.save_change(opened(deadline()), NOON)
+    tx.save_change(opened(deadline()), NOON, NOON)
     tx.enqueue([reminder()], NOON)
     raise KeyError("boom")
 
 
 def test_words_that_the_database_refuses_are_one_documents_fault(store: Store) -> None:
     with store.begin() as tx:
-        tx.save_change(opened(deadline()), None)
+        tx.save_change(opened(deadline()), None, NOON)
         with pytest.raises(ReadError, match="refuses"), tx.savepoint():
-            tx.save_change(opened(deadline()), None)
+            tx.save_change(opened(deadline()), None, NOON)
         tx.note_alive("poll", NOON)
     with store.begin() as tx:
         assert tx.last_alive() == {"poll": NOON}
@@ -122,7 +122,7 @@ def test_waiting_too_long_for_another_writer_says_so(shared_address: str) -> Non
 def test_what_was_committed_is_there_after_closing_and_opening(shared_address: str) -> None:
     store = open_store(shared_address)
     with store.begin() as tx:
-        tx.save_change(opened(deadline()), NOON)
+        tx.save_change(opened(deadline()), NOON, NOON)
     store.close()
     again = open_store(shared_address)
     with again.begin() as tx:
