@@ -44,7 +44,7 @@ _OWNS = re.compile(
 
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
-    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
+    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|hop(?:es|ed|ing)|aim(?:s|ed|ing)|rac(?:es|ed|ing)|scrambl\w+|"
     r"(?:has\s+|have\s+)?(?:asked|asks|urged|urges|begged|lobbied|petitioned|appealed|seeks|sought)|(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
 )
 """After the name of a country: it is the one that is hit."""

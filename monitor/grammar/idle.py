@@ -15,6 +15,14 @@ _NAMED = re.compile(
     ),
     re.IGNORECASE,
 )
+_PROLONGED = re.compile(
+    spaced(
+        r"\b(?:extend(?:ing)?|prolong(?:ing)?|renew(?:ing)?|ending|end|during|amid|expir\w+ of|violat\w+|"
+        r"honou?r(?:ing)?|under way on) "
+        r"(?:an? |the )?(?:[\w‑-]+ )?$"
+    ),
+    re.IGNORECASE,
+)
 _BREAK = re.compile(
     spaced(
         r"[\"”']?[ -]?(?:[\w-]+ ){0,3}?(?:pauses?|truce|deadline|ultimatum|reprieve|suspension|extension|window|"
@@ -42,7 +50,7 @@ def idle(words: str, at: int, form: Form, found: Resolved, published: date) -> s
     if isinstance(form, Count) and form.anchor == "publication":
         return "counted from a publication elsewhere"
     if isinstance(form, Count) and form.anchor == "none":
-        if _NAMED.search(before[-60:]) and _BREAK.match(after):
+        if (_NAMED.search(before[-60:]) or _PROLONGED.search(before[-60:])) and _BREAK.match(after):
             return "a length recalled"
         if _ONCE.search(before) and not _NOT_ONCE.search(before):
             return "a length recalled"

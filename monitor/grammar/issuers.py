@@ -7,7 +7,8 @@ from monitor.grammar.places import Place, issuer_of, places
 
 _INTO = re.compile(
     spaced(
-        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
+        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|"
+        r"entering|entry|arriving|"
         r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
         r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|"
         r"unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
@@ -15,10 +16,8 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _US_LAW = re.compile(
-    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
-)
-_US_NAME = re.compile(
-    r"(?<!'s )\b(?:[Rr]eciprocal\s+(?:tariffs?|rates?|dut(?:y|ies))|[Ss]ection\s+(?:122|232|301|338)\s+(?:tariffs?|dut(?:y|ies)))\b"
+    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|"
+    r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
 _EU_LAW = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b"
@@ -26,8 +25,10 @@ _EU_LAW = re.compile(
 _UN_LAW = re.compile(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
 _MINISTRY = re.compile(
     spaced(
-        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|ministry of (?:commerce|finance|"
-        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|the cabinet)\b"
+        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|"
+        r"ministry of (?:commerce|finance|"
+        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|"
+        r"the cabinet)\b"
     ),
     re.IGNORECASE,
 )
@@ -46,11 +47,6 @@ def into(text: str, place: Place) -> bool:
     """Is this the place that goods go to?"""
     ports = re.match(r"\s+(?:ports?|shores|soil|market)\b", text[place.end : place.end + 12])
     return bool(ports or _INTO.search(text[max(0, place.start - 70) : place.start]))
-
-
-def named_by_law(text: str) -> str | None:
-    """US where the tariffs go by the name of its own law, whoever else acts in the sentence."""
-    return "US" if _US_NAME.search(text) else None
 
 
 def statute(text: str) -> str | None:

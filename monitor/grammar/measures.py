@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from monitor.grammar.domestic import abroad
 from monitor.grammar.engine import Grammar, Watched, spaced
 from monitor.types import MeasureKind
 
@@ -144,9 +145,22 @@ _SECTION_301 = re.compile(r"\bsection\s+301\b", re.IGNORECASE)
 _SHIPS = re.compile(r"\b(?:ships?|vessels?|shipbuilding|maritime|port\s+fees?)\b", re.IGNORECASE)
 
 
-def told_kind(text: str) -> MeasureKind | None:
-    """As `kind_in`, for the press: what it says of section 301 is of its duties, save where ships pay fees."""
+_ENTRY = re.compile(r"\btravel\s+bans?\b|\bprice\s+caps?\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:sanction\w*|blacklist\w*|asset\s+freezes?|assets|officials|oligarchs|oil|crude|russian?|barrel|g7|urals|"
+    r"diesel|embargo(?:es)?|"
+    r"OFAC|snapback)\b",
+    re.IGNORECASE,
+)
+"""Beside a travel ban or a price cap: it is one of sanctions."""
+
+
+def told_kind(text: str, beside: str = "") -> MeasureKind | None:
+    """As `kind_in`, for the press: what it says of section 301 is of its duties, save where ships pay fees. `beside`: words beside it."""
+    text = abroad(text)
     kind = kind_in(text)
+    if kind is MeasureKind.SANCTIONS and _ENTRY.search(text) and not _LISTED.search(text + " " + beside):
+        return None
     duties = kind is MeasureKind.OTHER and _SECTION_301.search(text) and not _SHIPS.search(text)
     return MeasureKind.TARIFF if duties else kind
 
@@ -178,8 +192,9 @@ def outside_trade_title(title: str) -> bool:
 
 def press_kind(text: str, at: int) -> MeasureKind | None:
     """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
+    text = abroad(text)
     kind = kind_in(text, at)
-    if kind is MeasureKind.OTHER:
+    if kind in (MeasureKind.OTHER, MeasureKind.SANCTIONS):
         return told_kind(text)
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind

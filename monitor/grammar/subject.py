@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from monitor.grammar import trade_words
 from monitor.grammar.actors import actor
+from monitor.grammar.domestic import foreground, in_background
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.instruments import authority, instrument, licence_number
-from monitor.grammar.issuers import american, clause, destination, ministry, named_by_law, negotiator, statute
+from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.known import act_kind, regime_targets
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, told_kind, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
@@ -56,6 +57,14 @@ _FIRM = Watched(
     re.I,
 )
 """What a firm winds down by itself."""
+_BORDER = Watched(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|duty-free|section\s+\d{3}|anti-?dumping|"
+    r"countervailing|reciprocal|"
+    r"retaliat\w+|(?:trade|tariff)\s+(?:wars?|truce|deals?|partners?|pause|talks|deadline|letters?)|"
+    r"trading\s+partners?|sanction\w*|OFAC|OFSI|waiver)\b",
+    re.IGNORECASE,
+)
+"""Signs that goods cross a border, where no country is named."""
 _LEFT_OPEN = Watched(
     r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
     r"grace period|carve-?outs?|"
@@ -132,6 +141,8 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
+    if not (official or politics or talks or tied) and _only_background(text, at):
+        return None
     own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
@@ -156,9 +167,20 @@ def subject(
         for number in numbers
     )
     titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
-    if kind is MeasureKind.OTHER and own is None and not titled and not (issuer and targets[0]):
+    if not official and issuer is None and not targets[0] and not _crosses_border(text, around):
+        return None
+    if kind is MeasureKind.OTHER and own is None and not titled and not tied and not (issuer and targets[0]):
         return None
     return Subject(found, own is not None, targets[1])
+
+
+def _only_background(text: str, at: int) -> bool:
+    """Are tariffs or sanctions only the background of what this sentence of the press tells?"""
+    return in_background(text) and not press_kind(foreground(text), at)
+
+
+def _crosses_border(text: str, around: Surroundings) -> bool:
+    return bool(_BORDER.search(" ".join((text, around.title, around.opening))))
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -176,7 +198,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
-        kind = kind_in(words) if around.document.official else told_kind(words)
+        kind = kind_in(words) if around.document.official else told_kind(words, text)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
         elif kind:
@@ -188,7 +210,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     if (
         not around.document.official
         and rates(text)
-        and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
+        and MeasureKind.TARIFF in map(told_kind, (*around.before[:2], around.opening))
     ):
         return MeasureKind.TARIFF
     if not around.document.official and (tied or _LEFT_OPEN.search(text)) and (kind := press_kind(around.opening, 0)):
@@ -224,8 +246,6 @@ def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
-    if not document.official and (lawful := named_by_law(text)):
-        return lawful
     for words in (text, *around.before[:2], around.title, around.opening):
         who = actor(words, at if words is text else None) or (
             _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
@@ -270,7 +290,7 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
         if found:
             return found, False
     told = hit(without_reason(around.opening), issuer)
-    if told[0] and told[1]:
+    if told[0] and told[1] and not everyone(around.opening):
         return told[0], False
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 

@@ -8,7 +8,8 @@ from monitor.types import MeasureKind
 _GOODS = (
     r"(?:goods|products|lng|gas|oil|crude|coal|steel|aluminium|aluminum|copper|potash|fertili[sz]ers?|beef|pork|"
     r"poultry|seafood|fish|"
-    r"diamonds|gold|timber|wine|grain|chips?|semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|"
+    r"fruits?|vegetables|agricultural products|farm products|onions|rice|diamonds|gold|timber|wine|grain|chips?|"
+    r"semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|"
     r"uranium|fuels?)"
 )
 
@@ -20,6 +21,7 @@ _GOODS = (
     rf"{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
     rf"(?:ban|bar|block|halt|stop|prohibit|outlaw|restrict)(?:s|ned|ped|red|ed|ning|ping|ring|ing)? (?:all |the |"
     rf"its |most )?(?:[\w-]+ )?imports? (?:of|from)|"
+    rf"bans? (?:[\w-]+ ){{1,3}}imports?\b|"
     rf"imports? (?:of [\w -]{{2,40}} )?(?:would|will|to|shall|must) (?:no longer )?be (?:banned|barred|halted|"
     rf"stopped|allowed|phased out|prohibited)|"
     rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?)\b",
@@ -128,7 +130,8 @@ def press_licence(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:surtax(?:es)?|reciprocal rates?|remission of (?:\w+ )?(?:duties|surtaxes|tariffs)|"
     r"\d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:u\.?s\.?|american|EU|chinese|border|import) (?:rate|charge|tax)|"
-    r"importers? of record|customs (?:charges?|suspension|levy)|duty-free imports?|import dut(?:y|ies))\b",
+    r"importers? of record|customs (?:charges?|suspension|levy)|duty-free imports?|import dut(?:y|ies)|"
+    r"tax(?:es)? on (?:[\w-]+ ){0,3}(?:exports?|imports?))\b",
     examples={
         "the remission of surtaxes on steel": "tariff",
         "or the 50% US rate will apply": "tariff",
@@ -149,4 +152,22 @@ def press_levy(_: re.Match[str]) -> MeasureKind:
     refusals=("an inquiry into the crash",),
 )
 def press_probe(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER
+
+
+@KINDS.rule(
+    r"\b(?:(?:anti-)?deforestation (?:law|regulation|rules?)|EUDR)\b",
+    examples={"will have more time to comply with the deforestation law": "import_ban"},
+    refusals=("deforestation rose",),
+)
+def press_deforestation(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
+    r"\b(?:USMCA|CUSMA|T-MEC|US-Mexico-Canada Agreement|free[- ]trade (?:agreement|pact))\b",
+    examples={"a hearing on the renewal of USMCA": "other"},
+    refusals=("free trade is good",),
+)
+def press_pact(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.OTHER

@@ -171,3 +171,49 @@ def must_arrive(_: re.Match[str]) -> Cue:
 )
 def filing_extended(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:trades?|transactions?|contracts?|deals|shipments?|deliveries|cargoes|dealings)\b[^@;]{0,160}\b(?:may|can|"
+    r"could|will be able to) (?:still )?(?:continue|"
+    r"go on|proceed|be (?:completed|performed|executed|delivered|settled))\b[^@#;]{0,40}\b(?:until|till|through|"
+    r"by)(?: the)? @",
+    examples={"Any trades struck before # may continue until @": "wind_down_end"},
+    refusals=("talks may continue until @",),
+)
+def may_go_on(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.WIND_DOWN_END, inclusive=True)
+
+
+@CUES.rule(
+    r"\bcomply\b[^@]{0,200}\b(?:have|has|get|gets|given) until @(?=\W*$|[,.;])",
+    examples={"must comply by #, while small firms will have until @, it said": "compliance"},
+    refusals=("has until @ to agree",),
+)
+def comply_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMPLIANCE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:extends?|runs?|lasts?|appl(?:y|ies)|stretch\w*|valid) from # (?:until|to|till|through) @",
+    examples={"the duty will extend from # until @": "expiry"},
+    refusals=("moved from # to @",),
+)
+def from_until(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:they|these|and|or)\b (?:must|have to|has to) (?:also )?be (?:entered|withdrawn|cleared|landed|"
+    r"imported)\b[^@#]{0,160}\b(?:before|prior to|by) @|"
+    r"\b(?:loaded|in transit|on the water)\b[^@]{0,200}\b(?:that|which) (?:enter|arrive|are (?:entered|withdrawn|"
+    r"imported))\b[^@#]{0,160}\b(?:before|"
+    r"prior to|by) @",
+    examples={
+        "They must be entered for consumption before @": "in_transit_enter_by",
+        "goods that were loaded before # and that enter the country before @": "in_transit_enter_by",
+    },
+    refusals=("must be entered in the book",),
+)
+def enter_before(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)

@@ -97,7 +97,7 @@ def appeal_by(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:gave|giv(?:e|es|en|ing)|told|order(?:s|ed)|ask(?:s|ed)|instruct(?:s|ed)|direct(?:s|ed)) (?:his|her|its|"
+    r"\b(?:gave|giv(?:e|es|en|ing)|told|order(?:s|ed)|ask(?:s|ed)) (?:his|her|its|"
     r"their|the )? ?(?:own )?(?:cabinet|"
     r"ministers|ministry|ministries|aides|officials|advis[eo]rs|staff|team|agencies|task force|lawyers|negotiators|"
     r"bureaucrats|"
@@ -203,3 +203,118 @@ def statistic(match: re.Match[str]) -> Cue | None:
         if rule and not re.search(r"\b(?:sales|exports|imports|revenues?)\b", match.group(), re.I)
         else Cue(refused="a statistic")
     )
+
+
+@CUES.rule(
+    r"\b(?:court|judges?|justices|tribunal)\b[^@#;]{0,90}\b(?:hear(?:s|ing)?|arguments?|sentenc\w+|trial|rule|"
+    r"ruling)\b[^@#;]{0,70}@|"
+    r"\b(?:oral arguments?|sentencing|arraignment|court date|trial date)\b[^@#;]{0,60}@",
+    examples={
+        "the court will hear the case on the duties on @": "a day in court",
+        "oral arguments are set for @": "a day in court",
+    },
+    refusals=("the court stayed the duties until @",),
+)
+def court_day(match: re.Match[str]) -> Cue | None:
+    kept = re.search(r"\b(?:stay\w*|until|through|effect|stand|collect\w*|pause\w*)\b", match.group(), re.IGNORECASE)
+    return None if kept else Cue(refused="a day in court")
+
+
+@CUES.rule(
+    r"\b(?:rounds?|talks|negotiations|meetings?|summit|visit|conference|consultations?|webinar|session|forum|fair|"
+    r"campaign|drills|hunt|season|"
+    r"festival|production|work|construction|trial|course|semester|holiday|voting|auction|sale|recall|fund|scheme for)\b"
+    rf"(?:(?!\b{_MEASURE}\b)[^@#;]){{0,70}}\b(?:begins?|starts?|opens?|resumes?|kicks? off|gets? under ?way|(?:will|"
+    rf"to|is to|due to|set to) (?:begin|start|open|"
+    r"resume|take place)|takes? place)\b[^@#;]{0,50}@",
+    examples={
+        "the next round of free trade talks begins on @": "the start of something else",
+        "a webinar for importers starts at @": "the start of something else",
+    },
+    refusals=("as talks drag on, the tariffs start on @",),
+)
+def other_begins(match: re.Match[str]) -> Cue | None:
+    until = re.search(r"\buntil\b|\bwindow\b|\bperiod\b", match.group(), re.IGNORECASE)
+    return None if until else Cue(refused="the start of something else")
+
+
+@CUES.rule(
+    r"\b(?:travel|fly|head|go|return|come|visit|meet|arrive|be in (?-i:[A-Z]\w+))(?:s|ing)?\b[^@#;]{0,90}\b(?:talks|"
+    r"negotiations|round|meeting|summit|visit)\b"
+    r"[^@#;]{0,40}@",
+    examples={"will fly to the capital for another round of tariff talks from @": "the start of something else"},
+    refusals=("talks on goods end on @",),
+)
+def travels(_: re.Match[str]) -> Cue:
+    return Cue(refused="the start of something else")
+
+
+@CUES.rule(
+    r"\b(?:begin|start)\w* (?:issuing|paying|processing|sending|mailing|accepting|taking|refunding|handing|preparing|"
+    r"working)\b[^@#;]{0,100}@|"
+    r"\b(?:enough|stocks?|supplies|inventor\w+|reserves|cash|money)\b[^@#;]{0,50}\b(?:until|till|for|to last) @|"
+    r"\bin (?:return|exchange) for @|\bhit (?:a |an |its |their |fresh |new |all-time |another )+(?:record|high|low|"
+    r"peak|snag|milestone|trough|wall)\b[^@#;]{0,50}@|"
+    r"\b(?:collected|sold|paid|received|raised)\b[^@;]{0,24}\bfrom (?:@ (?:to|through|until) #|# (?:to|through|"
+    r"until) @)[^@;]{0,20}\b(?:came|total|amount|reach|stood)",
+    examples={
+        "expects to begin issuing refunds of the tariffs by @": "told in passing",
+        "shops have enough stock until @": "told in passing",
+        "gold hit a record high on @": "told in passing",
+        "Duties collected from # through @ came to a billion": "told in passing",
+    },
+    refusals=("hit steel with a duty on @", "will be raised from @ to #"),
+)
+def in_passing(match: re.Match[str]) -> Cue | None:
+    planned = re.search(
+        r"\b(?:be|will|to)\W+$", match.string[max(0, match.start() - 10) : match.start()], re.IGNORECASE
+    )
+    return (
+        None if planned and not match.group().lower().startswith(("begin", "start")) else Cue(refused="told in passing")
+    )
+
+
+@CUES.rule(
+    r"\b(?:economists?|analysts?|goldman|jpmorgan|oecd|imf|forecasters?|strategists?|traders|investors|bookmakers|"
+    r"model|survey)\b[^@#;]{0,60}\b(?:expect|sees?|"
+    r"forecast|predict|estimate|project|reckon|think|anticipate|bet)\w*\b[^@#;]{0,120}@",
+    examples={"analysts expect the average rate to rise to 15% by @": "a forecast"},
+    refusals=("expects the duty to start on @",),
+)
+def forecast(_: re.Match[str]) -> Cue:
+    return Cue(refused="a forecast")
+
+
+@CUES.rule(
+    r"\b(?:bill|legislation|budget|treaty|pact|accord)\b[^@#;]{0,90}\b(?:must|has to|needs to|should|is expected to|"
+    r"is due to|to) be (?:signed|passed|approved|"
+    r"enacted|ratified|voted on)\b[^@#;]{0,40}@",
+    examples={"the finance bill, which cuts duty on phones, must be signed by @": "a bill, no measure"},
+    refusals=("the duty must be paid by @",),
+)
+def must_pass(_: re.Match[str]) -> Cue:
+    return Cue(refused="a bill, no measure")
+
+
+@CUES.rule(
+    r"@,? (?:from|after|of|following) (?:the )?(?:(?:date|day|bill'?s?) (?:of )?)?(?:enactment|passage|ratification|"
+    r"signing into law|assent|inauguration|"
+    r"election)\b",
+    examples={"would have @ from enactment to file": "counted from an event"},
+    refusals=("@ after publication",),
+)
+def from_enactment(_: re.Match[str]) -> Cue:
+    return Cue(refused="counted from an event")
+
+
+@CUES.rule(
+    r"\b(?:presidency|(?<!-)term|tenure|chairmanship|lease|season|mission|visit|war|(?:fiscal|financial|school|"
+    r"marketing) year|strike|conference|summit|"
+    r"session|trial|sentence|patent|visa|exhibition|offer|sale|campaign|holiday|festival|tournament|"
+    r"service)\b[^@#;,]{0,24}\b(?:ends?|expires?|"
+    r"runs? (?:out|until|to|through)|lapses?|concludes?|finishes)(?: on| at| in| by)?(?: the)? @",
+    examples={"The rotating presidency ends on @": "the end of something else"},
+    refusals=("the truce ends on @", "the war goes on; the pause ends on @"),
+)
+def other_ends(_: re.Match[str]) -> Cue:
+    return Cue(refused="the end of something else")

@@ -7,7 +7,8 @@ from monitor.types import DeadlineKind, Status
 
 _MEASURE = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|countermeasures|bans?|embargo|curbs|controls|restrictions|fees?)"
 _PAUSE = (
-    r"(?:pause|truce|waiver|reprieve|suspension|exemption|grace period|licen[cs]e|moratorium|ceasefire|exclusions?|freeze|"
+    r"(?:pause|truce|waiver|reprieve|suspension|exemption|grace period|licen[cs]e|moratorium|ceasefire|exclusions?|"
+    r"freeze|"
     r"carve-?out|holiday)"
 )
 _SET_IN = (
@@ -51,7 +52,7 @@ def ahead_of(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"@,? (?:expiry|expiration|end|lapse|sunset|termination)(?: date)?\b[^@#;]{{0,40}}\b(?:of|for|in)\b|"
+    rf"@,? (?:expiry|expiration|end|lapse|sunset|termination)(?: date)?\b[^@#;]{{0,40}}\b(?:of|for|in|to)\b|"
     rf"\b(?:expiry|expiration|lapse|lapsing|end) of [^@#;]{{0,70}}\b(?:{_PAUSE}|{_MEASURE}|quota|regime|"
     rf"agreement)\b[^@#;]{{0,30}}?(?: on| at| in|,)"
     r"(?: the)? @|"
