@@ -75,7 +75,7 @@ def unresolved(
 ) -> Iterator[Remark]:
     claimed = {id(one.sentence) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
-        if sentence.where != "text" or not EVENTS.candidates(sentence.text, "@"):
+        if sentence.where != "text" or not EVENTS.may_read(sentence.text, "@"):
             continue
         words = marked(sentence, len(sentence.dates))[0].replace("#", "@")
         event = EVENTS.first(words)

@@ -24,8 +24,7 @@ from monitor.types import (
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
-_IMPOSED_FOR = re.compile(r"\b(?:impos|slap|lev|introduc)\w*\b[^@#;]{0,110}\bfor\s+$", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -79,6 +78,8 @@ def _new_start(told: Told) -> bool:
 
 
 def _without(outcome: Outcome, kept: list[Told]) -> Outcome:
+    if len(kept) == len(outcome.told):
+        return outcome
     why = outcome.why if kept or not outcome.told else "an old start written out anew"
     return replace(outcome, told=tuple(kept), why=why)
 
@@ -154,7 +155,12 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
     if about is None:
         return "no measure of trade or sanctions"
-    readings = [(found, says), *_start_of(one, found, says)]
+    begun = [
+        start
+        for start in _start_of(one, found, says)
+        if not passed(DeadlineKind.EFFECTIVE, start[0], anchors.published, document.official)
+    ]
+    readings = [(found, says), *begun]
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
@@ -188,8 +194,9 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     """The start that a counted end names along with it: "suspended for 90 days beginning on April 10"."""
     begin = one.sentence.start
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
-    begins = _BEGINNING.search(between) or (_IMPOSED_FOR.search(one.words[: one.at]) and " from " in between)
-    if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not begins:
+    if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
+        return []
+    if says.cue.status is Status.EXTENDED:
         return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from monitor.grammar import clock, dates, gazette, placed, relative, spoken
+from monitor.grammar import clock, commencement, dates, gazette, placed, relative, seasons, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, spoken, placed, clock)
+RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)
@@ -17,6 +18,9 @@ _DAY_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
+_OWN = ("order", "journal", "force")
+"""Days of the act itself, from which another length may be counted."""
+_SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")
 
 
@@ -38,8 +42,21 @@ def expressions(text: str, offset: int = 0) -> list[Expression]:
     if not alone:
         return []
     # Clocks find their days first, so that a count finds a whole date to count from.
-    joined = _joined(_joined(alone, text, offset, _pair), text, offset, _counted)
+    joined = _joined(_joined(_years_shared(alone, text, offset), text, offset, _pair), text, offset, _counted)
     return [expression for expression in joined if not _hanging(expression)]
+
+
+def _years_shared(apart: list[Expression], text: str, offset: int) -> list[Expression]:
+    """In "from March 20 to April 20, 2031" the year stands for both days."""
+    found = list(apart)
+    for at, (one, two) in enumerate(pairwise(apart)):
+        first, last = one.form, two.form
+        if not (isinstance(first, Day) and isinstance(last, Day)) or first.year or not last.year or first.last:
+            continue
+        if _SPAN.fullmatch(text[one.end - offset : two.start - offset]):
+            early = (first.month, first.day) <= (last.month, last.day)
+            found[at] = replace(one, form=replace(first, year=last.year if early else last.year - 1))
+    return found
 
 
 def _joined(
@@ -86,7 +103,11 @@ def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
 
 def _counted(left: Expression, right: Expression, gap: str) -> Expression | None:
     form = left.form
-    if len(gap) > 80 or not isinstance(form, Count) or isinstance(right.form, Count):
+    if (
+        len(gap) > 80
+        or not isinstance(form, Count)
+        or (isinstance(right.form, Count) and right.form.anchor not in _OWN)
+    ):
         return None
     waits = form.anchor == "date" and left.base is None
     begins = form.sense == "for" and re.search(r"beginning|starting|commencing|effective|from", gap)

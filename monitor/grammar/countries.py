@@ -67,7 +67,7 @@ COUNTRIES: dict[str, tuple[str, str, str]] = {
     "HT": ("Haiti", "Haitian", ""),
     "GT": ("Guatemala", "Guatemalan", ""),
     "JP": ("Japan|Tokyo", "Japanese", "Ishiba|Takaichi|METI"),
-    "KR": ("South Korea|Republic of Korea|Seoul", "South Korean|Korean(?! War)", ""),
+    "KR": ("South Korea|Republic of Korea|Korea|Seoul", "South Korean|Korean(?! War)", ""),
     "KP": ("North Korea|Pyongyang|DPRK", "North Korean", "Kim Jong Un"),
     "VN": ("Vietnam|Viet Nam|Hanoi", "Vietnamese", ""),
     "TH": ("Thailand|Bangkok", "Thai", ""),

@@ -47,7 +47,7 @@ _NOT_ONCE = re.compile(spaced(r"\b(?:earlier (?:today|on|than)|exten\w+|now|will
 def idle(words: str, at: int, form: Form, found: Resolved, published: date) -> str:
     """Why the date `@` of a news sentence is none, else empty: "his 50-day deadline" is not counted from the day of the paper."""
     before, after = words[max(0, at - 120) : at], words[at + 1 : at + 60]
-    if isinstance(form, Count) and form.anchor == "publication":
+    if isinstance(form, Count) and form.anchor in ("publication", "journal"):
         return "counted from a publication elsewhere"
     if isinstance(form, Count) and form.anchor == "none":
         if (_NAMED.search(before[-60:]) or _PROLONGED.search(before[-60:])) and _BREAK.match(after):

@@ -8,7 +8,7 @@ Add a row only for an act whose whole scope is that country; an act with mixed s
 import re
 from dataclasses import replace
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.instruments import INSTRUMENTS
 from monitor.types import Measure, MeasureKind
 
@@ -68,13 +68,53 @@ Resolution 1718 | sanctions | KP | UNSC
 Resolution 1970 | sanctions | LY | UNSC
 Resolution 2140 | sanctions | YE | UNSC
 Resolution 2653 | sanctions | HT | UNSC
+Resolution 2700 | sanctions | HT | UNSC
+Resolution 1737 | sanctions | IR | UNSC
+Resolution 1929 | sanctions | IR | UNSC
+Resolution 1695 | sanctions | KP | UNSC
+Resolution 1874 | sanctions | KP | UNSC
+Resolution 2270 | sanctions | KP | UNSC
+Resolution 2321 | sanctions | KP | UNSC
+Resolution 2371 | sanctions | KP | UNSC
+Resolution 2375 | sanctions | KP | UNSC
+Resolution 2397 | sanctions | KP | UNSC
+Resolution 1973 | sanctions | LY | UNSC
+Resolution 2146 | sanctions | LY | UNSC, illicit petroleum
+Resolution 2292 | sanctions | LY | UNSC, inspection of vessels
+Resolution 2216 | sanctions | YE | UNSC
+Resolution 2206 | sanctions | SS | UNSC
+Resolution 2428 | sanctions | SS | UNSC
+Resolution 2127 | sanctions | CF | UNSC
+Resolution 2399 | sanctions | CF | UNSC
+Resolution 1533 | sanctions | CD | UNSC
+Resolution 1596 | sanctions | CD | UNSC
+Resolution 1807 | sanctions | CD | UNSC
+Resolution 1556 | sanctions | SD | UNSC
+Resolution 1591 | sanctions | SD | UNSC
+Resolution 2713 | sanctions | SO | UNSC, Al-Shabaab
+Resolution 2048 | sanctions | GW | UNSC
+Resolution 2374 | sanctions | ML | UNSC
+Regulation 2015/1333 | sanctions | LY | EU measures on Libya
+Regulation 2016/44   | sanctions | LY | EU measures on Libya
+Regulation 2010/413  | sanctions | IR | EU nuclear measures
+Regulation 2011/235  | sanctions | IR | EU listings over human rights in Iran
+Regulation 2013/255  | sanctions | SY | EU measures on Syria
+Regulation 2016/849  | sanctions | KP | EU measures on the DPRK
+Regulation 2017/2074 | sanctions | VE | EU measures on Venezuela
+Regulation 2013/184  | sanctions | MM | EU measures on Myanmar
+Regulation 2022/266  | sanctions | RU | EU measures on occupied areas
+Regulation 2014/386  | sanctions | RU | EU measures on Crimea and Sevastopol
+Regulation 2024/1484 | sanctions | RU | EU listings over repression in Russia
+Regulation 2024/2643 | sanctions | RU | EU listings over destabilising activities
+Regulation 2025/2083 | tariff | ALL | EU carbon border adjustment
+Regulation 2023/956  | tariff | ALL | EU carbon border adjustment
 """
 _REGIMES = """
 territorial integrity, sovereignty and independence of Ukraine | RU
 territorial integrity of Ukraine | RU
 destabili[sz]ing the situation in Ukraine | RU
 Russia \\(Sanctions\\) \\(EU Exit\\) | RU
-(?:connected with|light of) the situation in Ukraine | RU
+(?:connected with|light of) the [Ss]ituation in Ukraine | RU
 Russian Harmful Foreign Activities | RU
 Caesar (?:Syria )?(?:Civilian Protection )?Act | SY
 Directive [1-4] under Executive Order 14024 | RU
@@ -84,6 +124,12 @@ Lukoil|Rosneft|Gazprom | RU
 Petr[oó]leos de Venezuela|PdVSA | VE
 E\\.?U\\.? Exit\\) \\(Belarus | BY
 Republic of Belarus \\(Sanctions\\) | BY
+[Oo]il price cap|price cap (?:on|for) (?:Russian|seaborne) | RU
+annexation of (?:the )?(?:Autonomous Republic of )?Crimea | RU
+Special Economic Measures \\(Russia\\) | RU
+Special Economic Measures \\(Belarus\\) | BY
+Special Economic Measures \\(Iran\\) | IR
+Special Economic Measures \\(Ukraine\\) | RU
 """
 
 
@@ -95,7 +141,7 @@ ACTS = {
     re.sub(r"\s+", " ", row[0]).strip(): (MeasureKind(row[1].strip()), tuple(row[2].split())) for row in _rows(_ACTS)
 }
 """Instrument -> its family and its targets."""
-_TITLES = [(re.compile(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
+_TITLES = [(Watched(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
 
 
 def regime_targets(text: str) -> tuple[str, ...]:

@@ -120,12 +120,9 @@ def other(_: re.Match[str]) -> MeasureKind:
 @lru_cache(maxsize=256)
 def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     """The family of measure the words show; the one nearest to `near` where several are named, save that the narrow beat the broad."""
-    if not KINDS.candidates(text):
+    if not KINDS.may_read(text):
         return None
-    masked = text
-    if _OTHER_SENSE.may_match(text):
-        masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
-    found = KINDS.found(masked)
+    found = KINDS.found(_OTHER_SENSE.blanked(text))
     if not found:
         return None
     kinds = {one.value for one in found}
@@ -198,7 +195,7 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
         return told_kind(text)
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind
-    masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
+    masked = _OTHER_SENSE.blanked(text)
     found = [
         one
         for one in KINDS.found(masked)
@@ -214,6 +211,8 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
 
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
+    if " CFR" not in text:
+        return False
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
     return bool(parts) and not any(
         title == 19 or (title == 15 and 700 <= part < 800) or (title == 31 and part >= 500) or title == 22
@@ -285,7 +284,7 @@ def reason(text: str) -> str | None:
 
 def without_reason(text: str) -> str:
     """The sentence with its reason blanked: a country named there is not hit by the measure."""
-    return _REASON.pattern.sub(lambda match: " " * len(match.group()), text) if _REASON.may_match(text) else text
+    return _REASON.blanked(text)
 
 
 _PRODUCTS = Watched(

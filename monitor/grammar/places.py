@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase
+from string import ascii_letters
 
 from monitor.grammar.countries import COUNTRIES
 from monitor.grammar.engine import Watched, spaced
@@ -19,11 +19,11 @@ _GUARDED = r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:{})(?!\w)"
 
 def _by_letter() -> dict[str, re.Pattern[str]]:
     """For each first letter the names that may begin with it, in the same order: twenty are tried sooner than three hundred."""
-    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
+    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_letters}
     for code, columns in COUNTRIES.items():
         for rank, column in enumerate(columns):
             for name in re.split(r"\|(?![^(]*\))", spaced(column)) if column else ():
-                for letter in first_letters(name) or ascii_lowercase:
+                for letter in first_letters(name) or ascii_letters:
                     names.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
     groups = {letter: [f"(?P<{key}>{'|'.join(own)})" for key, own in keys.items()] for letter, keys in names.items()}
     return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in groups.items() if own}
@@ -51,6 +51,7 @@ _STRONG_BEFORE = re.compile(
     r"countermeasures|waiver|reprieve|surcharge|rate|"
     r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
+    r"origina(?:te|tes|ting)\s+in|"
     r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
     r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
@@ -60,6 +61,7 @@ _ONLY_WHERE = re.compile(
     r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
     r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
+    r"\b(?:except|excluding|other\s+than|not\s+apply\s+to|exempt\w*|than)\b[^.;,]{0,60}\boriginating\s+in\s+(?:the\s+)?|"
     r"except(?:\s+for)?\s+|other\s+than\s+)$",
     re.IGNORECASE,
 )

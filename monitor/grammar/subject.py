@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from monitor.grammar import trade_words
+from monitor.grammar import official_words, trade_words
 from monitor.grammar.actors import actor
 from monitor.grammar.domestic import foreground, in_background
 from monitor.grammar.engine import Watched
@@ -15,9 +15,11 @@ from monitor.grammar.measures import kind_in, press_kind, products, rates, reaso
 from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words,)
+RULES = (trade_words, official_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+_BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+"""What sanctions forbid: in an act whose title speaks of sanctions it is these."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -85,9 +87,10 @@ _ELSEWHERE = Watched(
 """Fields whose deadlines and ultimatums are not ours."""
 _OPERATIVE = Watched(
     r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
-    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|"
-    r"goods|"
-    r"imports)\b",
+    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
+    r"imports)\b|\b(?:duty|duties|tariffs?|surtax|measures?|quotas?)\b[^.;]{0,160}\b(?:originating in|originate in|"
+    r"exported from)\b|"
+    r"\bimports?\s+of\b[^.;]{0,100}\b(?:from|originating in)\b",
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
@@ -96,9 +99,23 @@ _RATE_LEADS = re.compile(
     r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
 )
 """From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
+_IN_ROW = re.compile(r"[@#]\s?(?:(?:-|to|until|through)\s?#)?\s{1,3}:?\s?(?P<rate>\d{1,3}(?:[.,]\d{1,2})?\s?%)")
+"""In a table a period and its rate stand beside each other."""
 _EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
-_LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
+_LICENCE_TITLE = re.compile(
+    r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/|\b(?:general|special)\s+permit\b",
+    re.IGNORECASE,
+)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
+_MEMBERS = frozenset(
+    (
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+        "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    )
+)  # fmt: skip
+_MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
+_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
+"""In a paper of the United Nations it is theirs, not the European one."""
 _HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
 """Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
 
@@ -143,7 +160,7 @@ def subject(
     official = around.document.official
     if not (official or politics or talks or tied) and _only_background(text, at):
         return None
-    own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
+    own = _licensed(text, around) or _own_kind(text, at, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
@@ -151,6 +168,7 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
+    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -158,14 +176,13 @@ def subject(
         else _targets(told, issuer, kind, around)
     )
     stated = text if official else clause(text, at)
+    if official and kind is MeasureKind.SANCTIONS and not targets[0]:
+        # Nobody but the one whose deeds are the reason.
+        targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
     numbers = _rates(stated, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
     things = _goods(text, kind, around)
-    found = tuple(
-        Measure(
-            kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text)
-        )
-        for number in numbers
-    )
+    made = _instrument(text, kind, around), authority(text), things, reason(text)
+    found = tuple(Measure(kind, issuer, targets[0], number, *made) for number in numbers)
     titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
     if not official and issuer is None and not targets[0] and not _crosses_border(text, around):
         return None
@@ -187,6 +204,12 @@ def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
     """In a paper whose title is a licence, what is authorised is licensed, whatever duties or sanctions the words name beside it."""
     named = around.document.official and _LICENCE_TITLE.search(around.title) and _PERMITS.search(text)
     return MeasureKind.LICENCE if named else None
+
+
+def _own_kind(text: str, at: int, around: Surroundings) -> MeasureKind | None:
+    kind = kind_in(text, at) if around.document.official else press_kind(text, at)
+    bars = around.document.official and kind in _BARS and kind_in(around.title) is MeasureKind.SANCTIONS
+    return MeasureKind.SANCTIONS if bars else kind
 
 
 def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, tied: bool) -> MeasureKind | None:
@@ -279,11 +302,11 @@ def _several(text: str) -> bool:
 
 def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
     """The countries hit, and whether the sentence itself names them."""
-    own = regime_targets(text) or _named(text, issuer)
-    if own and (own != ("UA",) or not around.document.official):
+    own = _abroad(regime_targets(text) or _named(text, issuer), issuer)
+    if own and (own != ("UA",) or not around.document.official or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
         return own, True
     if around.document.official:
-        found = _official_targets(text, issuer, around)
+        found = _official_targets(text, issuer, kind, around)
         return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
     for words in (*around.before[:2], around.title):
         found = _named(without_reason(words), issuer)
@@ -295,7 +318,16 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 
 
-def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _abroad(codes: tuple[str, ...], issuer: str | None) -> tuple[str, ...]:
+    """The Union takes no measures on its members: one that is named is where the goods go."""
+    return tuple(code for code in codes if code not in _MEMBERS) if issuer == "EU" else codes
+
+
+def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
     """In an act the operative sentence just before ("articles of X shall be subject") beats the title, which may name the reason."""
     operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
     found = hit(without_reason(operative), issuer)
@@ -306,13 +338,15 @@ def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tu
         known = regime_targets(words)
         codes = known or _named(without_reason(words), issuer)
         aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
-        if codes and aimed and codes != ("UA",):
+        aimed = aimed or issuer == "UN"
+        if codes and aimed and (codes != ("UA",) or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
             return codes
     return ()
 
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
+    text = _MONEY.sub(_blank, text)
     codes, aimed = hit(text, issuer)
     return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
 
@@ -348,4 +382,14 @@ def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
     if len(set(rising)) > 1:
         return list(dict.fromkeys(rising))
     led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
+    if in_row := _IN_ROW.match(text, at):
+        return [next(value for place, value in found if place >= in_row.start("rate"))]
+    ahead = [one for one in found if one[0] < at]
+    if ahead and not led and not any(_goes_on(text[at:place]) for place, _ in found if place > at):
+        found = ahead
     return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]
+
+
+def _goes_on(between: str) -> bool:
+    """Does what stands between a date and a later rate still speak of that date?"""
+    return not re.match(r"@?,\s+(?:and|while|whereas|but)\s+the\b", between)

@@ -3,14 +3,14 @@ narrow, then the broad. **Pure.**
 """
 
 # The order of the imports is the order of the rules.
-from monitor.grammar.cues import asides, moved, notices, amendments, terms, periods, filings  # isort: skip
-from monitor.grammar.cues import allowed, talks, coming, recited, transit, pressed, procedure  # isort: skip
+from monitor.grammar.cues import asides, acts, papers, savings, passing, moved, notices, amendments, terms, periods  # isort: skip
+from monitor.grammar.cues import filings, allowed, talks, coming, recited, transit, pressed, procedure  # isort: skip
 from monitor.grammar.cues import demands, ends, starts, told, vows  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
 RULES = (
-    asides, moved, notices, amendments, terms, periods, filings, allowed, talks, coming, recited, transit, pressed, procedure,
-    demands, ends, starts, told, vows,
+    asides, acts, papers, savings, passing, moved, notices, amendments, terms, periods, filings, allowed, talks, coming, recited,
+    transit, pressed, procedure, demands, ends, starts, told, vows,
 )  # fmt: skip
 """The files in the order in which their rules are tried."""
 
