@@ -119,6 +119,9 @@ def issuer_of(code: str) -> str:
     return "UK" if code == "GB" else code
 
 
+_DATED_FROM = re.compile(r"(?:,\s+[A-Z][\w. ]{1,24})?\s*(?:\([\w /.]{2,30}\)\s*)?(?:--|—|–|-)\s")
+"""After the name of a place at the head of a text: it is where the piece was written."""
+
 _LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
 """After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
 
@@ -142,6 +145,8 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
             continue
         score = 1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(_TAXED.match(text[place.end : place.end + 40]))
         score += 2 * bool(place.role == 0 and _LABEL.match(text, place.end)) - (place.role == 2)
+        if not before.strip() and _DATED_FROM.match(text, place.end) and len(places(text)) > 1:
+            continue
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.
