@@ -145,7 +145,17 @@ def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | Non
     known = memory.anchors
     said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
     named = memory.in_sentence or memory.named
-    anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
+    anchors = Anchors(
+        known.published,
+        known.own,
+        said,
+        known.zone,
+        named,
+        memory.told,
+        known.enacted_from,
+        known.month_first,
+        known.force,
+    )
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 
 
