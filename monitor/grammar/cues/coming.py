@@ -17,6 +17,9 @@ _SET_IN = (
     r"reinstated|raised|increased|doubled|in (?:force|place|effect))"
 )
 
+_OTHER_END = re.compile(r"\b(?:expir\w*|lapse[sd]?|end(?:s|ed|ing)?|run(?:s|ning)? out|due to|set to)\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"\bor(?: else| to)? $", re.IGNORECASE)
+
 
 @CUES.rule(
     r"\b(?:could|may|might|can)\b[^@#;]{0,40}\bbe "
@@ -138,9 +141,11 @@ def ban_moved(match: re.Match[str]) -> Cue:
         "face a 50% duty in less than #, on @": "effective",
         "are bracing for new tariffs on @": "effective",
     },
-    refusals=("faces duties, he said on @",),
+    refusals=("faces duties, he said on @", "a demand to agree or face sanctions is due to expire on @"),
 )
 def faces_on(match: re.Match[str]) -> Cue | None:
+    if _OTHER_END.search(match.group()) or _OR_ELSE.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None  # "agree or face duties is due to expire on": an end of something else, a choice.
     told = re.search(
         r"\b(?:said|told|announced|imposed|since|unless|if|or face|until|threatened)\b", match.group(), re.I
     )
