@@ -11,7 +11,7 @@ from monitor.grammar.engine import Watched
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, hashed
-from monitor.grammar.subject import Surroundings
+from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
@@ -143,9 +143,16 @@ def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:
     return None
 
 
+def _long_past(memory: _Memory, when: int) -> bool:
+    """Is the date named before in this sentence too old for an hour that is still to come?"""
+    named = memory.in_sentence
+    return named is not None and when == FUTURE and named < memory.anchors.said - timedelta(days=1)
+
+
 def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
     known = memory.anchors
-    said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
+    within = isinstance(expression.form, Clock) and not _long_past(memory, when)
+    said = memory.in_sentence if within and memory.in_sentence else known.said
     anchors = replace(known, said=said, named=memory.in_sentence or memory.named, told=memory.told)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 

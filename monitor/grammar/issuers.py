@@ -7,7 +7,8 @@ from monitor.grammar.places import Place, issuer_of, places
 
 _INTO = re.compile(
     spaced(
-        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
+        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|"
+        r"entering|entry|arriving|"
         r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
         r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|"
         r"unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
@@ -15,12 +16,19 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _US_LAW = re.compile(
-    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
+    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|"
+    r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
+_EU_LAW = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b"
+)
+_UN_LAW = re.compile(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
 _MINISTRY = re.compile(
     spaced(
-        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|ministry of (?:commerce|finance|"
-        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|the cabinet)\b"
+        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|"
+        r"ministry of (?:commerce|finance|"
+        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|"
+        r"the cabinet)\b"
     ),
     re.IGNORECASE,
 )
@@ -42,8 +50,10 @@ def into(text: str, place: Place) -> bool:
 
 
 def statute(text: str) -> str | None:
-    """US where the words name a statute or schedule of the United States."""
-    return "US" if _US_LAW.search(text) else None
+    """Whose statute, schedule, package or resolution the words name: of the United States, the European Union, the Security Council."""
+    if _US_LAW.search(text):
+        return "US"
+    return "EU" if _EU_LAW.search(text) else "UN" if _UN_LAW.search(text) else None
 
 
 def ministry(text: str, title: str, opening: str) -> str | None:

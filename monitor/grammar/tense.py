@@ -8,7 +8,7 @@ from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 _BEFORE_IT = re.compile(
     spaced(
         r"\b(?:(?P<past>since|as early as|dated)|(?P<future>as of|as from|starting|beginning|by|until|till|before|within|through|than|"
-        r"due|effective|from))(?: the)? $"
+        r"due|effective|from|ahead of))(?: the| its| his)?(?: next| coming| this)? $"
     ),
     re.IGNORECASE,
 )
@@ -113,7 +113,8 @@ _VERB = Watched(
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
         rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|(?:is|are) to [a-z]+|(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
+        r"expected|scheduled|planned|slated|poised|(?:is|are) to [a-z]+|"
+        r"(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
         r"re-?opens?|takes|plays|leaves|visits|hosts|faces|reconvenes?|convenes?|travels|heads|flies|arrives|unveils|launches|marks|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
