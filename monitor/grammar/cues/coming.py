@@ -169,7 +169,7 @@ def imposed_for(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"^\W*(?:at|from|on|by|starting|beginning|effective)? ?(?:the )?@,? [^@#;]{2,140}\b(?:will|would|is to|are to|"
+    r"^\W{0,12}(?:at|from|on|by|starting|beginning|effective)? ?(?:the )?@,? [^@#;]{2,140}\b(?:will|would|is to|are to|"
     r"is set to|are set to|plans? to)\b"
     r"[^@#;]{0,30}\b(?:implement|collect\w*|enforce|levy\w*|hit|tax|charge|restrict|ban|block|require|bar|slap|"
     r"double|raise|lower|cut|scrap|lift|"
