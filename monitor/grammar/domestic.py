@@ -76,7 +76,7 @@ _STILL_ABOUT = re.compile(
 
 def abroad(text: str) -> str:
     """The text with the duties, levies, caps, quotas and bans of home life blanked; as long as before."""
-    return _blanked(_HOME, text)
+    return _HOME.blanked(text)
 
 
 def in_background(text: str) -> bool:
@@ -86,10 +86,4 @@ def in_background(text: str) -> bool:
 
 def foreground(text: str) -> str:
     """The text with what is only background blanked; as long as before."""
-    return _blanked(_BACKGROUND, text)
-
-
-def _blanked(pattern: Watched, text: str) -> str:
-    if not pattern.may_match(text):
-        return text
-    return pattern.pattern.sub(lambda match: " " * len(match.group()), text)
+    return _BACKGROUND.blanked(text)

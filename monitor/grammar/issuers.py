@@ -1,11 +1,12 @@
 """Who acts when no subject of a verb says so: where the goods go, whose statute it is, whose ministry a dateline means. **Pure.**"""
 
 import re
+from functools import lru_cache
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.places import Place, issuer_of, places
 
-_INTO = re.compile(
+_INTO = Watched(
     spaced(
         r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|"
         r"entering|entry|arriving|"
@@ -15,15 +16,13 @@ _INTO = re.compile(
     ),
     re.IGNORECASE,
 )
-_US_LAW = re.compile(
+_US_LAW = Watched(
     r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|"
     r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
-_EU_LAW = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b"
-)
-_UN_LAW = re.compile(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
-_MINISTRY = re.compile(
+_EU_LAW = Watched(r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b")
+_UN_LAW = Watched(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
+_MINISTRY = Watched(
     spaced(
         r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|"
         r"ministry of (?:commerce|finance|"
@@ -35,6 +34,10 @@ _MINISTRY = re.compile(
 _DATELINE = re.compile(r"^\W{0,4}([A-Z][A-Z .']{2,30}[A-Z])(?=\s*(?:,|\(|:|--?|—|\[))")
 
 
+_PORTS = re.compile(r"\s+(?:ports?|shores|soil|market)\b")
+
+
+@lru_cache(maxsize=64)
 def destination(text: str) -> str | None:
     """The market that goods are brought into: it is the one that taxes or bars them."""
     for place in places(text):
@@ -45,8 +48,8 @@ def destination(text: str) -> str | None:
 
 def into(text: str, place: Place) -> bool:
     """Is this the place that goods go to?"""
-    ports = re.match(r"\s+(?:ports?|shores|soil|market)\b", text[place.end : place.end + 12])
-    return bool(ports or _INTO.search(text[max(0, place.start - 70) : place.start]))
+    ports = _PORTS.match(text[place.end : place.end + 12])
+    return bool(ports or _INTO.search_part(text, place.start - 70, place.start))
 
 
 def statute(text: str) -> str | None:
@@ -93,14 +96,16 @@ def clause(text: str, at: int) -> str:
     return after if _SHARE.pattern.search(after) else text
 
 
+_TO_IT = re.compile(r"\b(?:on|against|from|of)\s+(?:the\s+)?$")
+
+
 def american(*texts: str) -> str | None:
     """US as the last resort, when it is named and nothing says that its own goods are hit."""
     for words in texts:
         for place in places(words):
-            hit_itself = re.search(
-                r"\b(?:on|against|from|of)\s+(?:the\s+)?$", words[max(0, place.start - 14) : place.start]
-            )
-            if place.code == "US" and not hit_itself and not (place.role == 1 and _WARES.match(words, place.end)):
+            if place.code != "US" or (place.role == 1 and _WARES.match(words, place.end)):
+                continue
+            if not _TO_IT.search(words[max(0, place.start - 14) : place.start]):
                 return "US"
     return None
 
