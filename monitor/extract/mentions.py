@@ -8,7 +8,7 @@ from monitor.extract.told import Outcome, Told
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
 from monitor.grammar.dated import Dated
-from monitor.grammar.forms import Clock, Count
+from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
@@ -139,6 +139,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return "no words make it a deadline"
     if says.cue.kind is None:
         return says.cue.refused
+    if says.cue.general and not _pointed(one, says):
+        return "no words make it a deadline"
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     found = _carried(one.found, says)
@@ -153,6 +155,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
+
+
+def _pointed(one: Dated, says: Claim) -> bool:
+    """Does the text give a day or a month? A bare length or "this year" needs a rule that knows its wording."""
+    return not isinstance(one.expression.form, Period) and (not one.length or says.rule == "term_of")
 
 
 def _retroactive(one: Dated, says: Claim, document: Document) -> bool:

@@ -38,7 +38,7 @@ _VERB = re.compile(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
-        r"drop)(?: being)?(?: \w{3,}ed\b)?|will|shall|must|would|"
+        r"drop)(?: being)?(?: (?:\w{3,}ed|held|put|set|made|given|kept|taken|sent|paid|begun)\b)?|ha(?:ve|s) to|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
@@ -54,7 +54,7 @@ _VERB = re.compile(
 
 def tense(left: str, right: str) -> int:
     """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
-    if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
+    if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry|start of)\b", right):
         return FUTURE
     if _OPEN.search(left[-20:]) or _LOADED.search(left[-50:]):
         return UNKNOWN

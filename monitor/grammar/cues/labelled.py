@@ -1,0 +1,115 @@
+"""Dates that bear a label: "the @ deadline", "@: public hearing", rows of periods and rates, terms. Tried last, as `governed`. **Pure.**"""
+
+import re
+
+from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.governors import ELSEWHERE, HEDGED, cue_of
+from monitor.types import DeadlineKind, Status
+
+
+@CUES.rule(
+    r"@(?:'s|’s)? (?:[\w.'’-]+ ){0,2}?(?P<what>deadline|cut-?off|due date|expiry|expiration|expiry date|start date|start|effective date|"
+    r"implementation|entry into force|increase|hike)\b",
+    examples={
+        "uncertainty about the @ American deadline may curb trade": "ultimatum threatened",
+        "ahead of the @ tariff expiry": "expiry",
+        "firms are racing to ship before the @ start of the levy": "effective",
+        "well before the @ filing cut-off": "compliance",
+    },
+    refusals=("a @ price increase", "the @ meeting starts", "the @ election deadline", "the @ start of talks"),
+)
+def labelled(match: re.Match[str]) -> Cue | None:
+    near = match.string[max(0, match.start() - 80) : match.end() + 40]
+    if ELSEWHERE.search(near) or re.search(r"\bprices?\b", near, re.IGNORECASE):
+        return None
+    what, label = match["what"].lower(), match.group().lower()
+    if what.startswith("expir"):
+        return cue_of(DeadlineKind.EXPIRY)
+    if what in ("deadline", "cutoff", "cut-off", "due date"):
+        if re.search(r"\bcomments?\b", label):
+            return cue_of(DeadlineKind.COMMENT_CLOSE)
+        if re.search(r"\b(?:filing|compliance|application|registration|submission|reporting)\b", label):
+            return cue_of(DeadlineKind.COMPLIANCE)
+        if re.search(r"\bwind[- ]?down\b", label):
+            return cue_of(DeadlineKind.WIND_DOWN_END)
+        return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True, general=True)
+    return cue_of(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"@(?: ?\))?(?: ?[:|=–—-]{1,3} |\s+(?:marks?|is|was|will (?:be|mark)) (?:now )?)(?:the |its )?(?:formal |final |scheduled |expected )?"
+    r"(?P<what>(?:[\w-]+ ){0,3}?(?:due date|deadline|last day|closing date|end|expiry|expiration|start|entry into force|effective date|"
+    r"public hearing|hearing|cut-?off))\b(?P<of>[^@#.;]{0,60})",
+    examples={
+        "@: Deadline for rebuttal comments": "comment_close",
+        "@ – entry into force of the surcharge": "effective",
+        "@ marks the end of the pause": "expiry",
+        "@: public hearing in the main hall": "hearing",
+        "@: Due date for requests to appear": "compliance",
+        "@ is the last day of the waiver": "expiry",
+    },
+    refusals=("@ marks the end of the season", "@: end of the talks", "@ was the start of the trial"),
+)
+def captioned(match: re.Match[str]) -> Cue | None:
+    what, of = match["what"].lower(), match["of"].lower()
+    if ELSEWHERE.search(of) or ELSEWHERE.search(what):
+        return None
+    if "hearing" in what:
+        return cue_of(DeadlineKind.HEARING)
+    if re.search(r"\b(?:start|entry|effective)\b", what):
+        return cue_of(DeadlineKind.EFFECTIVE)
+    if re.search(r"\bcomment|\bsubmission|\brebuttal", what + of):
+        return cue_of(DeadlineKind.COMMENT_CLOSE)
+    if re.search(r"\b(?:request|fil(?:e|ing)|appl(?:y|ication)|regist|submit|compl(?:y|iance)|notif)", what + of):
+        return cue_of(DeadlineKind.COMPLIANCE)
+    if re.search(r"\bdeadline|\bcut-?off|\bdue date", what):
+        return cue_of(DeadlineKind.COMPLIANCE)
+    return cue_of(DeadlineKind.EXPIRY)
+
+
+@CUES.rule(
+    r"(?:^|[|:;\n]|\brates?:?) ?(?:from )?@ ?(?:-|–|—|to|until|through|till) ?# ?[|:,(]{0,3} ?[^@#\n]{0,30}?\d ?(?:%|per ?cent\b)",
+    examples={"| @ - # | 12% |": "effective", "Rates: @ to #: 9 per cent": "effective"},
+    refusals=("@ to # sales rose", "between @ and # it fell 3%"),
+)
+def period_and_rate(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE, general=True)
+
+
+@CUES.rule(
+    r"# ?(?:-|–|—|to|until|through|till) ?@ ?[|:,(]{0,3} ?[^@#\n]{0,30}?\d ?(?:%|per ?cent\b)(?![^@]{0,12}#)",
+    examples={"| # - @ | 9% |": "expiry"},
+    refusals=("| # - @ | 12% | # - # | 9% |", "# to @ it was sunny"),
+)
+def period_ends(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True, general=True)
+
+
+@CUES.rule(
+    r"\b(?:(?:term|period|duration|validity|lifetime)\b[^@#.;]{0,80}\b(?:is|shall be|will be)|"
+    r"(?:maintain|levied|imposed|suspend|remain in (?:force|effect)|appl(?:y|ied))\w*\b[^@#.;]{0,60}"
+    r" for(?: an?)?(?: further| new| additional| total| maximum| initial)?(?: (?:period|term) of)?(?: up to)?) @|"
+    r"\b(?:renew|extend|prolong)\w*\b[^@#.;]{0,60} for(?: an?)?(?: further| new| additional)?(?: (?:period|term) of)? @,? "
+    r"(?:from|as of|as from|starting|beginning|counted)\b",
+    examples={
+        "The term of the countervailing duties shall be @": "expiry",
+        "Decides to renew for a period of @ from the day of adoption the freeze": "expiry extended",
+        "the licence rule will remain in force for an additional @": "expiry",
+        "duties are imposed for @": "expiry",
+    },
+    refusals=(
+        "the period of talks",
+        "the minister spoke for @",
+        "the mandate of the panel is for @",
+        "extends the pact for @",
+    ),
+)
+def term_of(match: re.Match[str]) -> Cue | None:
+    clause = match.group()
+    if (
+        ELSEWHERE.search(clause)
+        or HEDGED.search(clause)
+        or re.search(r"\bmandate\b|\bcomment|\bwithin\b", clause, re.IGNORECASE)
+    ):
+        return None
+    return cue_of(DeadlineKind.EXPIRY, clause)
