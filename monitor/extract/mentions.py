@@ -159,7 +159,9 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
 
 def _pointed(one: Dated, says: Claim) -> bool:
     """Does the text give a day or a month? A bare length or "this year" needs a rule that knows its wording."""
-    return not isinstance(one.expression.form, Period) and (not one.length or says.rule == "term_of")
+    form = one.expression.form
+    counted = one.length or (isinstance(form, Count) and says.rule == "governed_on")
+    return not isinstance(form, Period) and (not counted or says.rule == "term_of")
 
 
 def _retroactive(one: Dated, says: Claim, document: Document) -> bool:

@@ -39,7 +39,7 @@ _VERB = re.compile(
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
         r"drop)(?: being)?(?: (?:\w{3,}ed|held|put|set|made|given|kept|taken|sent|paid|begun)\b)?|ha(?:ve|s) to|will|shall|must|would|"
-        r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
+        r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective|pencill?ed in|slated|earmarked)|due to|set to|"
         r"expected|scheduled|planned|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
