@@ -35,9 +35,9 @@ VERBS = {
         "into force, enter into effect, enter into application, go into effect, go into force, be effective, begin, start, "
         "commence, kick in, bite, snap back, return, resume, implement, impose, introduce, reimpose, reinstate, restore, apply, "
         "levy, charge, collect, enforce, raise, hike, increase, double, triple, rise, climb, jump, face, ban, prohibit, bar, "
-        "outlaw, tax, slap, hit, phase in, activate, roll out, go live, drop to zero, fall to zero, come back, come in, pencil, slate, become applicable, "
-        "become effective, become mandatory, become operative, become binding, reduce, lower, cut, scrap, abolish, lift, "
-        "repeal, withdraw, revoke, cancel, require, restrict"
+        "outlaw, tax, slap, hit, phase in, activate, roll out, go live, drop to zero, fall to zero, come back, come in, pencil, "
+        "slate, become applicable, become effective, become mandatory, become operative, become binding, reduce, lower, cut, "
+        "scrap, abolish, lift, repeal, withdraw, revoke, cancel, require, restrict"
     ),
     Part.END: (
         "expire, lapse, disappear, vanish, end, terminate, run out, cease, sunset, elapse, close, fall away, roll off"

@@ -180,7 +180,7 @@ def governed_from(match: re.Match[str]) -> Cue | None:
         "After @, he resigned",
     ),
 )
-def opening(match: re.Match[str]) -> Cue | None:
+def governed_opening(match: re.Match[str]) -> Cue | None:
     rest = re.split(r"[.;]\s|\b(?:said|announced|reported|told|published|issued|released)\b", match["rest"])[0]
     if ELSEWHERE.search(rest) or HEDGED.search(rest):
         return None

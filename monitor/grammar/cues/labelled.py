@@ -18,7 +18,7 @@ from monitor.types import DeadlineKind, Status
     },
     refusals=("a @ price increase", "the @ meeting starts", "the @ election deadline", "the @ start of talks"),
 )
-def labelled(match: re.Match[str]) -> Cue | None:
+def governed_label(match: re.Match[str]) -> Cue | None:
     near = match.string[max(0, match.start() - 80) : match.end() + 40]
     if ELSEWHERE.search(near) or re.search(r"\bprices?\b", near, re.IGNORECASE):
         return None
@@ -50,7 +50,7 @@ def labelled(match: re.Match[str]) -> Cue | None:
     },
     refusals=("@ marks the end of the season", "@: end of the talks", "@ was the start of the trial"),
 )
-def captioned(match: re.Match[str]) -> Cue | None:
+def governed_caption(match: re.Match[str]) -> Cue | None:
     what, of = match["what"].lower(), match["of"].lower()
     if ELSEWHERE.search(of) or ELSEWHERE.search(what):
         return None
@@ -72,7 +72,7 @@ def captioned(match: re.Match[str]) -> Cue | None:
     examples={"| @ - # | 12% |": "effective", "Rates: @ to #: 9 per cent": "effective"},
     refusals=("@ to # sales rose", "between @ and # it fell 3%"),
 )
-def period_and_rate(_: re.Match[str]) -> Cue:
+def governed_period(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE, general=True)
 
 
@@ -81,7 +81,7 @@ def period_and_rate(_: re.Match[str]) -> Cue:
     examples={"| # - @ | 9% |": "expiry"},
     refusals=("| # - @ | 12% | # - # | 9% |", "# to @ it was sunny"),
 )
-def period_ends(_: re.Match[str]) -> Cue:
+def governed_period_end(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, inclusive=True, general=True)
 
 
@@ -104,7 +104,7 @@ def period_ends(_: re.Match[str]) -> Cue:
         "extends the pact for @",
     ),
 )
-def term_of(match: re.Match[str]) -> Cue | None:
+def governed_term(match: re.Match[str]) -> Cue | None:
     clause = match.group()
     if (
         ELSEWHERE.search(clause)
