@@ -172,7 +172,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
 def _pointed(one: Dated, says: Claim) -> bool:
     """Does the text give a day or a month? A bare length or "this year" needs a rule that knows its wording."""
     form = one.expression.form
-    counted = one.length or (isinstance(form, Count) and says.rule == "governed_on")
+    loose = isinstance(form, Count) and form.anchor in ("now", "that", "none")
+    counted = one.length or (loose and says.rule == "governed_on")
     return not isinstance(form, Period) and (not counted or says.rule == "governed_term")
 
 

@@ -51,7 +51,7 @@ VERBS = {
         "comply, file, submit, lodge, notify, register, enrol, enroll, respond, reply, apply for, request, declare, certify, "
         "obtain, pay, disclose, appeal, nominate, be received, bring into conformity, get a licence, get a license"
     ),
-    Part.REPORT: "report to, report back, update, determine, recommend, transmit, review, rule",
+    Part.REPORT: "report to, report back, provide an update, submit a report, update, determine, recommend, transmit, review, rule",
     Part.LOAD: "load, ship, consign, dispatch, despatch, leave port, lade, embark, be in transit, set sail",
     Part.LAND: (
         "enter for consumption, withdraw from warehouse, import, arrive, land, unload, discharge, clear, clear customs, enter "
@@ -224,7 +224,7 @@ def first_after(words: list[str], reach: int = 30) -> Word | None:
     """The first word of the lexicon that follows an auxiliary of the future, after a date that opens its clause."""
     for at, token in enumerate(words[:reach]):
         if token in ("will", "shall", "must", "would", "to", "may", "should", "is", "are"):
-            for near in range(at + 1, min(at + 6, len(words))):
+            for near in range(at + 1, min(at + 10, len(words))):
                 found = word_at(words, near)
                 if found:
                     return _applied(words, found)

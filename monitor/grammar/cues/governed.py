@@ -8,66 +8,55 @@ family of the nearest word (see `families`) what it is the time of. What this re
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
-from monitor.grammar.cues.families import Part, ahead, first_after, tokens
-from monitor.grammar.cues.governors import BY, ELSEWHERE, FROM, HEDGED, ON, UNTIL, clause_before, cue_of, governor
+from monitor.grammar.cues.families import Part
+from monitor.grammar.cues.governors import AUTHORITY, BY, FROM, OUGHT, UNTIL, VIEWS, Clause, clause_before, cue_of
 from monitor.grammar.engine import spaced
-from monitor.types import DeadlineKind
+from monitor.types import DeadlineKind, Status
 
-_RECITED = re.compile(
-    spaced(
-        r"\b(?:having regard to|whereas|recalling|pursuant to|in accordance with|dated|of|article \d+\w*|under|than)(?: the)? ?$"
-    ),
-    re.IGNORECASE,
-)
 _DUE = re.compile(
-    spaced(r"\b(?:due|deadline|closes?|closing|received|submitted|filed|must|shall|required|open|until|have)\b"), re.I
+    spaced(
+        r"\b(?:due|deadline|closes?|closing|received|submitted|filed|must|shall|required|open|until|have|if|provided)\b"
+    ),
+    re.I,
 )
-_VIEWS = re.compile(r"\b(?:comments?|views|feedback|representations|rebuttals?)\b", re.IGNORECASE)
 _DENIED = re.compile(spaced(r"\b(?:not|no|won't|cannot|n't|never)\b"), re.IGNORECASE)
-_OUGHT = re.compile(spaced(r"\b(?:must|shall|ha(?:ve|s) to|required|needs? to|are to|is to|obliged)\b"), re.IGNORECASE)
-_MEASURE = re.compile(
+_RUNNING = frozenset({"run", "runs", "running", "last", "lasts", "lasting", "continue", "continues", "continuing"})
+_INTRINSIC = re.compile(
+    spaced(r"(?:start|beginn|commenc)ing|as of|as from|from|with effect from|effective|applicable"), re.IGNORECASE
+)
+"""Words that begin something whatever the verb."""
+_MOVED = re.compile(
     spaced(
-        r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|sanctions?|curbs?|bans?|embargo(?:es)?|quotas?|licen[cs]es?|waivers?|"
-        r"exemptions?|exclusions?|restrictions?|prohibitions?|fees?|measures?|rules?|regulations?|requirements?|orders?|changes|amendments?|"
-        r"ordinance|suspension|pause|truce|reprieve|authori[sz]ations?|permits?|controls?|caps?|rates?|increases?|hikes?|preferences|"
-        r"thresholds?|penalt(?:y|ies)|period|transition|window|probe|investigation|hearing|requests?|comments?|ruling|determination|deadline)\b"
+        r"\b(?:delay|postpon|defer|mov|push|put|shift|reschedul|adjourn|extend|prolong|hold|held|roll)\w*(?: (?:back|off|out|over))?\b"
+        r"[^@]{0,120}$"
     ),
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(
-    spaced(
-        r"\b(?:president|secretary|commission\w*|council|ministry|committee|representative|department|congress|determination|investigation|"
-        r"agency|commerce|authority|tribunal|panel|ministers?|government)\b"
+_THINGS = (
+    (re.compile(r"\bcomment|\bviews\b|\bconsultation", re.IGNORECASE), DeadlineKind.COMMENT_CLOSE),
+    (re.compile(r"\bhearing", re.IGNORECASE), DeadlineKind.HEARING),
+    (re.compile(r"\b(?:determination|report|ruling|investigation|probe|review)\b", re.IGNORECASE), DeadlineKind.REPORT_DUE),
+    (re.compile(r"\b(?:deadline|filing|requests?|applications?|compliance|due date)\b", re.IGNORECASE), DeadlineKind.COMPLIANCE),
+    (
+        re.compile(
+            r"\b(?:suspension|pauses?|truce|exclusions?|exemptions?|waivers?|licen[cs]es?|reprieve|expir\w+|validity|mandate|"
+            r"authori[sz]ation|sanctions|measures|freeze|bans?)\b",
+            re.IGNORECASE,
+        ),
+        DeadlineKind.EXPIRY,
     ),
-    re.IGNORECASE,
-)
-_GOVERNORS = frozenset(
-    [
-        "by",
-        "before",
-        "to",
-        "until",
-        "till",
-        "through",
-        "after",
-        "than",
-        "within",
-        "since",
-        "for",
-        "from",
-        "over",
-        "beginning",
-        "starting",
-        "commencing",
-        "effective",
-    ]
-)
-_RUNNING = frozenset(["run", "runs", "running", "last", "lasts", "lasting", "continue", "continues", "continuing"])
+    (
+        re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|effective date|start|introduction|increases?|hikes?|surcharges?|rules?|fees?)\b", re.I),
+        DeadlineKind.EFFECTIVE,
+    ),
+)  # fmt: skip
+"""What is put off to a date, the narrow first."""
 
 
 @CUES.rule(
     r"\b(?:by|before|prior to|(?:no|not) later than|on or before|up until|ahead of|latest by|at the latest on|at the latest by)"
-    r"(?: (?:the )?(?:close|end) of(?: (?:business|play|trading|the day))?(?: on)?| #(?: \([^()@#]{2,30}\))?,?)?(?: (?:on|at))? @",
+    r"(?: (?:the )?(?:close|end) of(?: (?:business|play|trading|the day))?(?: on)?| (?:midnight|noon)(?:,? on)?| #(?: \([^()@#]{2,30}\))?,?)?"
+    r"(?: (?:on|at))? @",
     examples={
         "Applicants are required to lodge their papers no later than @": "compliance",
         "crates consigned from the port before @": "in_transit_load_by",
@@ -83,6 +72,7 @@ _RUNNING = frozenset(["run", "runs", "running", "last", "lasts", "lasting", "con
         "shipments must reach port by @": "in_transit_enter_by",
         "entered for consumption before # (local time) on @": "in_transit_enter_by",
         "the exemption is to end by @": "expiry",
+        "such parcels will be spared if they are cleared by @": "in_transit_enter_by",
     },
     refusals=(
         "the ministers said by @",
@@ -96,149 +86,133 @@ _RUNNING = frozenset(["run", "runs", "running", "last", "lasts", "lasting", "con
 )
 def governed_by(match: re.Match[str]) -> Cue | None:
     clause = clause_before(match.string[: match.start()])
-    words, word = governor(clause)
+    return cue_of(_by(clause, match.group().lower()), clause.text)
+
+
+def _by(clause: Clause, how: str) -> DeadlineKind | None:
+    """What is to be done, or to have happened, by a date."""
+    word = clause.word
     if word is None:
         return None
-    before = "before" in match.group().lower() or "prior" in match.group().lower()
-    told = before or _DUE.search(clause)
-    if word.part in (Part.LOAD, Part.LAND) and not told:
+    before = "before" in how or "prior" in how
+    if word.part in (Part.LOAD, Part.LAND):
+        return BY[word.part] if before or _DUE.search(clause.text) else None
+    noun = word.form == "noun" and (_DUE.search(clause.text) or word.part is Part.COMMENT)
+    if not (noun or clause.ahead):
         return None
-    noun = word.form == "noun" and (_DUE.search(clause) or word.part is Part.COMMENT)
-    if not (word.part in (Part.LOAD, Part.LAND) or noun or ahead(words, word)):
+    if word.part is Part.START and before and not _DENIED.search(clause.text):
         return None
-    if word.part is Part.START and before and not _DENIED.search(clause):
+    if word.part is Part.REPORT and not AUTHORITY.search(clause.text):
         return None
-    if word.part is Part.REPORT and not _AUTHORITY.search(clause):
-        return None
-    if word.part is Part.DUTY and _VIEWS.search(clause):
-        return cue_of(DeadlineKind.COMMENT_CLOSE)
-    return cue_of(BY.get(word.part), clause)
+    if word.part is Part.DUTY and VIEWS.search(clause.text):
+        return DeadlineKind.COMMENT_CLOSE
+    return BY.get(word.part)
 
 
 @CUES.rule(
-    r"\b(?:up ?to(?: and including)?|until|till|through|(?:to|until) the (?:close|end) of(?: the day)?(?: on)?|to)(?: (?:on|at))? @",
+    r"\b(?:has|have|had|gives?|given|giving|gave)\b[^@#.;]{0,50} until(?: the end of)? @,? to (?P<what>[^@#.;]{3,60})",
+    examples={
+        "buyers have until @ to unwind their positions": "wind_down_end",
+        "importers will have until @ to register": "compliance",
+    },
+    refusals=("they have until @", "it has until @ to win the match"),
+)
+def governed_until_to(match: re.Match[str]) -> Cue | None:
+    clause = clause_before(match["what"])
+    part = clause.word.part if clause.word else None
+    kinds = {
+        Part.WIND: DeadlineKind.WIND_DOWN_END,
+        Part.DUTY: DeadlineKind.COMPLIANCE,
+        Part.COMMENT: DeadlineKind.COMMENT_CLOSE,
+    }
+    return cue_of(kinds.get(part) if part else None)
+
+
+@CUES.rule(
+    r"\b(?:up ?to(?: and including)?|until|till|through|(?:to|until) the (?:close|end) of(?: the day)?(?: on)?|to)(?: at least)?"
+    r"(?: (?:on|at))? @",
     examples={
         "the concession is prolonged upto @": "expiry extended",
         "the lower rate will now run to the close of @": "expiry",
         "the ordinance permits the sale up to and including @": "expiry",
         "the quota shall remain in force to @": "expiry",
+        "the start of the duty is deferred to @": "effective extended",
+        "the hearing has been moved to @": "hearing",
+        "it extends the period for remarks and comments to @": "comment_close extended",
+        "the surcharge will not be collected until @": "effective extended",
+        "Period of imposition: from # to @": "expiry",
+        "the tariff waiver until @": "expiry",
     },
-    refusals=("raised the rate to @", "prices fell to @", "sales in the year to @"),
+    refusals=("raised the rate to @", "prices fell to @", "sales in the year to @", "the envoy stays until @"),
 )
 def governed_until(match: re.Match[str]) -> Cue | None:
     clause = clause_before(match.string[: match.start()])
-    _, word = governor(clause)
-    bare = match.group().lower().split()[0] == "to" and "the" not in match.group()
-    if word is None or (bare and word.part not in (Part.LAST, Part.END)):
+    how = match.group().lower()
+    word = clause.word
+    put_off = _MOVED.search(clause.text) if clause.free else None
+    if put_off:
+        return _put_off(clause.text)
+    bare = how.split()[0] == "to" and "the" not in how
+    period = bare and re.search(r"\bperiod\b[^@;]{0,60}#\W{0,3}$|\bfrom #\W{0,3}$", clause.text, re.IGNORECASE)
+    if word is None:
+        return cue_of(DeadlineKind.EXPIRY, clause.text) if clause.plain and (not bare or period) else None
+    if bare and not period and word.part not in (Part.LAST, Part.END):
         return None
-    return cue_of(UNTIL.get(word.part), clause)
+    if word.part is Part.START and _DENIED.search(clause.text) and not bare:
+        return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED, general=True)
+    return cue_of(UNTIL.get(word.part), clause.text)
+
+
+def _put_off(text: str) -> Cue | None:
+    kind = next((kind for pattern, kind in _THINGS if pattern.search(text)), None)
+    return (
+        Cue(
+            kind,
+            None if kind is DeadlineKind.HEARING else Status.EXTENDED,
+            inclusive=kind is not DeadlineKind.EFFECTIVE,
+            general=True,
+        )
+        if kind
+        else None
+    )
 
 
 @CUES.rule(
-    r"\b(?:(?:at|on) (?:or|and) after|after|from and after|from|as of|as from|starting|beginning|commencing|with effect from|"
-    r"effective|no sooner than|(?:no|not) earlier than)(?: (?:on|at|from))? @",
+    r"\b(?P<how>(?:at|on) (?:or|and) after|after|from and after|from|as of|as from|starting(?: from)?|beginning|commencing|"
+    r"with effect from|effective(?: from| as of)?|applicable(?: from| as of)?|in force from|no sooner than|(?:no|not) earlier than)"
+    r"(?: (?:on|at|from))? @",
     examples={
         "articles withdrawn from warehouse at or after @": "effective",
         "goods landing in its markets after @ will be charged more": "effective",
         "the requirement shall apply from @ to #": "effective",
         "importers have to declare the origin as from @ until #": "effective",
+        "This determination is applicable @": "effective",
+        "a 12% duty on their wares starting @": "effective",
+        "it applies to articles declared on or after @": "effective",
+        "for sanctions listings as of @": "effective",
     },
     refusals=(
         "shares fell after @",
         "he was named chairman after @",
         "from @ to # imports rose",
         "tariffs could start after @",
+        "prices rise from @",
+        "the minister visits from @",
     ),
 )
 def governed_from(match: re.Match[str]) -> Cue | None:
     clause = clause_before(match.string[: match.start()])
-    words, word = governor(clause)
-    if word is None:
+    how, word = match["how"].lower(), clause.word
+    lawful = bool(re.match(r"(?:on|at)\s+(?:or|and)", how))
+    if not clause.free:
         return None
-    if words[word.at] in _RUNNING or (word.part is Part.DUTY and not _OUGHT.search(clause)):
+    if re.match(r"effective|applicable|with|in force", how) or lawful:
+        return cue_of(DeadlineKind.EFFECTIVE)
+    begins = _INTRINSIC.match(how) and clause.plain
+    if word is None or word.form == "noun":
+        return cue_of(DeadlineKind.EFFECTIVE) if begins else None
+    if clause.words[word.at] in _RUNNING or (word.part is Part.DUTY and not OUGHT.search(clause.text)):
         return None
     landed = word.part is Part.LAND and word.form in ("past", "ing", "base", "noun")
-    return cue_of(FROM.get(word.part), "") if landed or ahead(words, word) else None
-
-
-@CUES.rule(
-    r"^[^\w@#]{0,8}(?:\(?[a-z0-9]{1,4}[).] )?(?P<how>on or before|no later than|not later than|by|before|until|from|as of|as from|"
-    r"starting|beginning|effective|with effect from|after|on or after|on|at)(?: (?:on|at|midnight on))? @,?(?P<rest>[^@]{3,240})",
-    examples={
-        "By @, the Secretary is to update the President on them": "report_due",
-        "On or before @, persons in the trade may apply for a review": "compliance",
-        "As of @ until #, the bans shall apply to tankers too": "effective",
-        "At @, customs will implement the new rates": "effective",
-        "No later than @, exporters must register their plants": "compliance",
-        "From @, the surcharge is to be collected at the border": "effective",
-        "By @, banks must wind down such dealings": "wind_down_end",
-    },
-    refusals=(
-        "On @, the minister will meet his counterpart",
-        "By @, prices could rise",
-        "On @, the ministry announced it will impose duties",
-        "After @, he resigned",
-    ),
-)
-def governed_opening(match: re.Match[str]) -> Cue | None:
-    rest = re.split(r"[.;]\s|\b(?:said|announced|reported|told|published|issued|released)\b", match["rest"])[0]
-    if ELSEWHERE.search(rest) or HEDGED.search(rest):
-        return None
-    word = first_after(tokens(rest))
-    if word is None or word.part is Part.STRAY:
-        return None
-    how = match["how"].lower()
-    if word.part is Part.REPORT and not _AUTHORITY.search(rest):
-        return None
-    if how in ("on or before", "no later than", "not later than", "by", "before"):
-        return cue_of(BY.get(word.part), rest)
-    if how == "until":
-        return cue_of(UNTIL.get(word.part), rest)
-    return cue_of((ON if how in ("on", "at") else FROM).get(word.part), "")
-
-
-@CUES.rule(
-    r"(?<=[^\s@])(?P<prep> (?:on|at|in|sometime|early on|late on|midnight on|from #,? on|"
-    r"(?:at )?the end of[^@.;]{0,30} on)| in for)?(?: the)? @",
-    examples={
-        "a public hearing will be held @": "hearing",
-        "the old restrictions will automatically return on @": "effective",
-        "the curbs are to be reinstated @": "effective",
-        "Requests to take part are due @": "compliance",
-        "the ministry's final ruling is due on @": "report_due",
-        "the permits are set to fall away on @": "expiry",
-        "a duty on chips is pencilled in for @": "effective",
-        "all bans will return at the end of the window on @": "effective",
-    },
-    refusals=(
-        "he said on @",
-        "the duties were imposed on @",
-        "the minister will speak on @",
-        "the hearing was held on @",
-        "the order was signed @",
-        "tariffs could return on @",
-        "the list published on @",
-        "the carmaker will raise output on @",
-        "the talks will resume on @",
-    ),
-)
-def governed_on(match: re.Match[str]) -> Cue | None:
-    clause = clause_before(match.string[: match.start()])
-    if _RECITED.search(clause[-40:]) or not clause.strip():
-        return None
-    words, word = governor(clause)
-    if word is None or not ahead(words, word) or not _MEASURE.search(clause):
-        return None
-    if word.part in (Part.DUTY, Part.COMMENT, Part.REPORT) and not re.search(
-        r"\b(?:due|deadline|closes?|closing)\b", clause, re.I
-    ):
-        return None
-    close = 12 if match["prep"] else 7
-    if (
-        len(words) - word.at > close
-        or words[-1] in _GOVERNORS
-        or words[word.at] == "closed"
-        or (word.form == "noun" and word.part in (Part.START, Part.END, Part.LAST))
-    ):
-        return None
-    return cue_of(ON.get(word.part), clause)
+    imposed = word.part is Part.START and begins and how != "from"
+    return cue_of(FROM.get(word.part)) if landed or imposed or clause.ahead else None

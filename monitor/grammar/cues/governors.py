@@ -1,15 +1,35 @@
 """What governs a date that no rule knows: its clause, the nearest verb or noun in it, and what a preposition makes of that. **Pure.**"""
 
 import re
+from dataclasses import dataclass
 
 from monitor.grammar.cues.cue import Cue
-from monitor.grammar.cues.families import Part, Word, nearest, tokens
+from monitor.grammar.cues.families import Part, Word, ahead, nearest, tokens
 from monitor.grammar.engine import spaced
 from monitor.types import DeadlineKind, Status
 
 _REACH = 200
 """Code points before the date in which its governor is looked for."""
-_CLAUSE = re.compile(r"[;.!?:]\s+|\s[–—]\s|,\s+(?:which|who|whose|while|whereas|but|although|though)\b")
+_CLAUSE = re.compile(r"[;.!?]\s+|\s[–—]\s|,\s+(?:which|who|whose|while|whereas|but|although|though)\b")
+MEASURE = re.compile(
+    spaced(
+        r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|sanctions?|curbs?|bans?|embargo(?:es)?|quotas?|licen[cs]es?|waivers?|"
+        r"exemptions?|exclusions?|restrictions?|prohibitions?|fees?|measures?|rules?|regulations?|requirements?|orders?|changes|amendments?|"
+        r"ordinance|suspension|pause|truce|reprieve|authori[sz]ations?|permits?|controls?|caps?|rates?|increases?|hikes?|preferences|"
+        r"thresholds?|penalt(?:y|ies)|period|transition|window|probe|investigation|hearing|requests?|comments?|ruling|determination|deadline)\b"
+    ),
+    re.IGNORECASE,
+)
+"""Names of measures and of steps in a procedure about one."""
+AUTHORITY = re.compile(
+    spaced(
+        r"\b(?:president|secretary|commission\w*|council|ministry|committee|representative|department|congress|determination|investigation|"
+        r"agency|commerce|authority|tribunal|panel|ministers?|government)\b"
+    ),
+    re.IGNORECASE,
+)
+OUGHT = re.compile(spaced(r"\b(?:must|shall|ha(?:ve|s) to|required|needs? to|are to|is to|obliged)\b"), re.IGNORECASE)
+VIEWS = re.compile(r"\b(?:comments?|views|feedback|representations|rebuttals?)\b", re.IGNORECASE)
 HEDGED = re.compile(
     spaced(
         r"\b(?:could|might|whether|economists?|analysts?|forecast\w*|estimat\w+|hop(?:e|es|ed|ing)|expects?|rumou?r\w*|"
@@ -66,11 +86,35 @@ ON = {
 _OPEN_ENDED = (DeadlineKind.EFFECTIVE, DeadlineKind.HEARING)
 
 
-def clause_before(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause before a date. `word`: the lexicon's word nearest to its end; `free`: no other field, no guess and no stray verb."""
+
+    text: str
+    words: list[str]
+    word: Word | None
+    free: bool
+
+    @property
+    def ahead(self) -> bool:
+        """Does its tense put what the word tells at or after the day of writing?"""
+        return self.word is not None and ahead(self.words, self.word)
+
+    @property
+    def plain(self) -> bool:
+        """Is a measure named, with no verb of the lexicon that would say more?"""
+        return self.free and bool(MEASURE.search(self.text))
+
+
+def clause_before(text: str) -> Clause:
     """The clause that ends here."""
     text = text[-_REACH:]
     ends = [match.end() for match in _CLAUSE.finditer(text)]
-    return text[ends[-1] :] if ends else text
+    text = text[ends[-1] :] if ends else text
+    words = tokens(text)
+    word = nearest(words)
+    free = not (HEDGED.search(text) or ELSEWHERE.search(text) or (word and word.part is Part.STRAY))
+    return Clause(text, words, word if free else None, free)
 
 
 def cue_of(kind: DeadlineKind | None, clause: str = "") -> Cue | None:
@@ -79,10 +123,3 @@ def cue_of(kind: DeadlineKind | None, clause: str = "") -> Cue | None:
         return None
     longer = kind is DeadlineKind.EXPIRY and _LONGER.search(clause)
     return Cue(kind, Status.EXTENDED if longer else None, inclusive=kind not in _OPEN_ENDED, general=True)
-
-
-def governor(clause: str) -> tuple[list[str], Word | None]:
-    """The words of a clause, and the one nearest to its end that tells what the date is for."""
-    words = tokens(clause)
-    word = None if HEDGED.search(clause) or ELSEWHERE.search(clause) else nearest(words)
-    return words, None if word and word.part is Part.STRAY else word

@@ -38,7 +38,7 @@ def governed_label(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     r"@(?: ?\))?(?: ?[:|=–—-]{1,3} |\s+(?:marks?|is|was|will (?:be|mark)) (?:now )?)(?:the |its )?(?:formal |final |scheduled |expected )?"
-    r"(?P<what>(?:[\w-]+ ){0,3}?(?:due date|deadline|last day|closing date|end|expiry|expiration|start|entry into force|effective date|"
+    r"(?P<what>(?:[\w-]+ ){0,9}?(?:due date|deadline|last day|closing date|end|expiry|expiration|start|entry into force|effective date|"
     r"public hearing|hearing|cut-?off))\b(?P<of>[^@#.;]{0,60})",
     examples={
         "@: Deadline for rebuttal comments": "comment_close",
