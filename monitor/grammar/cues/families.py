@@ -33,11 +33,12 @@ VERBS = {
     Part.START: (
         "take effect, take hold, take force, come into force, come into effect, come into operation, come into being, enter "
         "into force, enter into effect, enter into application, go into effect, go into force, be effective, begin, start, "
-        "commence, kick in, bite, snap back, return, resume, implement, impose, introduce, reimpose, reinstate, restore, apply, "
-        "levy, charge, collect, enforce, raise, hike, increase, double, triple, rise, climb, jump, face, ban, prohibit, bar, "
-        "outlaw, tax, slap, hit, phase in, activate, roll out, go live, drop to zero, fall to zero, come back, come in, pencil, "
-        "slate, become applicable, become effective, become mandatory, become operative, become binding, reduce, lower, cut, "
-        "scrap, abolish, lift, repeal, withdraw, revoke, cancel, require, restrict"
+        "commence, kick in, bite, snap back, snap into place, come due, return, resume, implement, impose, introduce, "
+        "reimpose, reinstate, restore, apply, levy, charge, collect, enforce, raise, hike, increase, double, triple, rise, "
+        "climb, jump, face, ban, prohibit, bar, outlaw, tax, slap, hit, phase in, activate, roll out, go live, drop to zero, "
+        "fall to zero, come back, come in, pencil, slate, become applicable, become effective, become mandatory, become "
+        "operative, become binding, reduce, lower, cut, scrap, abolish, lift, repeal, withdraw, revoke, cancel, require, "
+        "restrict"
     ),
     Part.END: (
         "expire, lapse, disappear, vanish, end, terminate, run out, cease, sunset, elapse, close, fall away, roll off"
@@ -51,18 +52,22 @@ VERBS = {
         "comply, file, submit, lodge, notify, register, enrol, enroll, respond, reply, apply for, request, declare, certify, "
         "obtain, pay, disclose, appeal, nominate, be received, bring into conformity, get a licence, get a license"
     ),
-    Part.REPORT: "report to, report back, provide an update, submit a report, update, determine, recommend, transmit, review, rule",
-    Part.LOAD: "load, ship, consign, dispatch, despatch, leave port, lade, embark, be in transit, set sail",
+    Part.REPORT: (
+        "report to, report back, provide an update, submit a report, update, determine, recommend, transmit, review, rule"
+    ),
+    Part.LOAD: (
+        "load, ship, consign, leave the, dispatch, despatch, leave port, lade, embark, be in transit, set sail"
+    ),
     Part.LAND: (
-        "enter for consumption, withdraw from warehouse, import, arrive, land, unload, discharge, clear, clear customs, enter "
-        "the, enter port, offload, bring into, reach port"
+        "enter, enter for consumption, withdraw from warehouse, import, arrive, land, unload, discharge, clear, clear "
+        "customs, enter the, enter port, offload, bring into, reach port"
     ),
     Part.WIND: "wind down, wind up, unwind, divest, liquidate, phase out, sell off, exit, dispose",
     Part.STRAY: (
-        "say, tell, announce, meet, visit, speak, sign, publish, issue, launch, vote, elect, release, date, post, write, add, "
-        "hold talks, travel, host, discuss, talk, testify, campaign, win, lose, buy, sell, settle, hire, build, produce, "
-        "deliver, die, play, sue, arrest, bomb, attack, sit, convene, schedule maintenance, name, appoint, resign, gather, "
-        "initiate, record, measure, survey, compare, total, average, forecast, estimate, predict, expect, think, believe, hope"
+        "say, tell, announce, meet, visit, speak, sign, publish, issue, launch, vote, elect, release, post, add, hold talks, "
+        "travel, host, discuss, talk, testify, campaign, win, lose, buy, sell, settle, hire, build, produce, deliver, die, "
+        "play, sue, arrest, bomb, attack, sit, convene, schedule maintenance, name, appoint, resign, gather, initiate, "
+        "record, measure, survey, compare, total, average, forecast, estimate, predict, expect, think, believe, hope"
     ),
 }
 NOUNS = {
@@ -73,8 +78,8 @@ NOUNS = {
     Part.END: "expiry, expiration, end date, end, termination, sunset date, lapse",
     Part.LAST: "validity, term of, suspension, exemption, exclusion, waiver, reprieve, extension",
     Part.DUTY: (
-        "deadline, due date, cut-off, cutoff, closing date, application, applications, registration, request, requests, filing, "
-        "filings, notice of intent, notices, petition, briefs, requests to appear, responses, compliance"
+        "deadline, due date, cut-off, cutoff, closing date, application, applications, registration, request, requests, "
+        "filing, filings, notice of intent, notices, petition, briefs, requests to appear, responses, compliance"
     ),
     Part.COMMENT: (
         "comment, comments, submissions, views, written views, feedback, comment period, consultation, rebuttals, "
@@ -82,8 +87,8 @@ NOUNS = {
     ),
     Part.HEARING: "hearing, public hearing, oral hearing, hearings",
     Part.REPORT: (
-        "determination, preliminary determination, final determination, ruling, final ruling, report, interim report, findings, "
-        "recommendation, review"
+        "determination, preliminary determination, final determination, ruling, final ruling, report, interim report, "
+        "findings, recommendation, review"
     ),
     Part.LAND: "for consumption",
     Part.WIND: "wind-down, wind down, winding down, divestment, divestiture",
@@ -91,7 +96,7 @@ NOUNS = {
         "talks, meeting, summit, visit, election, elections, vote, referendum, speech, conference, press conference, price, "
         "prices, earnings, shares, auction, sales, interview, trial, court, verdict, session, call, briefing, match, season, "
         "holiday, survey, maintenance, inflation, index, tonnes, barrels, percentage points, year-on-year, quarter, period of "
-        "investigation, period of review, strike, walkout, delegation, ceremony, contract, cargo, futures, data, harvest, "
+        "investigation, period of review, strike, walkout, delegation, ceremony, futures, data, harvest, "
         "budget, licence exam, production, shipments, deliveries, plants, factory, mandate, panel of experts, workshop, "
         "seminar, webinar, exhibition, fair"
     ),
@@ -134,7 +139,8 @@ def _forms(verb: str) -> dict[str, str]:
     ends_y = head.endswith("y") and head[-2] not in "aeou"
     third = head[:-1] + "ies" if ends_y else head + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", head) else "s")
     made = {head: "base", third: "s", doubled + "ing": "ing"}
-    made |= dict.fromkeys(past.split(), "past") if past else {head[:-1] + "ied" if ends_y else doubled + "ed": "past"}
+    pasts = past.split() if past else [head[:-1] + "ied" if ends_y else doubled + "ed"]
+    made |= {form: "past" for form in pasts if form not in made}
     return {f"{form} {rest}".strip(): kind for form, kind in made.items()}
 
 
@@ -146,7 +152,10 @@ def _lexicon() -> dict[str, tuple[Part, str]]:
                 made.setdefault(form, (part, kind))
     for part, words in NOUNS.items():
         for noun in words.split(", "):
-            made.setdefault(noun, (part, "noun"))
+            # "Filing" and "filings" are nouns first; "increase" is a verb first.
+            for form in (noun, noun + "s"):
+                if made.get(form, (part, "ing"))[1] == "ing":
+                    made[form] = (part, "noun")
     return made
 
 
@@ -194,7 +203,7 @@ def _applied(words: list[str], found: Word) -> Word:
 def _plain_noun(words: list[str], found: Word) -> bool:
     """Is this a noun that only looks like a verb: "imports", "a permit"?"""
     word = words[found.at]
-    verb = found.form == "base" or (found.form == "s" and found.part in (Part.LOAD, Part.LAND))
+    verb = found.form == "base" or (found.form == "s" and found.part not in (Part.START, Part.END))
     noun = word in _NOUNLIKE or word.removesuffix("s") in _NOUNLIKE or word.removesuffix("es") in _NOUNLIKE
     led = [one for one in words[max(0, found.at - 2) : found.at] if not one.endswith("ly")]
     return verb and noun and not (led and led[-1] in _MODALS | {"not"})
@@ -220,9 +229,12 @@ def ahead(words: list[str], word: Word) -> bool:
     return word.form in ("s", "base")
 
 
-def first_after(words: list[str], reach: int = 30) -> Word | None:
+def first_after(words: list[str], reach: int = 40) -> Word | None:
     """The first word of the lexicon that follows an auxiliary of the future, after a date that opens its clause."""
     for at, token in enumerate(words[:reach]):
+        said = word_at(words, at)
+        if said and said.form == "s" and said.part in (Part.START, Part.END) and not _plain_noun(words, said):
+            return said
         if token in ("will", "shall", "must", "would", "to", "may", "should", "is", "are"):
             for near in range(at + 1, min(at + 10, len(words))):
                 found = word_at(words, near)

@@ -34,6 +34,11 @@ _LEADS = frozenset(
     }
 )  # fmt: skip
 """Words before a date that are read by rules of their own."""
+_ASKED = re.compile(
+    spaced(r"\b(?:must|shall|should|may|ha(?:ve|s) to|required|needs? to|are to|is to|obliged)\b"), re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:^|[.;:])\W*(?:\w{1,4}\W{1,3})?(?:\w+,\s+)?$")
+"""The end of what stands before a date that opens its clause: nothing, a number, an adverb."""
 _LEGAL = re.compile(
     spaced(
         r"\b(?:in)?to (?:force|effect|operation)|\b(?:be|becomes?|is|are) (?:effective|applicable|operative)|\bexpires?\b|\blapses?\b"
@@ -44,9 +49,9 @@ _LEGAL = re.compile(
 
 
 @CUES.rule(
-    r"^[^\w@#]{0,8}(?:(?:article|section|para\w*) )?(?:\(?\w{1,4}[).]{1,2} ?){0,3}(?P<how>on or before|no later than|not later than|by|before|"
-    r"until|starting from|from|as of|as from|starting|beginning|effective|with effect from|after|on or after|on|at)(?: (?:on|at|midnight on))? @,?"
-    r"(?P<rest>[^@]{3,240})",
+    r"(?:^[^\w@#]{0,8}(?:(?:article|section|para\w*) )?|[.;:,—–] (?:and )?|\bthat )(?:\(?\w{1,4}[).]{1,2} ?){0,3}(?:[a-z]+, )?"
+    r"(?P<how>on or before|no later than|not later than|by|before|until|starting from|from|as of|as from|starting|beginning|effective|"
+    r"with effect from|after|on or after|on|at)(?: (?:on|at|midnight on))? @(?P<rest>,?[^@]{3,240})",
     examples={
         "By @, the Secretary is to update the President on them": "report_due",
         "(2) By @, the agency shall provide the Council with an update": "report_due",
@@ -57,21 +62,30 @@ _LEGAL = re.compile(
         "From @, the surcharge is to be collected at the border": "effective",
         "Starting from @, the additional duty on soybeans is suspended": "effective",
         "By @, banks must wind down such dealings": "wind_down_end",
+        "The ministry announced that, as of @, the surcharge applies to all parcels": "effective",
+        "Such goods may, until @, be exempted from it": "expiry",
     },
     refusals=(
         "On @, the minister will meet his counterpart",
         "By @, prices could rise",
         "On @, the ministry announced it will impose duties",
         "After @, he resigned",
+        "By @, a family will pay more for it",
         "From @, the museum is to open on Sundays",
     ),
 )
 def governed_opening(match: re.Match[str]) -> Cue | None:
+    left = match.string[: match.start("how")]
+    if not _OPENS.search(left) and not match["rest"].startswith(","):
+        return None
     rest = re.split(r"[.;]\s|\b(?:said|announced|reported|told|published|issued|released)\b", match["rest"])[0]
     if ELSEWHERE.search(rest) or HEDGED.search(rest):
         return None
-    word = first_after(tokens(rest))
+    # "Such goods may, until @, be declared": the auxiliary stands before the date.
+    word = first_after([*tokens(left)[-1:], *tokens(rest)])
     if word is None or word.part is Part.STRAY or (word.part is Part.REPORT and not AUTHORITY.search(rest)):
+        return None
+    if word.part is Part.DUTY and not _ASKED.search(rest):
         return None
     how = match["how"].lower()
     if how in ("on or before", "no later than", "not later than", "by", "before"):
@@ -121,11 +135,11 @@ def governed_on(match: re.Match[str]) -> Cue | None:
 
 def _on(clause: Clause, word: Word, *, bare: bool) -> DeadlineKind | None:
     """What happens on a date. `bare`: no preposition stands before it, as before a length that says "within" itself."""
-    if not (MEASURE.search(clause.text) or _LEGAL.search(clause.text)):
-        return None
     if word.part in (Part.DUTY, Part.COMMENT, Part.REPORT, Part.WIND):
         if bare and OUGHT.search(clause.text) and (word.part is not Part.REPORT or AUTHORITY.search(clause.text)):
             return BY[word.part]
         return ON.get(word.part) if re.search(r"\b(?:due|deadline|closes?|closing)\b", clause.text, re.I) else None
+    if not (MEASURE.search(clause.text) or _LEGAL.search(clause.text)):
+        return None
     noun = word.form == "noun" and word.part in (Part.START, Part.END, Part.LAST)
     return None if noun else ON.get(word.part)

@@ -8,7 +8,7 @@ family of the nearest word (see `families`) what it is the time of. What this re
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
-from monitor.grammar.cues.families import Part
+from monitor.grammar.cues.families import Part, tokens, word_at
 from monitor.grammar.cues.governors import AUTHORITY, BY, FROM, OUGHT, UNTIL, VIEWS, Clause, clause_before, cue_of
 from monitor.grammar.engine import spaced
 from monitor.types import DeadlineKind, Status
@@ -20,6 +20,15 @@ _DUE = re.compile(
     re.I,
 )
 _DENIED = re.compile(spaced(r"\b(?:not|no|won't|cannot|n't|never)\b"), re.IGNORECASE)
+_TRADERS = re.compile(
+    spaced(
+        r"\b(?:companies|firms|businesses|importers|exporters|operators|traders|producers|banks|manufacturers|retailers|shippers)\b"
+    ),
+    re.I,
+)
+_GOODS = re.compile(
+    r"\b(?:goods|items|articles|cargo(?:es)?|shipments?|products|parcels|consignments?|merchandise)\b", re.IGNORECASE
+)
 _RUNNING = frozenset({"run", "runs", "running", "last", "lasts", "lasting", "continue", "continues", "continuing"})
 _INTRINSIC = re.compile(
     spaced(r"(?:start|beginn|commenc)ing|as of|as from|from|with effect from|effective|applicable"), re.IGNORECASE
@@ -46,7 +55,10 @@ _THINGS = (
         DeadlineKind.EXPIRY,
     ),
     (
-        re.compile(r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|effective date|start|introduction|increases?|hikes?|surcharges?|rules?|fees?)\b", re.I),
+        re.compile(
+            r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|effective date|start|introduction|increases?|hikes?|surcharges?|rules?|fees?)\b",
+            re.IGNORECASE,
+        ),
         DeadlineKind.EFFECTIVE,
     ),
 )  # fmt: skip
@@ -55,8 +67,8 @@ _THINGS = (
 
 @CUES.rule(
     r"\b(?:by|before|prior to|(?:no|not) later than|on or before|up until|ahead of|latest by|at the latest on|at the latest by)"
-    r"(?: (?:the )?(?:close|end) of(?: (?:business|play|trading|the day))?(?: on)?| (?:midnight|noon)(?:,? on)?| #(?: \([^()@#]{2,30}\))?,?)?"
-    r"(?: (?:on|at))? @",
+    r"(?: (?:the )?(?:close|end) of(?: (?:business|play|trading|the day))?(?: on)?| (?:midnight|noon)(?:,? on)?|"
+    r" #(?: \([^()@#]{2,30}\))?,?)?(?: (?:on|at))? @",
     examples={
         "Applicants are required to lodge their papers no later than @": "compliance",
         "crates consigned from the port before @": "in_transit_load_by",
@@ -96,7 +108,7 @@ def _by(clause: Clause, how: str) -> DeadlineKind | None:
         return None
     before = "before" in how or "prior" in how
     if word.part in (Part.LOAD, Part.LAND):
-        return BY[word.part] if before or _DUE.search(clause.text) else None
+        return BY[word.part] if before or _DUE.search(clause.text) or _GOODS.search(clause.text) else None
     noun = word.form == "noun" and (_DUE.search(clause.text) or word.part is Part.COMMENT)
     if not (noun or clause.ahead):
         return None
@@ -110,22 +122,27 @@ def _by(clause: Clause, how: str) -> DeadlineKind | None:
 
 
 @CUES.rule(
-    r"\b(?:has|have|had|gives?|given|giving|gave)\b[^@#.;]{0,50} until(?: the end of)? @,? to (?P<what>[^@#.;]{3,60})",
+    r"\b(?:has|have|had|gives?|given|giving|gave)\b[^@#.;]{0,50} until(?: the end of)? @(?:,? to (?P<what>[a-z]+(?: [a-z]+)?))?",
     examples={
         "buyers have until @ to unwind their positions": "wind_down_end",
         "importers will have until @ to register": "compliance",
+        "smaller companies will have until @": "compliance",
     },
-    refusals=("they have until @", "it has until @ to win the match"),
+    refusals=("they have until @", "it has until @ to win the match", "the firm has until @ to bid"),
 )
 def governed_until_to(match: re.Match[str]) -> Cue | None:
-    clause = clause_before(match["what"])
-    part = clause.word.part if clause.word else None
+    clause = clause_before(match.string[: match.start()])
+    if not clause.free:
+        return None
+    if match["what"] is None:
+        return cue_of(DeadlineKind.COMPLIANCE) if _TRADERS.search(clause.text) else None
+    word = word_at(tokens(match["what"]), 0)
     kinds = {
         Part.WIND: DeadlineKind.WIND_DOWN_END,
         Part.DUTY: DeadlineKind.COMPLIANCE,
         Part.COMMENT: DeadlineKind.COMMENT_CLOSE,
     }
-    return cue_of(kinds.get(part) if part else None)
+    return cue_of(kinds.get(word.part) if word else None)
 
 
 @CUES.rule(
@@ -143,7 +160,13 @@ def governed_until_to(match: re.Match[str]) -> Cue | None:
         "Period of imposition: from # to @": "expiry",
         "the tariff waiver until @": "expiry",
     },
-    refusals=("raised the rate to @", "prices fell to @", "sales in the year to @", "the envoy stays until @"),
+    refusals=(
+        "raised the rate to @",
+        "prices fell to @",
+        "sales in the year to @",
+        "the envoy stays until @",
+        "the milk deal runs until @",
+    ),
 )
 def governed_until(match: re.Match[str]) -> Cue | None:
     clause = clause_before(match.string[: match.start()])
@@ -151,11 +174,15 @@ def governed_until(match: re.Match[str]) -> Cue | None:
     word = clause.word
     put_off = _MOVED.search(clause.text) if clause.free else None
     if put_off:
-        return _put_off(clause.text)
+        moved = _put_off(clause.text) or _put_off(match.string[match.end() :][:60])
+        if moved:
+            return moved
     bare = how.split()[0] == "to" and "the" not in how
     period = bare and re.search(r"\bperiod\b[^@;]{0,60}#\W{0,3}$|\bfrom #\W{0,3}$", clause.text, re.IGNORECASE)
     if word is None:
         return cue_of(DeadlineKind.EXPIRY, clause.text) if clause.plain and (not bare or period) else None
+    if clause.words[word.at] in _RUNNING and not clause.plain:
+        return None
     if bare and not period and word.part not in (Part.LAST, Part.END):
         return None
     if word.part is Part.START and _DENIED.search(clause.text) and not bare:
@@ -179,7 +206,8 @@ def _put_off(text: str) -> Cue | None:
 
 @CUES.rule(
     r"\b(?P<how>(?:at|on) (?:or|and) after|after|from and after|from|as of|as from|starting(?: from)?|beginning|commencing|"
-    r"with effect from|effective(?: from| as of)?|applicable(?: from| as of)?|in force from|no sooner than|(?:no|not) earlier than)"
+    r"with effect from|w\.?e\.?f\.?|effective(?: from| as of)?|applicable(?: from| as of)?|in force from|no sooner than|"
+    r"(?:no|not) earlier than)"
     r"(?: (?:on|at|from))? @",
     examples={
         "articles withdrawn from warehouse at or after @": "effective",
@@ -206,7 +234,7 @@ def governed_from(match: re.Match[str]) -> Cue | None:
     lawful = bool(re.match(r"(?:on|at)\s+(?:or|and)", how))
     if not clause.free:
         return None
-    if re.match(r"effective|applicable|with|in force", how) or lawful:
+    if re.match(r"effective|applicable|w|in force", how) or lawful:
         return cue_of(DeadlineKind.EFFECTIVE)
     begins = _INTRINSIC.match(how) and clause.plain
     if word is None or word.form == "noun":

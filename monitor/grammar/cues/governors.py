@@ -10,13 +10,15 @@ from monitor.types import DeadlineKind, Status
 
 _REACH = 200
 """Code points before the date in which its governor is looked for."""
-_CLAUSE = re.compile(r"[;.!?]\s+|\s[–—]\s|,\s+(?:which|who|whose|while|whereas|but|although|though)\b")
+_CLAUSE = re.compile(
+    r"(?:[;!?]|(?<=[a-z0-9)]{2})\.)\s+|\s[–—]\s|,\s+(?:which|who|whose|while|whereas|but|although|though)\b"
+)
 MEASURE = re.compile(
     spaced(
         r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|sanctions?|curbs?|bans?|embargo(?:es)?|quotas?|licen[cs]es?|waivers?|"
         r"exemptions?|exclusions?|restrictions?|prohibitions?|fees?|measures?|rules?|regulations?|requirements?|orders?|changes|amendments?|"
         r"ordinance|suspension|pause|truce|reprieve|authori[sz]ations?|permits?|controls?|caps?|rates?|increases?|hikes?|preferences|"
-        r"thresholds?|penalt(?:y|ies)|period|transition|window|probe|investigation|hearing|requests?|comments?|ruling|determination|deadline)\b"
+        r"thresholds?|penalt(?:y|ies)|period|transition|window|probe|investigation|hearing|requests?|applicable|effective|valid|entries|comments?|ruling|determination|deadline)\b"
     ),
     re.IGNORECASE,
 )
@@ -33,7 +35,7 @@ VIEWS = re.compile(r"\b(?:comments?|views|feedback|representations|rebuttals?)\b
 HEDGED = re.compile(
     spaced(
         r"\b(?:could|might|whether|economists?|analysts?|forecast\w*|estimat\w+|hop(?:e|es|ed|ing)|expects?|rumou?r\w*|"
-        r"reportedly considering|would have|had been|never|no longer)\b"
+        r"reportedly considering|recommend\w*|would have|had been|never|no longer)\b"
     ),
     re.IGNORECASE,
 )
@@ -41,7 +43,7 @@ ELSEWHERE = re.compile(
     spaced(
         r"\b(?:talks|summit|meetings?|visits?|helpdesk|election\w*|vote|parliament\w*|court|judge|verdict|trial|tournament|"
         r"season|concert|flights?|"
-        r"passengers?|auction|shareholders?|earnings|maintenance|portal|income tax|tax returns?|repair kit|recall|households?|"
+        r"passengers?|auction|shareholders?|earnings|prices|maintenance|portal|income tax|tax returns?|repair kit|recall|households?|"
         r"strike|walk ?out|conference|festival|exhibition|offices?|holiday|investigated period|period of analysis|candida\w+|students?|"
         r"patients?|schools?|dumping margin|sales of|period of (?:review|investigation))\b"
     ),

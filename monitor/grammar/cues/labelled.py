@@ -6,6 +6,11 @@ from monitor.grammar.cues.cue import CUES, Cue
 from monitor.grammar.cues.governors import ELSEWHERE, HEDGED, cue_of
 from monitor.types import DeadlineKind, Status
 
+_GONE_BY = re.compile(
+    r"\b(?:previous(?:ly)?|original(?:ly)?|initial|earlier|old|former|past|missed)(?:\s+\w+)?\s+$", re.IGNORECASE
+)
+_TALKS = re.compile(r"\b(?:trade|tariff)\s+(?:talks|deal|agreement|pact|negotiations)\b", re.IGNORECASE)
+
 
 @CUES.rule(
     r"@(?:'s|’s)? (?:[\w.'’-]+ ){0,2}?(?P<what>deadline|cut-?off|due date|expiry|expiration|expiry date|start date|start|effective date|"
@@ -15,14 +20,25 @@ from monitor.types import DeadlineKind, Status
         "ahead of the @ tariff expiry": "expiry",
         "firms are racing to ship before the @ start of the levy": "effective",
         "well before the @ filing cut-off": "compliance",
+        "sped up their trade talks ahead of the @ tariff deadline": "negotiation",
     },
-    refusals=("a @ price increase", "the @ meeting starts", "the @ election deadline", "the @ start of talks"),
+    refusals=(
+        "a @ price increase",
+        "the @ meeting starts",
+        "the @ election deadline",
+        "the @ start of talks",
+        "the previously set @ US deadline",
+    ),
 )
 def governed_label(match: re.Match[str]) -> Cue | None:
+    if _GONE_BY.search(match.string[: match.start()]):
+        return None
     near = match.string[max(0, match.start() - 80) : match.end() + 40]
+    what, label = match["what"].lower(), match.group().lower()
+    if what == "deadline" and _TALKS.search(near):
+        return Cue(DeadlineKind.NEGOTIATION, inclusive=True, politics=True, general=True)
     if ELSEWHERE.search(near) or re.search(r"\bprices?\b", near, re.IGNORECASE):
         return None
-    what, label = match["what"].lower(), match.group().lower()
     if what.startswith("expir"):
         return cue_of(DeadlineKind.EXPIRY)
     if what in ("deadline", "cutoff", "cut-off", "due date"):
@@ -87,7 +103,7 @@ def governed_period_end(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:(?:term|period|duration|validity|lifetime)\b[^@#.;]{0,80}\b(?:is|shall be|will be)|"
-    r"(?:maintain|levied|imposed|suspend|remain in (?:force|effect)|appl(?:y|ied))\w*\b[^@#.;]{0,60}"
+    r"(?:maintain|lev(?:y|ied)|impos|collect|suspend|remain in (?:force|effect)|appl(?:y|ied))\w*\b[^@.;]{0,60}"
     r" for(?: an?)?(?: further| new| additional| total| maximum| initial)?(?: (?:period|term) of)?(?: up to)?) @|"
     r"\b(?:renew|extend|prolong)\w*\b[^@#.;]{0,60} for(?: an?)?(?: further| new| additional)?(?: (?:period|term) of)? @,? "
     r"(?:from|as of|as from|starting|beginning|counted)\b",
@@ -105,7 +121,7 @@ def governed_period_end(_: re.Match[str]) -> Cue:
     ),
 )
 def governed_term(match: re.Match[str]) -> Cue | None:
-    clause = match.group()
+    clause = match.string[max(0, match.start() - 60) : match.end()]
     if (
         ELSEWHERE.search(clause)
         or HEDGED.search(clause)
@@ -113,3 +129,33 @@ def governed_term(match: re.Match[str]) -> Cue | None:
     ):
         return None
     return cue_of(DeadlineKind.EXPIRY, clause)
+
+
+@CUES.rule(
+    r"\b(?P<what>coming into force|comes into force|entry into force|effective date|date of (?:entry into force|application|"
+    r"expiry|effect)|start date|expir(?:y|ation)(?: date)?|closing date|deadline|due date|comments(?: are)? due|last da(?:te|y)|"
+    r"compliance date|hearing date|valid until|cut-?off(?: date)?)\b(?: (?:for|of|to)\b[^@#.;:]{0,60})?"
+    r"(?: (?:is|are|falls on|will be|remains)| ?[:|–—-]{1,2}){1,2}(?: now)? ?@",
+    examples={
+        "Coming into force: @": "effective",
+        "The compliance date for the new records is @": "compliance",
+        "The closing date for views is @": "comment_close",
+        "Expiry date - @": "expiry",
+        "The deadline for lodging applications is @": "compliance",
+    },
+    refusals=("the deadline for the vote is @", "the deadline passed @", "the start date of the season: @"),
+)
+def governed_prefix(match: re.Match[str]) -> Cue | None:
+    what, whole = match["what"].lower(), match.group().lower()
+    if ELSEWHERE.search(whole) or HEDGED.search(whole):
+        return None
+    if re.search(r"force|effect|application|start", what):
+        return cue_of(DeadlineKind.EFFECTIVE)
+    if re.search(r"expir|valid", what):
+        return cue_of(DeadlineKind.EXPIRY)
+    if re.search(r"comment|views|submission|rebuttal", whole):
+        return cue_of(DeadlineKind.COMMENT_CLOSE)
+    if "hearing date" in what:
+        return cue_of(DeadlineKind.HEARING)
+    named = re.search(r"filing|application|request|registration|compliance|lodging|reporting|notification|submi", whole)
+    return cue_of(DeadlineKind.COMPLIANCE) if named else None
