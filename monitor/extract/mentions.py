@@ -10,6 +10,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
+from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
 from monitor.grammar.scan import ZONES, is_dateline
@@ -150,6 +151,9 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return "past event"
     if one.expression.rule in _AT_ONCE and not document.official:
         return "told of as done at once"  # A post that says so is no act yet.
+    form = one.expression.form
+    if not document.official and (unfit := idle(one.words, one.at, form, one.found, anchors.published)):
+        return unfit
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue.kind, found, anchors.published, document.official):
@@ -206,6 +210,8 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     begin = one.sentence.start
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
     if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
+        return []
+    if says.cue.status is Status.EXTENDED:
         return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 

@@ -13,6 +13,8 @@ from monitor.types import (
 )
 
 _JUST_PAST = timedelta(days=7)
+_NAMED_DEADLINES = ("deadline_stands", "demanded", "negotiation", "moved_to", "no_deal_by", "done_by")
+"""Rules of demands that read a bare "deadline", whatever is to happen then."""
 
 
 def merged(told: list[Told]) -> list[Told]:
@@ -27,6 +29,8 @@ def merged(told: list[Told]) -> list[Told]:
     for one in told:
         if _counted_twice(one, told) or _counted_beside(one, told):
             continue
+        if _restated_demand(one, told):
+            continue
         if one.length and (one.mention.kind, one.mention.measure.kind, one.mention.measure.issuer) in written:
             continue
         twin = next((number for number, other in enumerate(kept) if _same(one, other)), None)
@@ -37,6 +41,17 @@ def merged(told: list[Told]) -> list[Told]:
         else:
             kept[twin] = replace(kept[twin], mention=_richer(kept[twin].mention, one.mention))
     return kept
+
+
+def _restated_demand(one: Told, told: list[Told]) -> bool:
+    """Does "the August 1 deadline" only name the day on which the same text says that the measure starts or ends?"""
+    named = one.mention.kind in DEMANDS and one.mention.rule.rpartition("/")[2] in _NAMED_DEADLINES
+    return named and any(
+        other.mention.kind in (DeadlineKind.EFFECTIVE, DeadlineKind.EXPIRY)
+        and other.mention.due.day == one.mention.due.day
+        and other.mention.measure.issuer == one.mention.measure.issuer
+        for other in told
+    )
 
 
 def _counted_twice(one: Told, told: list[Told]) -> bool:

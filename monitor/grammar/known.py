@@ -5,9 +5,12 @@ The tables lie in `data/`: acts, regimes (words of a title), regulations (parts 
 
 import re
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.instruments import INSTRUMENTS
+from monitor.grammar.lexicon import glance
 from monitor.grammar.tables import rows
 from monitor.types import Measure, MeasureKind
 
@@ -25,10 +28,13 @@ _PARTS = [
 ]
 _CFR = re.compile(spaced(r"\b(\d{1,2}) (?:CFR|C\.F\.R\.)(?: [Pp]arts?)? (\d{1,4})(?!\d)"))
 
+_TITLE_BITS = reduce(or_, (pattern.bit for pattern, _ in _TITLES))
+
 
 def regime_targets(text: str) -> tuple[str, ...]:
     """Whom the acts and regimes named in these words aim at; empty when none is known, or when they differ."""
-    found = {codes for pattern, codes in _TITLES if pattern.search(text)}
+    named = glance(text).may & _TITLE_BITS
+    found = {codes for pattern, codes in _TITLES if pattern.search(text)} if named else set()
     return next(iter(found)) if len(found) == 1 else act_targets(text) or part_targets(text) if not found else ()
 
 

@@ -125,7 +125,7 @@ def _of_date(one: Dated, sentence: Sentence, memory: _Memory) -> Timex | None:
 # -- spans -------------------------------------------------------------------------------------------------------------
 def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex | None:
     span, start, end = found.value, found.start + sentence.start, found.end + sentence.start
-    left, right = sentence.text[max(0, found.start - 400) : found.start], sentence.text[found.end : found.end + 400]
+    place = sentence.text, found.start, found.end
     match span:
         case Known():
             return Timex(start, end, span.type, span.value)
@@ -134,14 +134,14 @@ def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex |
         case Again():
             value = _of_again(span, memory)
         case Season():
-            value = _of_season(span, memory.anchors.said, tense(left, right))
+            value = _of_season(span, memory.anchors.said, tense(*place))
         case Weekend():
-            value = _of_weekend(span, memory.anchors.said, tense(left, right))
+            value = _of_weekend(span, memory.anchors.said, tense(*place))
         case Night():
             return _of_night(span, start, end, memory)
         case _:
             expression = Expression(start, end, span, rule=found.rule)
-            return timex(expression, resolved(expression, memory.anchors, tense(left, right)))
+            return timex(expression, resolved(expression, memory.anchors, tense(*place)))
     return Timex(start, end, "DATE", value) if value else None
 
 

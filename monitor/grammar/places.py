@@ -52,7 +52,7 @@ _EVERYONE = Watched(
     ),
     re.IGNORECASE,
 )
-_GOODS = (
+_TAXED = re.compile(
     r"(?:'s|-\w+)?\s+(?:[\w-]+\s+){0,2}(?:seafood|copper|beef|gas|LNG|coal|whiske?y|wine|coffee|shoes|parcels|steelmakers|carmakers|exporters|"
     r"makers|producers|fertili[sz]ers?|tomatoes|machinery|potash|almonds|apples|watches|lumber|imports?|goods|products?|exports?|articles|steel|aluminum|aluminium|cars?|"
     r"automobiles|vehicles|officials?|entities|"
@@ -69,7 +69,7 @@ _STRONG_BEFORE = re.compile(
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_ONLY_WHERE = re.compile(
+_ONLY_WHERE = Watched(
     r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
     r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
@@ -119,6 +119,9 @@ def issuer_of(code: str) -> str:
     return "UK" if code == "GB" else code
 
 
+_DATED_FROM = re.compile(r"(?:,\s+[A-Z][\w. ]{1,24})?\s*(?:\([\w /.]{2,30}\)\s*)?(?:--|—|–|-)\s")
+"""After the name of a place at the head of a text: it is where the piece was written."""
+
 _LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
 """After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
 
@@ -138,12 +141,12 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
         if place.role == 2 and text[place.start : place.end].lower() in ("the commission", "the council"):
             continue  # Many bodies are called so, and none is aimed at.
         before = text[max(0, place.start - 90) : place.start]
-        if _ONLY_WHERE.search(before):
+        if _ONLY_WHERE.search_part(text, place.start - 90, place.start):
             continue
-        score = (
-            1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(re.match(_GOODS, text[place.end : place.end + 40]))
-        )
+        score = 1 + 3 * bool(_STRONG_BEFORE.search(before)) + 2 * bool(_TAXED.match(text[place.end : place.end + 40]))
         score += 2 * bool(place.role == 0 and _LABEL.match(text, place.end)) - (place.role == 2)
+        if not before.strip() and _DATED_FROM.match(text, place.end) and len(places(text)) > 1:
+            continue
         scored[place.code] = max(score, scored.get(place.code, 0))
     best = max(scored.values(), default=0)
     # Names joined to the best one ("Canada and Mexico") stand or fall with it.

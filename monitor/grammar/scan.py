@@ -67,7 +67,8 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         for start, end in sentences(clean):
             text = clean[start:end]
             dates = tuple(_ahead(expressions(text, start), document)) if left > 0 else ()
-            if dates and not _HINT.search(text):
+            # The hint is nearly always in the expression itself: it is sought there first.
+            if dates and not (_HINT.search(text, dates[0].start - start) or _HINT.search(text)):
                 dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from monitor.grammar import agency_words, official_words, trade_words
 from monitor.grammar.actors import actor
+from monitor.grammar.domestic import foreground, in_background
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.headings import heading_act, heading_targets
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
 from monitor.grammar.known import act_kind, part_kind, regime_targets
-from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
+from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, told_kind, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
 from monitor.grammar.rates_told import rates_at
 from monitor.grammar.surroundings import Surroundings
@@ -30,15 +31,20 @@ _BACK = Watched(
     re.I,
 )
 _DEFINITE = re.compile(
-    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
-    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
-    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|"
+    r"[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|"
+    r"reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|"
+    r"suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|"
+    r"lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
-_UNRELATED = re.compile(
+_UNRELATED = Watched(
     r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
     r"verdict|concert|match|flights?|"
-    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|"
+    r"wedding|funeral|strike)\b",
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
@@ -52,6 +58,27 @@ _WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECA
 """What sanctions make firms do."""
 _ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "CN", "Asia/Kolkata": "IN"}
 """Whose clock a press report gives, when nobody is named as acting."""
+_FIRM = Watched(
+    r"\b(?:air(?:lines?)?|flights?|service|routes?|fund|reactor|plants?|factor(?:y|ies)|production|mine|programme?|"
+    r"office|bankrupt\w*|stores?)\b",
+    re.I,
+)
+"""What a firm winds down by itself."""
+_BORDER = Watched(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|duty-free|section\s+\d{3}|anti-?dumping|"
+    r"countervailing|reciprocal|"
+    r"retaliat\w+|(?:trade|tariff)\s+(?:wars?|truce|deals?|partners?|pause|talks|deadline|letters?)|"
+    r"trading\s+partners?|sanction\w*|OFAC|OFSI|waiver)\b",
+    re.IGNORECASE,
+)
+"""Signs that goods cross a border, where no country is named."""
+_LEFT_OPEN = Watched(
+    r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
+    r"grace period|carve-?outs?|"
+    r"provisions|export controls?|controls|the ban|decision|announcement)\b",
+    re.IGNORECASE,
+)
+"""A measure of the press whose family its opening tells."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _CROWD, _NEARER = 24, 400
@@ -84,8 +111,8 @@ _MEMBERS = frozenset(
     )
 )  # fmt: skip
 _MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
-_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
-"""In a paper of the United Nations it is theirs, not the European one."""
+_COUNCIL = re.compile(r"\b(?:(?:Security\s+)?Council|[Mm]ember\s+[Ss]tates?|Commission)\b")
+"""In a paper of the United Nations these are theirs, not the European ones."""
 _CARVED = re.compile(
     r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
     r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
@@ -134,6 +161,8 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
+    if not (official or politics or talks or tied) and _only_background(text, at):
+        return None
     own = _licensed(text, around) or _own_kind(text, at, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
@@ -142,7 +171,6 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -155,14 +183,12 @@ def subject(
         targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
     numbers = _numbers(stated, at, kind, around)
     things = _goods(text, kind, around)
-    found = tuple(
-        Measure(
-            kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text)
-        )
-        for number in numbers
-    )
+    made = _instrument(text, kind, around), authority(text), things, reason(text)
+    found = tuple(Measure(kind, issuer, targets[0], number, *made) for number in numbers)
     titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
-    if kind is MeasureKind.OTHER and own is None and not titled and not (issuer and targets[0]):
+    if not official and issuer is None and not targets[0] and not _crosses_border(text, around):
+        return None
+    if kind is MeasureKind.OTHER and own is None and not titled and not tied and not (issuer and targets[0]):
         return None
     return Subject(found, own is not None, targets[1])
 
@@ -177,6 +203,15 @@ def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> lis
 def _without_bodies(text: str) -> str:
     """The words without the names of bodies that deal with measures of more than one family."""
     return _BODIES.sub(lambda body: " " * len(body.group()), text)
+
+
+def _only_background(text: str, at: int) -> bool:
+    """Are tariffs or sanctions only the background of what this sentence of the press tells?"""
+    return in_background(text) and not press_kind(foreground(text), at)
+
+
+def _crosses_border(text: str, around: Surroundings) -> bool:
+    return bool(_BORDER.search(" ".join((text, around.title, around.opening))))
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -200,7 +235,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
-        kind = kind_in(words)
+        kind = kind_in(words) if around.document.official else told_kind(words, text)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
         elif kind:
@@ -218,10 +253,12 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     if (
         not around.document.official
         and rates(text)
-        and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
+        and MeasureKind.TARIFF in map(told_kind, (*around.before[:2], around.opening))
     ):
         return MeasureKind.TARIFF
-    if tied and not around.document.official and _WINDS.search(text):
+    if not around.document.official and (tied or _LEFT_OPEN.search(text)) and (kind := press_kind(around.opening, 0)):
+        return kind
+    if tied and not around.document.official and _WINDS.search(text) and not _FIRM.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
@@ -305,6 +342,9 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
         found = _named(without_reason(words), issuer)
         if found:
             return found, False
+    told = hit(without_reason(around.opening), issuer)
+    if told[0] and told[1] and not everyone(around.opening):
+        return told[0], False
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 
 
@@ -347,7 +387,7 @@ def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
 
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
-    text = _MONEY.sub(_blank, text)
+    text = _MONEY.sub(_blank, _COUNCIL.sub(_blank, text) if issuer == "UN" else text)
     codes, aimed = hit(text, issuer)
     headed = heading_targets(text) if issuer == "US" else ()
     if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):

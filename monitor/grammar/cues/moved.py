@@ -190,7 +190,12 @@ def moved_to(match: re.Match[str]) -> Cue | None:
     status = None if match["early"] else Status.EXTENDED
     if re.search(r"\bhearings?\b", text, re.IGNORECASE):
         return Cue(DeadlineKind.HEARING)
-    if re.search(r"\bcomment", text, re.IGNORECASE):
+    if re.search(
+        r"\bcomments? (?:period|deadline|window|date|on|are|is|due)\b|\b(?:public|written) comments?\b|\bfor comments?\b|\bof comments?\b|"
+        r"\bcomment(?:ing)?\b(?!s)",
+        text,
+        re.IGNORECASE,
+    ):
         return Cue(DeadlineKind.COMMENT_CLOSE, status, inclusive=True)
     if re.search(r"\b(?:deadline|ultimatum)\b", text, re.IGNORECASE):
         talks = re.search(r"\b(?:talks|negotiat\w+|deal|agreement)\b", text, re.IGNORECASE)

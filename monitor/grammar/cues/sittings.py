@@ -91,3 +91,17 @@ def paper_after(_: re.Match[str]) -> Cue:
 )
 def counted_from_other(_: re.Match[str]) -> Cue:
     return Cue(refused="counted from an event")
+
+
+@CUES.rule(
+    r"(?<!until\s)(?<!till\s)(?<!through\s)(?<!to\s)\b(?:at least|no less than|not less than|a minimum of) @ (?:before|prior "
+    r"to|in advance|ahead|of)\b|"
+    r"(?<!until\s)(?<!till\s)(?<!through\s)(?<!to\s)\b(?:at least|no less than|not less than) @[.,;]",
+    examples={
+        "Apply for a new one at least @ before then": "a length, no date",
+        "give notice at least @.": "a length, no date",
+    },
+    refusals=("in force until at least @ and later", "extended until at least @."),
+)
+def at_least(_: re.Match[str]) -> Cue:
+    return Cue(refused="a length, no date")
