@@ -1,40 +1,41 @@
 """Deadlines, their history and their next instants."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlmodel import col
 
 from monitor.ports import Query
+from monitor.store.columns import loads
+from monitor.store.headings import ALL, filed, sought
+from monitor.store.lookups import lookup
 from monitor.store.part import Part
-from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+from monitor.store.tables import REMEMBERED, DeadlineRow, HeadingRow, RevisionRow
+from monitor.types import Change, ChangeReason, Deadline, Reading, utc
 
-CANDIDATES = 500
-"""How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
+CANDIDATES, VAGUE, AT_MOST = 120, 240, 500
+"""With how many records a statement is compared, one that names no target, and a document, whatever it says."""
+HEADINGS_AT_ONCE = 200
+"""SQLite joins at most 500 questions to one."""
 
 
 class Deadlines(Part):
     """Deadlines and revisions inside one transaction."""
 
     def candidates(self, reading: Reading) -> list[Deadline]:
-        """Deadlines, open and closed, that this reading may be about, the most recently stated first; at most CANDIDATES."""
-        measures = [m.measure for m in reading.mentions] + [m.measure for m in reading.measures]
-        # What an ultimatum threatens changes from speech to speech: its record may be of any family.
-        measures += [replace(m.measure, kind=MeasureKind.OTHER) for m in reading.mentions if m.kind in DEMANDS]
-        if not measures:
-            return []
-        closed = col(DeadlineRow.ended_day).is_not(None)
-        wanted = (
-            _snapshots()
-            .where(_alike(measures))
-            .order_by(closed, col(DeadlineRow.stated_at).desc(), col(DeadlineRow.key))
-        )
-        found = self._deadlines(wanted.limit(CANDIDATES))
-        return sorted(found, key=lambda deadline: deadline.stated_at, reverse=True)
+        """Deadlines, open and closed, that this reading may be about, the most recently stated first.
+
+        Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
+        """
+        wanted = list(sought(reading).items())
+        load, found = loads(Deadline, REMEMBERED), dict[str, Deadline]()
+        for first in range(0, len(wanted), HEADINGS_AT_ONCE):
+            question, values = lookup(wanted[first : first + HEADINGS_AT_ONCE], _limit(reading))
+            records = [load(snapshot) for (snapshot,) in self.connection.execute(question, values).all()]
+            found |= {record.key: record for record in records}
+        return sorted(found.values(), key=lambda record: record.stated_at, reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
@@ -83,6 +84,17 @@ class Deadlines(Part):
         row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
         self.put(DeadlineRow, row, keep=("remind_at",))
         self.connection.execute(self.insert(RevisionRow), _revision_row(change, learnt_at))
+        if withdrawn:
+            self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
+        else:
+            self.file(change.new, filed(change.new))
+
+    def file(self, record: Deadline, headings: Iterable[str]) -> None:
+        """Puts a record under these headings as well; where it was found once it stays, for texts that are found late."""
+        state = {"closed": record.closed, "stated_at": record.stated_at}
+        self.connection.execute(update(HeadingRow).where(col(HeadingRow.key) == record.key).values(**state))
+        rows = [{"key": record.key, "heading": heading, **state} for heading in sorted(headings)]
+        self.connection.execute(self.insert(HeadingRow).on_conflict_do_nothing(), rows)
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
@@ -109,18 +121,9 @@ def _snapshots() -> Select[Any]:
     return select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False))
 
 
-def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
-    """Same kind of measure and same issuer, where a kind called other and an unnamed issuer agree with all."""
-    return or_(*(_may_be(kind, issuer) for kind, issuer in sorted({(m.kind, m.issuer or "") for m in measures})))
-
-
-def _may_be(kind: MeasureKind, issuer: str) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    if kind is not MeasureKind.OTHER:
-        conditions.append(col(DeadlineRow.measure).in_([kind.value, MeasureKind.OTHER.value]))
-    if issuer:
-        conditions.append(or_(col(DeadlineRow.issuer) == issuer, col(DeadlineRow.issuer).is_(None)))
-    return and_(True, *conditions)
+def _limit(reading: Reading) -> int:
+    said = {mention.measure for mention in reading.mentions} | {mention.measure for mention in reading.measures}
+    return min(AT_MOST, sum(CANDIDATES if set(measure.targets) - {ALL} else VAGUE for measure in said))
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
