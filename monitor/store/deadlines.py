@@ -8,17 +8,14 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlmodel import col
 
 from monitor.ports import Query
-from monitor.store.columns import loads
 from monitor.store.headings import ALL, filed, sought
-from monitor.store.lookups import lookup
+from monitor.store.lookups import cheapest
 from monitor.store.part import Part
-from monitor.store.tables import REMEMBERED, DeadlineRow, HeadingRow, RevisionRow
+from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, utc
 
 CANDIDATES, VAGUE, AT_MOST = 120, 240, 500
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
-HEADINGS_AT_ONCE = 200
-"""SQLite joins at most 500 questions to one."""
 
 
 class Deadlines(Part):
@@ -29,13 +26,11 @@ class Deadlines(Part):
 
         Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
         """
-        wanted = list(sought(reading).items())
-        load, found = loads(Deadline, REMEMBERED), dict[str, Deadline]()
-        for first in range(0, len(wanted), HEADINGS_AT_ONCE):
-            question, values = lookup(wanted[first : first + HEADINGS_AT_ONCE], _limit(reading))
-            records = [load(snapshot) for (snapshot,) in self.connection.execute(question, values).all()]
-            found |= {record.key: record for record in records}
-        return sorted(found.values(), key=lambda record: record.stated_at, reverse=True)
+        keys = cheapest(self.connection, sought(reading), _limit(reading))
+        if not keys:
+            return []
+        found = self._deadlines(_snapshots().where(col(DeadlineRow.key).in_(keys)))
+        return sorted(found, key=lambda record: record.stated_at, reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
@@ -114,7 +109,7 @@ class Deadlines(Part):
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
 
     def _deadlines(self, wanted: Select[Any]) -> list[Deadline]:
-        return list(self.connection.scalars(wanted))
+        return [deadline for (deadline,) in self.connection.execute(wanted).all()]
 
 
 def _snapshots() -> Select[Any]:

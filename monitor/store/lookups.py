@@ -1,50 +1,60 @@
-"""The question behind `candidates`: many small looks into one index, in one go.
+"""The question behind `candidates`: many small looks into one index, in one go, and which of the keys found are taken.
 
-Every look reads the newest few entries under one heading, those of open records or those of closed ones, and no more than that,
-however many there are. A record's price is its position in the best of these lists times what the list is weighted with;
-the cheapest are taken.
+Every look reads the newest few entries under one heading, those of open records or those of closed ones, however many there
+are. A record's price is its position in such a list times what the list is weighted with; the cheapest are taken.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Boolean, TextClause, bindparam, text
+from sqlalchemy import Boolean, Connection, TextClause, bindparam, text
 
 from monitor.store.columns import Words
 
-CLOSED = 2
-"""By how much a closed record is dearer than an open one."""
+OPEN, CLOSED = 1, 2
+"""How dear records are that still run, and those that have ended."""
+LISTS_AT_ONCE = 400
+"""SQLite joins at most 500 questions to one."""
 SHAPES = 4
-"""Questions are padded to a multiple of so many headings, so that the database meets few different ones and can plan them once."""
+"""Questions are padded to a multiple of so many looks, so that the database meets few different ones and can plan them once."""
 
 _LOOK = """
-    SELECT key, row_number() OVER (ORDER BY stated_at DESC, key DESC) * {weight} AS price FROM (
-        SELECT key, stated_at FROM headings WHERE heading = :heading_{n} AND closed = :{closed}
-        ORDER BY stated_at DESC, key DESC LIMIT {depth}) AS newest"""
-_CHEAPEST = """
-    SELECT deadlines.snapshot FROM (
-        SELECT key FROM ({looks}) AS found GROUP BY key ORDER BY min(price), key LIMIT {limit}) AS cheapest
-    JOIN deadlines ON deadlines.key = cheapest.key WHERE NOT deadlines.withdrawn"""
+    SELECT {n} AS list, key FROM (
+        SELECT key FROM headings WHERE heading = :heading_{n} AND closed = :closed_{n}
+        ORDER BY stated_at DESC, key DESC LIMIT {depth}) AS newest_{n}"""
 
 
-def lookup(wanted: Sequence[tuple[str, int]], limit: int) -> tuple[TextClause, dict[str, Any]]:
-    """The question for the snapshots, as text, of at most `limit` records under these headings with their weights; and its values."""
-    size = -(-len(wanted) // SHAPES) * SHAPES
-    values: dict[str, Any] = {f"heading_{number}": "" for number in range(size)} | {"yes": True, "no": False}
-    weights = sorted(weight for _, weight in wanted)
-    for number, (heading, _) in enumerate(sorted(wanted, key=lambda each: each[1])):
-        values[f"heading_{number}"] = heading
-    return _question((*weights, *[weights[-1]] * (size - len(wanted))), limit), values
+def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) -> list[str]:
+    """The keys of at most `limit` records under these headings, weighted; the cheapest first."""
+    lists = [
+        (weight * side, heading, side == CLOSED) for heading, weight in headings.items() for side in (OPEN, CLOSED)
+    ]
+    # Lists of one weight stand together: questions differ in as few ways as possible.
+    lists.sort()
+    prices: dict[str, int] = {}
+    for first in range(0, len(lists), LISTS_AT_ONCE):
+        part = lists[first : first + LISTS_AT_ONCE]
+        for key, price in _found(connection, part, limit):
+            prices[key] = min(price, prices.get(key, price))
+    return sorted(prices, key=lambda key: (prices[key], key))[:limit]
+
+
+def _found(connection: Connection, lists: Sequence[tuple[int, str, bool]], limit: int) -> Iterable[tuple[str, int]]:
+    padded = [*lists, *[(lists[-1][0], "", False)] * (-len(lists) % SHAPES)]
+    values = {f"heading_{n}": heading for n, (_, heading, _) in enumerate(padded)}
+    sides = {f"closed_{n}": closed for n, (_, _, closed) in enumerate(padded)}
+    position, last = 0, -1
+    for number, key in connection.execute(
+        _question(tuple(weight for weight, *_ in padded), limit), values | sides
+    ).all():
+        position = position + 1 if number == last else 1
+        last = number
+        yield key, position * padded[number][0]
 
 
 @lru_cache(maxsize=500)
 def _question(weights: tuple[int, ...], limit: int) -> TextClause:
-    looks = " UNION ALL ".join(
-        _LOOK.format(n=number, closed=closed, weight=price, depth=-(-limit // price))
-        for number, weight in enumerate(weights)
-        for closed, price in (("no", weight), ("yes", weight * CLOSED))
-    )
+    looks = (_LOOK.format(n=number, depth=-(-limit // weight)) for number, weight in enumerate(weights))
     typed = [bindparam(f"heading_{number}", type_=Words()) for number in range(len(weights))]
-    sides = [bindparam(side, type_=Boolean()) for side in ("yes", "no")]
-    return text(_CHEAPEST.format(looks=looks, limit=limit)).bindparams(*typed, *sides)
+    sides = [bindparam(f"closed_{number}", type_=Boolean()) for number in range(len(weights))]
+    return text(" UNION ALL ".join(looks)).bindparams(*typed, *sides)
