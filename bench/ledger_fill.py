@@ -1,15 +1,17 @@
 """Fills a database with deadlines and mentions as years of watching would, by the drivers' quickest ways."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
+from sqlalchemy import Column, Dialect
 from sqlmodel import SQLModel
 
 from monitor import ledger
-from monitor.store.columns import dumped
+from monitor.store.columns import Frozen, Words, dumped
 from monitor.store.deadlines import _deadline_row, _revision_row
 from monitor.store.documents import _document_row, _mention_rows
 from monitor.store.headings import filed
@@ -212,11 +214,7 @@ def _write(store: SqlStore, model: type[SQLModel], rows: Iterable[dict[str, Any]
     with store.engine.begin() as connection:
         columns = list(table_of(model).columns)
         names = ", ".join(column.name for column in columns)
-        plain = [column.name in ("snapshot", "new", "reading") for column in columns]
-        bound = [
-            None if as_is else column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-            for column, as_is in zip(columns, plain, strict=True)
-        ]
+        bound = [_binding(column, connection.dialect) for column in columns]
         values = (
             [bind(row[column.name]) if bind else row[column.name] for column, bind in zip(columns, bound, strict=True)]
             for row in rows
@@ -227,5 +225,14 @@ def _write(store: SqlStore, model: type[SQLModel], rows: Iterable[dict[str, Any]
                 for each in values:
                     copy.write_row(each)
         else:
+            connection.connection.execute("PRAGMA cache_size = -400000")
             marks = ", ".join("?" for _ in columns)
             cursor.executemany(f"INSERT INTO {table_of(model).name} ({names}) VALUES ({marks})", values)
+
+
+def _binding(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a value is written; JSON and words come as clean text and stay as they are."""
+    if isinstance(column.type, Words | Frozen):
+        return None
+    bind = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=100)(bind) if bind else None

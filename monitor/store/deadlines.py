@@ -14,7 +14,7 @@ from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, utc
 
-CANDIDATES, VAGUE, AT_MOST = 120, 240, 500
+CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
 

@@ -135,7 +135,7 @@ class DeadlineRow(Table, table=True):
     wakes_at: datetime | None
     remind_at: datetime | None
     # The same few hundred deadlines are compared with every document.
-    snapshot: Any = frozen(Deadline, remember=1024, nullable=False)
+    snapshot: Any = frozen(Deadline, remember=2048, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 

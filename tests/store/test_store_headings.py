@@ -64,8 +64,8 @@ def test_whatever_is_alike_shares_a_heading(
 @pytest.mark.parametrize(
     ("size", "vague"),
     [
-        pytest.param(600, False, id="one that names issuer and target, among six hundred"),
-        pytest.param(250, True, id="any, among two hundred and fifty"),
+        pytest.param(400, False, id="one that names issuer and target, among four hundred"),
+        pytest.param(160, True, id="any, among a hundred and sixty"),
     ],
 )
 def test_no_record_that_is_recognised_is_lost_to_a_statement(store: Store, size: int, vague: bool) -> None:
@@ -109,7 +109,7 @@ def _some_mention(chance: Random) -> Mention:
 
 RUSSIA = Measure(MeasureKind.LICENCE, "US", ("RU",))
 CROWD = [
-    deadline(f"crowd {n}", measure=RUSSIA, stated_at=NOON - n * HOUR, ended_day=date(2026, 8, 1)) for n in range(400)
+    deadline(f"crowd {n}", measure=RUSSIA, stated_at=NOON - n * HOUR, ended_day=date(2026, 8, 1)) for n in range(300)
 ]
 OLD = deadline(
     "old",
