@@ -30,7 +30,7 @@ class Deadlines(Part):
         if not keys:
             return []
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key).in_(keys)))
-        return sorted(found, key=lambda record: record.stated_at, reverse=True)
+        return sorted(found, key=lambda record: (record.stated_at, record.key), reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
