@@ -1,40 +1,36 @@
 """Deadlines, their history and their next instants."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlmodel import col
 
 from monitor.ports import Query
+from monitor.store.headings import ALL, filed, sought
+from monitor.store.lookups import cheapest
 from monitor.store.part import Part
-from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
+from monitor.types import Change, ChangeReason, Deadline, Reading, utc
 
-CANDIDATES = 500
-"""How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
+CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
+"""With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
 
 class Deadlines(Part):
     """Deadlines and revisions inside one transaction."""
 
     def candidates(self, reading: Reading) -> list[Deadline]:
-        """Deadlines, open and closed, that this reading may be about, the most recently stated first; at most CANDIDATES."""
-        measures = [m.measure for m in reading.mentions] + [m.measure for m in reading.measures]
-        # What an ultimatum threatens changes from speech to speech: its record may be of any family.
-        measures += [replace(m.measure, kind=MeasureKind.OTHER) for m in reading.mentions if m.kind in DEMANDS]
-        if not measures:
+        """Deadlines, open and closed, that this reading may be about, the most recently stated first.
+
+        Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
+        """
+        keys = cheapest(self.connection, sought(reading), _limit(reading))
+        if not keys:
             return []
-        closed = col(DeadlineRow.ended_day).is_not(None)
-        wanted = (
-            _snapshots()
-            .where(_alike(measures))
-            .order_by(closed, col(DeadlineRow.stated_at).desc(), col(DeadlineRow.key))
-        )
-        found = self._deadlines(wanted.limit(CANDIDATES))
-        return sorted(found, key=lambda deadline: deadline.stated_at, reverse=True)
+        found = self._deadlines(_snapshots().where(col(DeadlineRow.key).in_(keys)))
+        return sorted(found, key=lambda record: (record.stated_at, record.key), reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
@@ -83,6 +79,17 @@ class Deadlines(Part):
         row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
         self.put(DeadlineRow, row, keep=("remind_at",))
         self.connection.execute(self.insert(RevisionRow), _revision_row(change, learnt_at))
+        if withdrawn:
+            self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
+        else:
+            self.file(change.new, filed(change.new))
+
+    def file(self, record: Deadline, headings: Iterable[str]) -> None:
+        """Puts a record under these headings as well; where it was found once it stays, for texts that are found late."""
+        state = {"closed": record.closed, "stated_at": record.stated_at}
+        self.connection.execute(update(HeadingRow).where(col(HeadingRow.key) == record.key).values(**state))
+        rows = [{"key": record.key, "heading": heading, **state} for heading in sorted(headings)]
+        self.connection.execute(self.insert(HeadingRow).on_conflict_do_nothing(), rows)
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
@@ -102,25 +109,16 @@ class Deadlines(Part):
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
 
     def _deadlines(self, wanted: Select[Any]) -> list[Deadline]:
-        return list(self.connection.scalars(wanted))
+        return [deadline for (deadline,) in self.connection.execute(wanted).all()]
 
 
 def _snapshots() -> Select[Any]:
     return select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False))
 
 
-def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
-    """Same kind of measure and same issuer, where a kind called other and an unnamed issuer agree with all."""
-    return or_(*(_may_be(kind, issuer) for kind, issuer in sorted({(m.kind, m.issuer or "") for m in measures})))
-
-
-def _may_be(kind: MeasureKind, issuer: str) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    if kind is not MeasureKind.OTHER:
-        conditions.append(col(DeadlineRow.measure).in_([kind.value, MeasureKind.OTHER.value]))
-    if issuer:
-        conditions.append(or_(col(DeadlineRow.issuer) == issuer, col(DeadlineRow.issuer).is_(None)))
-    return and_(True, *conditions)
+def _limit(reading: Reading) -> int:
+    said = {mention.measure for mention in reading.mentions} | {mention.measure for mention in reading.measures}
+    return min(AT_MOST, sum(CANDIDATES if set(measure.targets) - {ALL} else VAGUE for measure in said))
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:

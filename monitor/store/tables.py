@@ -8,6 +8,7 @@
 | deadlines   | the present state of a deadline                                        | for good                      |
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
+| headings    | a heading under which a deadline is looked for                          | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
@@ -134,7 +135,7 @@ class DeadlineRow(Table, table=True):
     wakes_at: datetime | None
     remind_at: datetime | None
     # The same few hundred deadlines are compared with every document.
-    snapshot: Any = frozen(Deadline, remember=1024, nullable=False)
+    snapshot: Any = frozen(Deadline, remember=2048, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
@@ -171,6 +172,18 @@ class StepRow(Table, table=True):
     turn: str = words()
     reason: str = words()
     snapshot: Any = frozen(Deadline, nullable=False)
+
+
+class HeadingRow(Table, table=True):
+    """A heading under which a deadline is found; see `headings`. `closed`, `stated_at`: of the deadline as it stands."""
+
+    __tablename__ = "headings"
+    __table_args__ = (Index(None, "heading", "closed", "stated_at", "key"),)
+
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
+    heading: str = words(primary_key=True)
+    closed: bool
+    stated_at: datetime
 
 
 class MeasureRow(Table, table=True):
