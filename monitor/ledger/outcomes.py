@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.ledger.because import because
 from monitor.ledger.identity import Targets, likeness, only_words, same_date, same_role
 from monitor.ledger.moves import STARTS, is_twin
 from monitor.ledger.precedence import AGENCY, overrules
@@ -75,7 +76,7 @@ def dated(sitting: Sitting, pair: Pair) -> Change | None:
         return None
     if not sitting.overrules(pair) or _outlets_disagree(pair, document):
         if not record.closed:
-            sitting.dispute(record, str(said.due.day), said.quote)
+            sitting.dispute(record, str(said.due.day), said.quote, because(said, record))
         return None
     if _pauses(said, record):
         return sitting.revised(pair, _paused(sitting, pair), ChangeReason.SUSPENDED)

@@ -81,7 +81,8 @@ class TestPrecedence:
         )
         (record,) = story.records.values()
         assert record.evidence.warnings == (
-            'disputed: 2026-08-25 according to wire https://wire.example/d01: "effective 2026-08-25 announced"',
+            'disputed: 2026-08-25 according to wire https://wire.example/d01: "effective 2026-08-25 announced" '
+            "(taken for this deadline because: the same issuer (US) and targets (CA), rate 50 % in both)",
         )
 
     def test_within_a_day_two_outlets_that_differ_are_in_dispute_unless_one_says_that_it_changed(self) -> None:
