@@ -18,6 +18,7 @@ from monitor.types import (
     Document,
     MeasureNews,
     Reading,
+    Revision,
     Rewrite,
     SourceState,
     Status,
@@ -86,7 +87,10 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself."""
+    """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself.
+
+    `known_at`: as they were known at that instant (aware UTC); None: as they are.
+    """
 
     issuer: str | None = None
     country: str | None = None
@@ -96,6 +100,7 @@ class Query:
     until: date | None = None
     open_only: bool = False
     limit: int = 200
+    known_at: datetime | None = None
 
 
 class Transaction(Past, Protocol):
@@ -143,13 +148,13 @@ class Transaction(Past, Protocol):
         ...
 
     def deadlines(self, query: Query) -> list[Deadline]:
-        """By date, earliest first."""
+        """By date, earliest first. With `known_at` what is learnt later changes no answer."""
         ...
 
     def deadline(self, key: str) -> Deadline | None: ...
 
-    def history(self, key: str) -> list[Change]:
-        """All revisions of one deadline, oldest first."""
+    def history(self, key: str) -> list[Revision]:
+        """All revisions of one deadline, oldest first; also of one that was withdrawn."""
         ...
 
     def save_change(

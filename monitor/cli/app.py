@@ -131,13 +131,22 @@ def deadlines(
         int | None, typer.Option(min=0, max=36_500, help="Only those due within this many days.", show_default=False)
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also those that are past or ended.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="As they were known at the end of this day (UTC), or at this instant; days are counted from there.",
+            show_default=False,
+        ),
+    ] = None,
     limit: Limit = 200,
     json: Json = False,
 ) -> None:
     """List deadlines by date."""
-    from monitor.cli.show import deadlines
+    from monitor.cli.deadlines import deadlines
 
-    deadlines(country, days, closed=all, limit=limit, as_json=json)
+    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json)
 
 
 @app.command()
@@ -145,7 +154,7 @@ def history(
     key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")], json: Json = False
 ) -> None:
     """Show how one deadline came to be what it is: every revision with its words."""
-    from monitor.cli.show import history
+    from monitor.cli.history import history
 
     history(key, as_json=json)
 

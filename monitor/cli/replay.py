@@ -88,7 +88,7 @@ def _end(until: str | None, read: Sequence[Document]) -> datetime:
 
 
 def _print(told: Sequence[Event], state: Sequence["Deadline"]) -> None:
-    from monitor.cli.show import deadline_table
+    from monitor.cli.deadlines import deadline_table
     from monitor.notify.message import render
 
     console = shell.console()

@@ -106,14 +106,15 @@ def _change_rows(alert: Alert, deadline: Deadline) -> Iterator[Row]:
     if alert.old is None or alert.reason is not AlertReason.CHANGE:
         return
     label = "Changed"
-    for line in _differences(alert.old, deadline):
+    for line in differences(alert.old, deadline):
         yield label, line
         label = ""
     if alert.change is ChangeReason.DISPUTED:
         yield label, "another source says otherwise: see the words below; the record stands as it was"
 
 
-def _differences(old: Deadline, new: Deadline) -> Iterator[str]:
+def differences(old: Deadline, new: Deadline) -> Iterator[str]:
+    """What a revision changes, a line each: "date: was ...; now ... (3 days later)"."""
     if old.due != new.due and due_words(old.due) != due_words(new.due):
         yield f"date: was {due_words(old.due)}; now {due_words(new.due)} ({difference(old.due, new.due)})"
     before, after = old.measure, new.measure

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.ports import Query
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, Revision, utc
 
 CANDIDATES = 500
 """How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
@@ -54,23 +55,26 @@ class Deadlines(Part):
         return min((instant for instant in instants if instant is not None), default=None)
 
     def deadlines(self, query: Query) -> list[Deadline]:
-        """By date, earliest first."""
-        wanted = _snapshots().where(*_conditions(query)).order_by(col(DeadlineRow.due_at), col(DeadlineRow.key))
-        return self._deadlines(wanted.limit(query.limit))
+        """By date, earliest first. With `known_at` what is learnt later changes no answer."""
+        row = DeadlineRow if query.known_at is None else RevisionRow
+        wanted = _snapshots() if query.known_at is None else _known_at(query.known_at)
+        ordered = wanted.where(*_conditions(query, row)).order_by(col(row.due_at), col(row.key))
+        return self._deadlines(ordered.limit(query.limit))
 
     def deadline(self, key: str) -> Deadline | None:
         """The present state of one deadline."""
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
         return found[0] if found else None
 
-    def history(self, key: str) -> list[Change]:
-        """All revisions of one deadline, oldest first."""
-        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at)
+    def history(self, key: str) -> list[Revision]:
+        """All revisions of one deadline, oldest first; also of one that was withdrawn."""
+        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at, RevisionRow.learnt_at, RevisionRow.withdrawn)
         written = select(*map(col, columns)).where(col(RevisionRow.key) == key).order_by(col(RevisionRow.id))
         rows = self.connection.execute(written).all()
-        before = [None, *(new for _, new, _ in rows)]
+        before = [None, *(row.new for row in rows)]
         return [
-            Change(ChangeReason(reason), new, old, at) for (reason, new, at), old in zip(rows, before, strict=False)
+            Revision(Change(ChangeReason(reason), new, old, at), learnt_at, withdrawn)
+            for (reason, new, at, learnt_at, withdrawn), old in zip(rows, before, strict=False)
         ]
 
     def save_change(
@@ -82,7 +86,8 @@ class Deadlines(Part):
         """
         row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
         self.put(DeadlineRow, row, keep=("remind_at",))
-        self.connection.execute(self.insert(RevisionRow), _revision_row(change, learnt_at))
+        revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
+        self.connection.execute(self.insert(RevisionRow), revision)
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
@@ -109,6 +114,19 @@ def _snapshots() -> Select[Any]:
     return select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False))
 
 
+def _known_at(instant: datetime) -> Select[Any]:
+    """The newest revision of each record that had been written down by then, unless it had been withdrawn."""
+    newer = aliased(RevisionRow)
+    overtaken = exists().where(
+        col(newer.key) == col(RevisionRow.key),
+        col(newer.revision) > col(RevisionRow.revision),
+        col(newer.learnt_at) <= instant,
+    )
+    return select(col(RevisionRow.new)).where(
+        col(RevisionRow.learnt_at) <= instant, col(RevisionRow.withdrawn).is_(False), ~overtaken
+    )
+
+
 def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
     """Same kind of measure and same issuer, where a kind called other and an unnamed issuer agree with all."""
     return or_(*(_may_be(kind, issuer) for kind, issuer in sorted({(m.kind, m.issuer or "") for m in measures})))
@@ -123,56 +141,60 @@ def _may_be(kind: MeasureKind, issuer: str) -> ColumnElement[bool]:
     return and_(True, *conditions)
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def _conditions(query: Query, row: type[DeadlineRow] | type[RevisionRow]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.issuer is not None:
-        conditions.append(col(DeadlineRow.issuer) == query.issuer)
+        conditions.append(col(row.issuer) == query.issuer)
     if query.country is not None:
         # The United Kingdom is UK as an issuer and GB as a target: who asks for one means both.
         codes = ("GB", "UK") if query.country in ("GB", "UK") else (query.country,)
-        aimed = [col(DeadlineRow.targets).contains(f"|{code}|", autoescape=True) for code in codes]
-        conditions.append(or_(col(DeadlineRow.issuer).in_(codes), *aimed))
+        aimed = [col(row.targets).contains(f"|{code}|", autoescape=True) for code in codes]
+        conditions.append(or_(col(row.issuer).in_(codes), *aimed))
     if query.kinds:
-        conditions.append(col(DeadlineRow.kind).in_([kind.value for kind in query.kinds]))
+        conditions.append(col(row.kind).in_([kind.value for kind in query.kinds]))
     if query.statuses:
-        conditions.append(col(DeadlineRow.status).in_([status.value for status in query.statuses]))
+        conditions.append(col(row.status).in_([status.value for status in query.statuses]))
     if query.since is not None:
-        conditions.append(col(DeadlineRow.last_day) >= query.since)
+        conditions.append(col(row.last_day) >= query.since)
     if query.until is not None:
-        conditions.append(col(DeadlineRow.due_day) <= query.until)
+        conditions.append(col(row.due_day) <= query.until)
     if query.open_only:
-        conditions.append(col(DeadlineRow.ended_day).is_(None))
+        conditions.append(col(row.ended_day).is_(None))
     return conditions
 
 
 def _deadline_row(deadline: Deadline, wakes_at: datetime | None) -> dict[str, Any]:
     for moment in (deadline.dated_at, deadline.evidence.published):
         utc(moment)  # These two have no column that would refuse a naive one.
-    return {
-        "key": deadline.key,
-        "issuer": deadline.measure.issuer,
-        "targets": "".join(f"|{target}" for target in deadline.measure.targets) + "|",
+    return _asked_of(deadline) | {
         "measure": deadline.measure.kind.value,
-        "kind": deadline.kind.value,
-        "status": deadline.status.value,
-        "due_at": deadline.due.opens_at,
-        "due_day": deadline.due.day,
-        "last_day": deadline.due.last_day,
         "stated_at": deadline.stated_at,
         "learnt_at": deadline.learnt_at,
-        "ended_day": deadline.ended_day,
-        "revision": deadline.revision,
         "wakes_at": wakes_at,
         "remind_at": None,
         "snapshot": deadline,
     }
 
 
+def _asked_of(deadline: Deadline) -> dict[str, Any]:
+    """The columns by which states of a deadline are found, present and past ones alike."""
+    return {
+        "key": deadline.key,
+        "revision": deadline.revision,
+        "issuer": deadline.measure.issuer,
+        "targets": "".join(f"|{target}" for target in deadline.measure.targets) + "|",
+        "kind": deadline.kind.value,
+        "status": deadline.status.value,
+        "due_at": deadline.due.opens_at,
+        "due_day": deadline.due.day,
+        "last_day": deadline.due.last_day,
+        "ended_day": deadline.ended_day,
+    }
+
+
 def _revision_row(change: Change, learnt_at: datetime) -> dict[str, Any]:
     evidence = change.new.evidence
-    return {
-        "key": change.new.key,
-        "revision": change.new.revision,
+    return _asked_of(change.new) | {
         "reason": change.reason.value,
         "at": change.at,
         "learnt_at": learnt_at,

@@ -141,11 +141,12 @@ class DeadlineRow(Table, table=True):
 class RevisionRow(Table, table=True):
     """What we knew from `learnt_at` on. `at`: the clock's own instant for what the clock brought, else the same.
 
-    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before.
+    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before. `withdrawn`: see `DeadlineRow`,
+    whose columns it shares, so that the same questions can be asked of any day.
     """
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"))
+    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"), Index(None, "last_day"))
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = words(foreign_key="deadlines.key")
@@ -157,6 +158,15 @@ class RevisionRow(Table, table=True):
     url: str = words()
     quote: str = words()
     new: Any = frozen(Deadline, nullable=False)
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    issuer: str | None = words()
+    targets: str = words()
+    kind: str = words()
+    status: str = words()
+    due_at: datetime
+    due_day: date
+    last_day: date
+    ended_day: date | None
 
 
 class StepRow(Table, table=True):

@@ -17,7 +17,7 @@ from monitor.types.names import (
     Status,
 )
 from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
-from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Rewrite, Step
+from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
 from monitor.types.source import Item, Source, SourceState
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Reading",
     "Receiver",
     "Remark",
+    "Revision",
     "Rewrite",
     "Source",
     "SourceState",

@@ -71,6 +71,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A change as it was written down. `learnt_at`: the instant (UTC) from which on we knew it; never written over.
+
+    `withdrawn`: from then on no text told the record any more.
+    """
+
+    change: Change
+    learnt_at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureNews:
     """A measure heard of for the first time. `key`: the same measure has the same key, whoever reports it."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledger_memory import Memory
 from ledger_story import AGENCY, LEADER, ORDER, WIRE, Story, instant, says, tariff
 
 from monitor.ledger.fold import same
@@ -126,6 +127,21 @@ def test_what_was_known_on_a_day_is_never_written_over(publications: list[Public
             assert all(change.new.evidence.quote for change in written), "no revision without words"
 
     heard_after(publications, delays, watch)
+
+
+@settings(max_examples=200, deadline=None)
+@given(publications=PUBLICATIONS, delays=DELAYS)
+def test_what_was_known_on_a_day_is_answered_alike_for_ever(publications: list[Publication], delays: list[int]) -> None:
+    answers: dict[datetime, dict[str, Deadline]] = {}
+    memories: list[Memory] = []
+
+    def watch(story: Story) -> None:
+        memories.append(story.memory)
+        answers[story.now] = dict(story.records)
+        assert all(story.memory.known_at(then) == answers[then] for then in answers)
+
+    heard_after(publications, delays, watch)
+    assert all(memories[-1].known_at(then) == answers[then] for then in answers)
 
 
 def heard_after(

@@ -15,7 +15,7 @@ from sqlmodel import UTCDateTime
 from store_examples import NOON, document, mention
 
 import monitor.store
-from monitor.ports import Transaction
+from monitor.ports import Query, Transaction
 from monitor.store.opening import SqlStore
 from monitor.store.schema import MIGRATIONS, bring_up_to_date, revisions
 from monitor.store.tables import Table
@@ -80,6 +80,7 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.known_digests("gazette", [document().url]), id="known addresses"),
     pytest.param(lambda tx: tx.candidates(Reading((mention(),))), id="candidates"),
     pytest.param(lambda tx: tx.supersede("key", NOON), id="superseding"),
+    pytest.param(lambda tx: tx.deadlines(Query(known_at=NOON, since=NOON.date())), id="what was known then"),
 ]
 
 
