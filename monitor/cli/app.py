@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.streams import Piped
+from monitor.types import Status
 
 app = typer.Typer(
     name="monitor",
@@ -157,6 +158,32 @@ def history(
     from monitor.cli.history import history
 
     history(key, as_json=json)
+
+
+@app.command()
+def correct(
+    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the correction and told with it.")],
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The right date: a day, or an instant with its offset.", show_default=False),
+    ] = None,
+    status: Annotated[Status | None, typer.Option(help="The right status.", show_default=False)] = None,
+    rate: Annotated[
+        float | None, typer.Option(metavar="PERCENT", help="The right rate: 25 is 25 %.", show_default=False)
+    ] = None,
+    revoked: Annotated[bool, typer.Option("--revoked", help="It is off, or never was.")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Correct a deadline by hand: above every publisher, kept with name and reason, told like any change.
+
+    Texts that say otherwise afterwards only dispute it; another correction replaces it.
+    """
+    from monitor.cli.correct import Said, correct
+
+    correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.ledger.because import because_of_measure
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date
-from monitor.ledger.precedence import overrules
+from monitor.ledger.precedence import by_person, overrules
 from monitor.ledger.revisions import ended, evidence_of
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED
@@ -151,7 +151,7 @@ def _about(sitting: Sitting, end: End, record: Deadline) -> Likeness | None:
 def _close(sitting: Sitting, end: End, record: Deadline) -> None:
     why = because_of_measure(end.measure, end.scope, record)
     # A court stands outside the ladder of publishers: whoever officially passes on its judgment passes on its authority.
-    judged = end.status is Status.STRUCK_DOWN and sitting.document.official
+    judged = end.status is Status.STRUCK_DOWN and sitting.document.official and not by_person(record)
     if not (overrules(sitting.document, end.firmness, record) or judged):
         sitting.dispute(record, REASONS[end.status], end.evidence.quote, why)
         return

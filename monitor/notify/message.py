@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import cut, defused, link, quotation, single_line
 from monitor.notify.moments import (
     countdown,
@@ -169,7 +170,8 @@ def _evidence_rows(evidence: Evidence, zone: str) -> Iterator[Row]:
         yield "", cut(defused(evidence.title), 120)
     if evidence.quote:
         yield "", quotation(evidence.quote)
-    yield "Link", link(evidence.url) or "withheld: what the source gave is no plain web address"
+    if evidence.url or evidence.rank < PERSON:
+        yield "Link", link(evidence.url) or "withheld: what the source gave is no plain web address"
 
 
 def _certainty(deadline: Deadline) -> str:

@@ -16,7 +16,17 @@ from monitor.types.names import (
     Precision,
     Status,
 )
-from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
+from monitor.types.reading import (
+    Correction,
+    Document,
+    Measure,
+    MeasureMention,
+    Mention,
+    Reading,
+    Remark,
+    Timex,
+    digest_of,
+)
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
 from monitor.types.source import Item, Source, SourceState
 
@@ -26,6 +36,7 @@ __all__ = [
     "AlertReason",
     "Change",
     "ChangeReason",
+    "Correction",
     "Deadline",
     "DeadlineKind",
     "Document",
