@@ -153,6 +153,10 @@ class Transaction(Past, Protocol):
 
     def deadline(self, key: str) -> Deadline | None: ...
 
+    def doubted(self, limit: int) -> list[Deadline]:
+        """Deadlines that a person should look at (see `ledger.doubts`), the newest doubt first."""
+        ...
+
     def history(self, key: str) -> list[Revision]:
         """All revisions of one deadline, oldest first; also of one that was withdrawn."""
         ...

@@ -187,6 +187,14 @@ def correct(
 
 
 @app.command()
+def review(limit: Limit = 50, json: Json = False) -> None:
+    """List what a person should look at: deadlines disputed, ambiguous or read with little confidence, newest first."""
+    from monitor.cli.review import review
+
+    review(limit, as_json=json)
+
+
+@app.command()
 def measures(limit: Limit = 50, json: Json = False) -> None:
     """List measures heard of, newest first."""
     from monitor.cli.show import measures

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.cli import shell
 from monitor.cli.contract import Json, deadline_json, due_text, instant_text
 from monitor.cli.keys import unknown
-from monitor.cli.timeline import Row, brought_by_the_clock, entries, heading, standing
+from monitor.cli.timeline import brought_by_the_clock, entries, heading, standing
 from monitor.notify.words import rank_words
 from monitor.types import Revision
 
@@ -54,21 +54,8 @@ def _print(key: str, revisions: Sequence[Revision]) -> None:
 
     console, last = shell.console(), revisions[-1]
     console.print(Text(heading(last.change.new), "bold"))
-    _print_rows(("key", key), ("now", standing(last.change.new, withdrawn=last.withdrawn)))
+    shell.print_rows(("key", key), ("now", standing(last.change.new, withdrawn=last.withdrawn)))
     for entry in entries(revisions):
         title = Text.assemble((f"{entry.number:>2}  ", "dim"), (entry.reason, "bold"), f"  {entry.date}")
         console.print(Padding(title, (1, 0, 0, 0)))
-        _print_rows(*entry.rows)
-
-
-def _print_rows(*rows: Row) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, style="dim", min_width=9)
-    table.add_column(overflow="fold", max_width=100)
-    for label, words in rows:
-        table.add_row(label, Text(words))
-    shell.console().print(Padding(table, (0, 0, 0, 4)))
+        shell.print_rows(*entry.rows)

@@ -25,6 +25,7 @@ from monitor.types import (
 INSTRUMENT = 4
 """From this rank on a text is law or tells customs how to apply it, and is drafted to the word."""
 DISPUTED = "disputed:"
+FINER = "finer date from"
 QUOTED = 160
 """Characters of a disputing quote that are kept beside the record's own words."""
 TAKEN = "taken for this deadline because: "
@@ -110,7 +111,7 @@ def reworded(record: Deadline, mention: Mention, document: Document, learnt_at: 
 
 def refined(record: Deadline, mention: Mention, document: Document, learnt_at: datetime) -> Deadline:
     """The record with the finer date of a lower source; it goes on resting on its own words."""
-    note = f"finer date from {document.source} {document.url}".rstrip()
+    note = f"{FINER} {document.source} {document.url}".rstrip()
     evidence = replace(record.evidence, warnings=(*record.evidence.warnings, note))
     return replace(
         record,

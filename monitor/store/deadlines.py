@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from monitor.ledger import doubts
 from monitor.ports import Query
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, RevisionRow
@@ -66,6 +67,12 @@ class Deadlines(Part):
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
         return found[0] if found else None
 
+    def doubted(self, limit: int) -> list[Deadline]:
+        """Deadlines that a person should look at, the newest doubt first."""
+        since = col(DeadlineRow.doubted_at)
+        wanted = _snapshots().where(since.is_not(None)).order_by(since.desc(), col(DeadlineRow.key).desc())
+        return self._deadlines(wanted.limit(limit))
+
     def history(self, key: str) -> list[Revision]:
         """All revisions of one deadline, oldest first; also of one that was withdrawn."""
         columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at, RevisionRow.learnt_at, RevisionRow.withdrawn)
@@ -84,7 +91,9 @@ class Deadlines(Part):
 
         `withdrawn`: no text tells the record any more; it is kept for its history, and no other question finds it.
         """
-        row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
+        doubted_at = learnt_at if not withdrawn and doubts(change.new) else None
+        row = _deadline_row(change.new, None if withdrawn else wakes_at)
+        row |= {"withdrawn": withdrawn, "doubted_at": doubted_at}
         self.put(DeadlineRow, row, keep=("remind_at",))
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
         self.connection.execute(self.insert(RevisionRow), revision)

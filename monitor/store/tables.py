@@ -19,7 +19,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, false
+from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
@@ -47,6 +47,9 @@ class Table(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+IN_DOUBT = text("doubted_at IS NOT NULL")
 
 
 class SourceRow(Table, table=True):
@@ -112,11 +115,17 @@ class MentionRow(Table, table=True):
 class DeadlineRow(Table, table=True):
     """A deadline. `due_day` to `last_day`: the days on which it can fall. `targets`: "|CA|MX|", to be searched for "|CA|".
 
-    `withdrawn`: no text tells it any more; the row stays for its history.
+    `withdrawn`: no text tells it any more; the row stays for its history. `doubted_at`: when its newest
+    revision was learnt, if that gives a person reason to look at it (`ledger.doubts`).
     """
 
     __tablename__ = "deadlines"
-    __table_args__ = (Index(None, "due_at", "key"), Index(None, "wakes_at", "key"), Index(None, "remind_at", "key"))
+    __table_args__ = (
+        Index(None, "due_at", "key"),
+        Index(None, "wakes_at", "key"),
+        Index(None, "remind_at", "key"),
+        Index(None, "doubted_at", "key", sqlite_where=IN_DOUBT, postgresql_where=IN_DOUBT),
+    )
 
     key: str = words(primary_key=True)
     issuer: str | None = words(index=True)
@@ -136,6 +145,7 @@ class DeadlineRow(Table, table=True):
     # The same few hundred deadlines are compared with every document.
     snapshot: Any = frozen(Deadline, remember=1024, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    doubted_at: datetime | None
 
 
 class RevisionRow(Table, table=True):

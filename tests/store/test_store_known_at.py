@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from store_examples import AUTUMN, DAY, HOUR, MIDNIGHT, NOON, deadline, document, mention, opened, revised
+from store_examples import AUTUMN, DAY, HOUR, MIDNIGHT, NOON, deadline, document, evidence, mention, opened, revised
 
 from monitor.pipeline.learn import learn
 from monitor.ports import Query, Store
@@ -131,16 +131,37 @@ def test_revisions_of_before_are_found_too(store: SqlStore) -> None:
         tx.save_change(FIRST, None, NOON)
         tx.save_change(MOVED, None, NOON + DAY)
         tx.save_change(ENDED, None, NOON + 2 * DAY, withdrawn=True)
-        tx.save_change(opened(deadline("bare", measure=Measure(MeasureKind.OTHER))), None, NOON)
+        tx.save_change(opened(deadline("bare", measure=Measure(MeasureKind.OTHER))), NOON, NOON)
+        tx.save_change(opened(deadline("doubted")), NOON, NOON)
+        tx.save_change(opened(deadline("sure", evidence=evidence(warnings=()))), NOON, NOON)
+        tx.save_change(opened(deadline("unsure", evidence=evidence(warnings=(), confidence=0.6))), NOON, NOON)
+        disputed = evidence(warnings=("disputed: 2026-08-25 according to gazette",))
+        tx.save_change(opened(deadline("settled", status=Status.IN_FORCE, evidence=disputed)), None, NOON)
     with store.engine.begin() as connection:
         ordered = text(f"SELECT {columns} FROM revisions ORDER BY id")
         written = connection.execute(ordered).all()
+        doubted = text("SELECT key, doubted_at FROM deadlines ORDER BY key")
+        in_doubt = connection.execute(doubted).all()
         connection.execute(text("DROP INDEX ix_revisions_last_day"))
+        connection.execute(text("DROP INDEX ix_deadlines_doubted_at_key"))
+        connection.execute(text("ALTER TABLE deadlines DROP COLUMN doubted_at"))
         for column in columns.split(", "):
             connection.execute(text(f"ALTER TABLE revisions DROP COLUMN {column}"))
         with Operations.context(MigrationContext.configure(connection)):
             migration("0003").upgrade()
         assert connection.execute(ordered).all() == written
+        assert connection.execute(doubted).all() == in_doubt
+        assert [(key, at is not None) for key, at in in_doubt] == IN_DOUBT
+
+
+IN_DOUBT = [
+    ("bare", True),
+    ("doubted", True),
+    ("settled", True),
+    ("sure", False),
+    ("unsure", True),
+    (FIRST.new.key, False),
+]
 
 
 def migration(name: str) -> Any:

@@ -81,6 +81,7 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.candidates(Reading((mention(),))), id="candidates"),
     pytest.param(lambda tx: tx.supersede("key", NOON), id="superseding"),
     pytest.param(lambda tx: tx.deadlines(Query(known_at=NOON, since=NOON.date())), id="what was known then"),
+    pytest.param(lambda tx: tx.doubted(50), id="what is in doubt"),
 ]
 
 
@@ -93,7 +94,7 @@ def test_an_index_answers(memory_store: SqlStore, question: Callable[[Transactio
         assert "SCAN" not in plan or "USING INDEX" in plan or "USING COVERING INDEX" in plan, plan
 
 
-@pytest.mark.parametrize("question", QUESTIONS[:2] + QUESTIONS[3:5])
+@pytest.mark.parametrize("question", QUESTIONS[:2] + QUESTIONS[3:5] + QUESTIONS[-1:])
 def test_the_index_gives_the_order_too(memory_store: SqlStore, question: Callable[[Transaction], object]) -> None:
     with memory_store.engine.begin() as connection:
         assert not any("TEMP B-TREE" in plan for plan in plans_of(connection, question))
