@@ -103,6 +103,17 @@ class Query:
     known_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
+    characters that no database takes. `learnt_at`: when we read it (UTC).
+    """
+
+    document: Document
+    digest: str
+    learnt_at: datetime
+
+
 class Transaction(Past, Protocol):
     """All reads and writes of one decision; committed together or not at all."""
 
@@ -128,6 +139,10 @@ class Transaction(Past, Protocol):
 
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. A second document with this id is ignored: False."""
+        ...
+
+    def filed(self, names: Iterable[str]) -> list[Filed]:
+        """The documents of these ids, in order of publication; ids that are unknown are left out."""
         ...
 
     def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:

@@ -161,6 +161,19 @@ def history(
 
 
 @app.command()
+def export(
+    audit: Annotated[str, typer.Option("--audit", metavar="KEY", help="The deadline to be audited.")],
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.", show_default=False)
+    ] = None,
+) -> None:
+    """Write one self-contained file that an auditor can read: a deadline, its revisions, its words, its documents."""
+    from monitor.cli.export import export
+
+    export(audit, output)
+
+
+@app.command()
 def correct(
     key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")],

@@ -120,6 +120,8 @@ def _print(learnt: Learnt) -> None:
     waiting = len(learnt.alerts)
     sent = "the daemon sends it" if waiting == 1 else "the daemon sends them"
     told = (
-        f"{waiting} alert{'s' * (waiting != 1)} queued: {sent}" if waiting else "no watch asks for it: nobody is told"
+        f"{waiting} alert{'s' * (waiting != 1)} queued: {sent}"
+        if waiting
+        else "no alert: no watch asks for it, or its date is long past"
     )
     console.print(Text(f"  {told}"))

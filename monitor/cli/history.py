@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from monitor.cli import shell
 from monitor.cli.contract import Json, deadline_json, due_text, instant_text
 from monitor.cli.keys import unknown
-from monitor.cli.timeline import brought_by_the_clock, entries, heading, standing
+from monitor.cli.timeline import entries, has_new_words, heading, standing
 from monitor.notify.words import rank_words
 from monitor.types import Revision
 
@@ -35,7 +35,7 @@ def revision_json(revision: Revision) -> Json:
         "title": evidence.title,
         "stated_at": instant_text(new.stated_at),
         "learnt_at": instant_text(revision.learnt_at),
-        "said_at": None if brought_by_the_clock(revision) else instant_text(evidence.published),
+        "said_at": instant_text(evidence.published) if has_new_words(revision) else None,
         "withdrawn": revision.withdrawn,
         "document": evidence.document,
         "rank": evidence.rank,

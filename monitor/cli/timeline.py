@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.notify.clean import link, single_line
 from monitor.notify.message import differences
 from monitor.notify.moments import due_words, in_utc, span
 from monitor.notify.words import CHANGES, FIRMNESS, ROLES, STATUSES, measure_words, rank_words, topic
-from monitor.types import ChangeReason, Deadline, Evidence, Revision
+from monitor.types import ChangeReason, Deadline, Revision
 
 LATE = timedelta(hours=1)
 """From here on it is told how much later than it was said we learnt of it."""
@@ -40,9 +40,14 @@ def heading(deadline: Deadline) -> str:
 
 def standing(deadline: Deadline, *, withdrawn: bool = False) -> str:
     """The date and the state in one phrase."""
+    return f"{due_words(deadline.due)}; {state(deadline, withdrawn=withdrawn)}"
+
+
+def state(deadline: Deadline, *, withdrawn: bool = False) -> str:
+    """The status, since when it has ended, and how firm the words are."""
     ended = f", ended {deadline.ended_day}" if deadline.ended_day else ""
     told = "; withdrawn: no text tells it any more" if withdrawn else ""
-    return f"{due_words(deadline.due)}; {STATUSES[deadline.status]}{ended}; {FIRMNESS[deadline.firmness]}{told}"
+    return f"{STATUSES[deadline.status]}{ended}; {FIRMNESS[deadline.firmness]}{told}"
 
 
 def _entry(revision: Revision) -> Entry:
@@ -52,9 +57,9 @@ def _entry(revision: Revision) -> Entry:
 
 
 def _rows(revision: Revision) -> Iterator[Row]:
-    change, evidence = revision.change, revision.change.new.evidence
+    change = revision.change
     if change.old is None:
-        yield "opened", f"{measure_words(change.new.measure)}; {standing(change.new).split('; ', 1)[1]}"
+        yield "opened", f"{measure_words(change.new.measure)}; {state(change.new)}"
     else:
         label = "changed"
         for line in differences(change.old, change.new):
@@ -63,26 +68,27 @@ def _rows(revision: Revision) -> Iterator[Row]:
     if revision.withdrawn:
         yield "withdrawn", "no text tells this record any more, now that an earlier one has come to light"
     yield from _times(revision)
-    if not brought_by_the_clock(revision):
+    if has_new_words(revision):
         yield from _words(change.new, change.old)
-    yield from _cautions(change.old.evidence if change.old else None, evidence)
+    yield from _cautions(revision)
 
 
-def brought_by_the_clock(revision: Revision) -> bool:
-    """Did time alone bring it, and no new words?"""
-    change = revision.change
-    return change.reason in BY_THE_CLOCK and change.old is not None and change.old.evidence == change.new.evidence
+def has_new_words(revision: Revision) -> bool:
+    """Does it rest on other words than the revision before? What the clock brings does not, nor does a dispute."""
+    old, new = revision.change.old, revision.change.new.evidence
+    return old is None or (old.evidence.document, old.evidence.quote) != (new.document, new.quote)
 
 
 def _times(revision: Revision) -> Iterator[Row]:
-    evidence = revision.change.new.evidence
-    if brought_by_the_clock(revision):
-        said_at = revision.change.at
-        yield "when", f"{in_utc(said_at)}, by the calendar and not by a new document"
-    else:
-        said_at = evidence.published
+    change = revision.change
+    said_at: datetime | None = None
+    if has_new_words(revision):
+        said_at = change.new.evidence.published
         yield "said", in_utc(said_at)
-    late = revision.learnt_at - said_at
+    elif change.reason in BY_THE_CLOCK:
+        said_at = change.at
+        yield "when", f"{in_utc(said_at)}, by the calendar and not by a new document"
+    late = revision.learnt_at - said_at if said_at is not None else timedelta(0)
     yield "learnt", in_utc(revision.learnt_at) + (f", {span(late)} later" if late >= LATE else "")
 
 
@@ -105,9 +111,10 @@ def _words(new: Deadline, old: Deadline | None) -> Iterator[Row]:
         yield "or else", f"the same words can mean {due_words(other)}"
 
 
-def _cautions(before: Evidence | None, evidence: Evidence) -> Iterator[Row]:
-    """What is noted beside the words, once: where they are those of the revision before, only what is new."""
-    known = before.warnings if before is not None and before.document == evidence.document else ()
-    for warning in evidence.warnings:
+def _cautions(revision: Revision) -> Iterator[Row]:
+    """What is noted beside the words: where they are those of the revision before, only what is new."""
+    old = revision.change.old
+    known = () if old is None or has_new_words(revision) else old.evidence.warnings
+    for warning in revision.change.new.evidence.warnings:
         if warning not in known:
             yield "caution", single_line(warning)
