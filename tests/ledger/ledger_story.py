@@ -1,4 +1,4 @@
-"""Stories about the ledger: `at(...).sees(...).then(...)`, with the clock running in between."""
+"""Stories about the ledger: `at(...).sees(...).then_changed(...)`, with the clock running in between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -104,7 +104,7 @@ def told(change: Change) -> str:
 
 
 class Story:
-    """A ledger in memory, and all that it told since the last `then`."""
+    """A ledger in memory, and all that it told since the last `then_changed`."""
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -161,7 +161,7 @@ class Story:
         self.untold += self.memory.hears(by_person, Reading(corrects=said), self.now)
         return self
 
-    def then(self, *expected: str) -> "Story":
+    def then_changed(self, *expected: str) -> "Story":
         """All that was told since, in any order."""
         heard = sorted(told(change) for change in self.untold)
         assert heard == sorted(expected)

@@ -142,7 +142,6 @@ def test_what_was_known_on_a_day_is_never_written_over(publications: list[Public
         for key, written in story.memory.revisions.items():
             assert written[: len(seen.get(key, []))] == seen.get(key, [])
             seen[key] = list(written)
-            assert all(change.new.evidence.quote for change in written), "no revision without words"
 
     heard_after(publications, delays, watch)
 
@@ -160,6 +159,29 @@ def test_what_was_known_on_a_day_is_answered_alike_for_ever(publications: list[P
 
     heard_after(publications, delays, watch)
     assert all(memories[-1].known_at(then) == answers[then] for then in answers)
+
+
+@settings(max_examples=200, deadline=None)
+@given(publications=PUBLICATIONS, delays=DELAYS)
+def test_there_is_no_revision_without_words_that_a_document_said(
+    publications: list[Publication], delays: list[int]
+) -> None:
+    def watch(story: Story) -> None:
+        for each in story.memory.written:
+            evidence = each.change.new.evidence
+            document, reading = story.memory.documents[evidence.document or "none"]
+            said = [
+                *(m.quote for m in reading.mentions),
+                *([reading.corrects.stands.quote] if reading.corrects else []),
+            ]
+            assert evidence.quote in said
+            assert (evidence.source, evidence.rank, evidence.published) == (
+                document.source,
+                document.rank,
+                document.published,
+            )
+
+    heard_after(publications, delays, watch)
 
 
 def heard_after(
@@ -196,5 +218,5 @@ def test_the_same_documents_again_change_nothing(publications: list[Publication]
             story.at(max(one.published, f"{story.now:%Y-%m-%d %H:%M}"))
             arrives(story, one, f"d{number}")
             if again:
-                story.then()
+                story.then_changed()
             story.untold.clear()
