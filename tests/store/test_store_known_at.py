@@ -148,7 +148,7 @@ def test_revisions_of_before_are_found_too(store: SqlStore) -> None:
         for column in columns.split(", "):
             connection.execute(text(f"ALTER TABLE revisions DROP COLUMN {column}"))
         with Operations.context(MigrationContext.configure(connection)):
-            migration("0003").upgrade()
+            migration("0004").upgrade()
         assert connection.execute(ordered).all() == written
         assert connection.execute(doubted).all() == in_doubt
         assert [(key, at is not None) for key, at in in_doubt] == IN_DOUBT

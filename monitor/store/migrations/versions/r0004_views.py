@@ -11,7 +11,7 @@ from sqlmodel import UTCDateTime
 
 from monitor.types import Due
 
-revision = "0003"
+revision = "0004"
 down_revision = "0002"
 
 AT_ONCE = 1000
