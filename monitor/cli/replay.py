@@ -98,7 +98,7 @@ def _end(until: str | None, last_published: datetime | None) -> datetime:
 
 def _print(told: Iterable[Event], store: Store) -> None:
     """For people, as it comes."""
-    from monitor.cli.show import deadline_table
+    from monitor.cli.deadlines import deadline_table
     from monitor.notify.message import render
 
     console = shell.console()

@@ -24,6 +24,13 @@ class Stories(Deadlines):
 
     def known(self, reading: Reading, place: Place) -> list[Deadline]:
         """Records that the reading may be about, as they stood just before `place`."""
+        if reading.corrects is not None:
+            named = self._named(reading.corrects.key, place)
+            others = self.known(Reading(mentions=(reading.corrects.stands,)), place)
+            return [
+                *([named] if named else []),
+                *(record for record in others if named is None or record.key != named.key),
+            ]
         found = self.candidates(reading)
         if not found or self._is_newest(place):
             return found
@@ -87,6 +94,14 @@ class Stories(Deadlines):
         found = self.connection.execute(last.order_by(col(StepRow.said_at).desc(), col(StepRow.id).desc()).limit(1))
         places = [step.place, *(Place(at, turn) for at, turn in found)]
         self.connection.execute(self.insert(StepRow), _step_row(Step(max(places), step.reason, step.state)))
+
+    def _named(self, key: str, place: Place) -> Deadline | None:
+        later = select(col(StepRow.id)).where(col(StepRow.key) == key, col(StepRow.said_at) >= place.at)
+        return (
+            self.deadline(key)
+            if self.connection.scalar(later.limit(1)) is None
+            else self._before([key], place).get(key)
+        )
 
     def _is_newest(self, place: Place) -> bool:
         newest: datetime | None = self.connection.scalar(select(func.max(col(StepRow.said_at))))

@@ -20,7 +20,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, false
+from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
@@ -48,6 +48,9 @@ class Table(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+IN_DOUBT = text("doubted_at IS NOT NULL")
 
 
 class SourceRow(Table, table=True):
@@ -113,11 +116,17 @@ class MentionRow(Table, table=True):
 class DeadlineRow(Table, table=True):
     """A deadline. `due_day` to `last_day`: the days on which it can fall. `targets`: "|CA|MX|", to be searched for "|CA|".
 
-    `withdrawn`: no text tells it any more; the row stays for its history.
+    `withdrawn`: no text tells it any more; the row stays for its history. `doubted_at`: when its newest
+    revision was learnt, if that gives a person reason to look at it (`ledger.doubts`).
     """
 
     __tablename__ = "deadlines"
-    __table_args__ = (Index(None, "due_at", "key"), Index(None, "wakes_at", "key"), Index(None, "remind_at", "key"))
+    __table_args__ = (
+        Index(None, "due_at", "key"),
+        Index(None, "wakes_at", "key"),
+        Index(None, "remind_at", "key"),
+        Index(None, "doubted_at", "key", sqlite_where=IN_DOUBT, postgresql_where=IN_DOUBT),
+    )
 
     key: str = words(primary_key=True)
     issuer: str | None = words(index=True)
@@ -137,16 +146,18 @@ class DeadlineRow(Table, table=True):
     # The same few hundred deadlines are compared with every document.
     snapshot: Any = frozen(Deadline, remember=2048, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    doubted_at: datetime | None
 
 
 class RevisionRow(Table, table=True):
     """What we knew from `learnt_at` on. `at`: the clock's own instant for what the clock brought, else the same.
 
-    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before.
+    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before. `withdrawn`: see `DeadlineRow`,
+    whose columns it shares, so that the same questions can be asked of any day.
     """
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"))
+    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"), Index(None, "last_day"))
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = words(foreign_key="deadlines.key")
@@ -158,6 +169,15 @@ class RevisionRow(Table, table=True):
     url: str = words()
     quote: str = words()
     new: Any = frozen(Deadline, nullable=False)
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    issuer: str | None = words()
+    targets: str = words()
+    kind: str = words()
+    status: str = words()
+    due_at: datetime
+    due_day: date
+    last_day: date
+    ended_day: date | None
 
 
 class StepRow(Table, table=True):

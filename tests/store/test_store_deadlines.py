@@ -57,7 +57,7 @@ def test_history_keeps_every_revision_with_what_was_before(store: Store) -> None
         for change in (first, second, third):
             tx.save_change(change, None, NOON)
     with store.begin() as tx:
-        assert tx.history(first.new.key) == [first, second, third]
+        assert [written.change for written in tx.history(first.new.key)] == [first, second, third]
         assert tx.deadline(first.new.key) == third.new
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -13,8 +15,8 @@ from store_examples import AUTUMN, DAY, HOUR, MIDNIGHT, NOON, deadline, mention,
 from monitor.ledger.identity import likeness
 from monitor.ports import Store
 from monitor.store.headings import filed, sought
+from monitor.store.migrations.versions import r0003_headings
 from monitor.store.opening import SqlStore
-from monitor.store.schema import bring_up_to_date
 from monitor.types import (
     DEMANDS,
     Change,
@@ -193,9 +195,9 @@ def test_records_of_an_older_schema_are_filed_when_the_database_is_opened(store:
     with store.engine.begin() as connection:
         before = connection.execute(text("SELECT key, heading, closed FROM headings ORDER BY key, heading")).all()
         connection.execute(text("DROP TABLE headings"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     with store.engine.begin() as connection:
-        bring_up_to_date(connection, "the database")
+        with Operations.context(MigrationContext.configure(connection)):
+            r0003_headings.upgrade()
         after = connection.execute(text("SELECT key, heading, closed FROM headings ORDER BY key, heading")).all()
     assert before == after
     assert len(after) > 4

@@ -15,7 +15,7 @@ from sqlmodel import UTCDateTime
 from store_examples import DAY, NOON, deadline, document, mention, opened, reading, revised
 
 import monitor.store
-from monitor.ports import Transaction
+from monitor.ports import Query, Transaction
 from monitor.store.opening import SqlStore
 from monitor.store.schema import MIGRATIONS, bring_up_to_date, revisions
 from monitor.store.tables import Table
@@ -92,6 +92,8 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.save_change(revised(deadline()), None, NOON), id="saving a change"),
     pytest.param(lambda tx: tx.history("key"), id="history"),
     pytest.param(lambda tx: tx.supersede("key", NOON), id="superseding"),
+    pytest.param(lambda tx: tx.deadlines(Query(known_at=NOON, since=NOON.date())), id="what was known then"),
+    pytest.param(lambda tx: tx.doubted(50), id="what is in doubt"),
 ]
 
 
@@ -134,7 +136,7 @@ def told(store: SqlStore) -> SqlStore:
     return store
 
 
-@pytest.mark.parametrize("question", QUESTIONS[:2] + QUESTIONS[3:5])
+@pytest.mark.parametrize("question", QUESTIONS[:2] + QUESTIONS[3:5] + QUESTIONS[-1:])
 def test_the_index_gives_the_order_too(memory_store: SqlStore, question: Callable[[Transaction], object]) -> None:
     with memory_store.engine.begin() as connection:
         assert not any("TEMP B-TREE" in plan for plan in plans_of(connection, question, "EXPLAIN QUERY PLAN"))
