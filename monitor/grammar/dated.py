@@ -45,6 +45,8 @@ _REMAINS = re.compile(
     re.IGNORECASE,
 )
 """A length in the sentence after one that names a start runs from that start."""
+_WILL = re.compile(r"\b(?:will|shall)\b[^,;]{0,60}$")
+"""A weekday after it lies ahead, though the text has told of the same one behind."""
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -115,7 +117,8 @@ def dated(
             when = tense(
                 words[max(0, at - 400) : at], words[at + 1 : at + 400], weekday=isinstance(expression.form, Weekday)
             )
-            found = _found(expression, when, _running(memory, words, at, surrounding))
+            sure = when == FUTURE and _WILL.search(words[max(0, at - 70) : at]) is not None
+            found = _found(expression, when, _running(memory, words, at, surrounding), sure=sure)
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
                     memory.told = found.day
@@ -141,12 +144,13 @@ def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:
     return None
 
 
-def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
+def _found(expression: Expression, when: int, memory: _Memory, *, sure: bool) -> Resolved | None:
     known = memory.anchors
     said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
     named = memory.in_sentence or memory.named
     anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
-    return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
+    found = resolved(expression, anchors, when)
+    return found if sure else _same_weekday(expression, memory.weekdays, found, anchors)
 
 
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:

@@ -17,7 +17,7 @@ MOST_TEXT = 600_000
 MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
-    r"\d|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|fortnight|night|noon|tomorrow|"
+    r"\d|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|fortnight|night|noon|omorrow|"
     r"(?:January|February|March|April|"
     r"May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )

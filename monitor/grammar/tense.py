@@ -57,6 +57,8 @@ _DONE = re.compile(
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
         r"\b(?:up|down|rose|fell|dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
         r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
+        r"\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
+        r"(?:(?!\b(?:must|will|shall|should|would|may|due|and|to be|agree\w*)\b)[^#@;.]){0,50} by|"
         r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
     ),
     re.IGNORECASE,
@@ -89,6 +91,29 @@ _LOADED = re.compile(
     spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE
 )
 """Before the day until which something was done: it may lie on either side."""
+_PAYABLE = re.compile(
+    spaced(
+        r"\b(?:payable|(?:of|on) record|record date(?: is| of)?|ex-dividend)(?: on| as of| at the close(?: of business)?)?(?: on)? $"
+    ),
+    re.IGNORECASE,
+)
+"""The day of a dividend that directors have just declared."""
+_MISSED = re.compile(spaced(r"\b(?:miss(?:es|ed)?|met|beat|blew|let) (?:the|a|an|his|her|its|their) $"), re.IGNORECASE)
+_GONE = re.compile(
+    spaced(
+        r"[- ](?:deadline|ultimatum) (?:passed|lapsed|expired|came and went|has passed|had passed|was missed|slipped)\b"
+    ),
+    re.IGNORECASE,
+)
+"""A deadline that is over."""
+_CALLED_OFF = re.compile(
+    spaced(
+        r"(?:\s(?:morning|afternoon|evening|night))?,?\s(?:was|were|has been|have been|had been|is|are) "
+        r"(?:abruptly |suddenly |later |also )?(?:cancell?ed|called off|scrapped|postponed|put off|dropped|shelved)\b"
+    ),
+    re.IGNORECASE,
+)
+"""What was planned for a day and called off: the day may lie on either side."""
 _COPULA = re.compile(
     spaced(
         r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| "
@@ -125,7 +150,7 @@ _VERB = re.compile(
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
         r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|brought|bought|caught|taught|thought|fought|got|"
         r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|flew|grew|knew|"
-        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
+        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
     ),
     re.IGNORECASE,
 )
@@ -133,6 +158,12 @@ _VERB = re.compile(
 
 def tense(left: str, right: str, *, weekday: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence. `weekday`: it is a bare one."""
+    if (_MISSED.search(left[-24:]) and re.match(r"\s+(?:deadline|ultimatum|cut-?off)\b", right)) or _GONE.match(right):
+        return PAST
+    if _PAYABLE.search(left[-50:]):
+        return FUTURE
+    if weekday and _CALLED_OFF.match(right):
+        return UNKNOWN
     if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
         return FUTURE
     if _LAST.search(left[-12:]):
@@ -153,11 +184,29 @@ def tense(left: str, right: str, *, weekday: bool = False) -> int:
     if near:
         ahead = re.search(r"\b(?:could|may|might|will|would|can)\b", left[-90:], re.IGNORECASE)
         return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
-    verbs = [verb for verb in _VERB.finditer(left[-160:]) if not _noun(verb)]
+    verbs = _described([verb for verb in _VERB.finditer(left[-160:]) if not _noun(verb)])
     verb = verbs[-1] if verbs else _VERB.search(right[:120])
     if verb is None or verb["open"]:
         return UNKNOWN
     return PAST if verb["past"] else FUTURE
+
+
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|or|that|which|who|when|after|if|because|while|as|what)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\s(?!(?:on|in|at|by|from|to|until|till|since|for|as|with|of|during|last|late|early|earlier|before|after|the|a|an|its|his|her|their|"
+    r"that|this|it|them|him|up|out|off|down|over|back|again)\b)[a-z]+"
+)
+
+
+def _described(verbs: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The verbs without a participle that describes a noun after "will": "will redeem 100 preferred shares"."""
+    kept: list[re.Match[str]] = []
+    for verb in verbs:
+        led = kept and kept[-1]["future"] and not _NEW_CLAUSE.search(verb.string[kept[-1].end() : verb.start()])
+        if led and verb["past"] and verb["past"].endswith("ed") and _DESCRIBES.match(verb.string, verb.end()):
+            continue
+        kept.append(verb)
+    return kept
 
 
 def _told_past(right: str) -> bool:
