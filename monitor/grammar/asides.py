@@ -140,8 +140,9 @@ def previously(_: re.Match[str]) -> Span:
 
 
 @SPANS.rule(
-    r"\b(?:had|has|have|was|were|been|not|it|he|she|they) (?P<span>previously|formerly)\b",
-    examples={"than had previously been thought": "PAST_REF", "it previously announced cuts": "PAST_REF"},
+    r"\b(?!(?:an?|the|its|their|his|her|our|of|and|or|any|all|some|other|no|two|three|from|to|with|for|by|on|in|at|as|several|many|under)\b)"
+    r"(?-i:[a-z]{2,}) (?P<span>previously|formerly)\b",
+    examples={"than had previously been thought": "PAST_REF", "the firm previously announced cuts": "PAST_REF"},
     refusals=("its previously announced plan", "of previously unknown groups"),
     needs=("previously", "formerly"),
 )
@@ -161,7 +162,7 @@ def once(_: re.Match[str]) -> Span:
 
 
 @SPANS.rule(
-    rf"\b(?P<word>{'|'.join(_SETS)})\b(?!-| (?:and|or) )",
+    rf"\b(?P<word>{'|'.join(_SETS)})\b(?!-)",
     examples={"reporters are briefed daily": "SET P1D", "its quarterly dividend": "SET P1Q"},
     refusals=("the Daily Globe", "days"),
     needs=tuple(_SETS),

@@ -241,6 +241,8 @@ def month_named(match: re.Match[str]) -> Span | None:
 def feast_day(match: re.Match[str]) -> Span:
     name = " ".join(match["feast"].lower().split())
     year = int(match["year"]) if match["year"] else None
+    if name == "may day" and not match["feast"].endswith("Day"):
+        return None
     if name in _FIXED:
         return Day(*_FIXED[name], year)
     month, weekday, nth = _FEASTS[name]

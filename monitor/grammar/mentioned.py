@@ -41,6 +41,8 @@ _TITLE = re.compile(
 )
 _NAMED = re.compile(r"\b(?:Bloody|Super|Black|Fox\sNews|Ruby|Cyber|Giving|Fat|Maundy|Shrove)\s$")
 """A weekday in the name of a paper, a programme or a day of history is no day of this week."""
+_BRACKET = re.compile(r"\s{0,2}(?:local time\s)?\(")
+_CLOSING = re.compile(r"\),?\s(?:on\s)?")
 _BESIDE = re.compile(r",\s+(?:just|about|some|nearly|almost|only|exactly)?\s*")
 _A_WEEKEND = re.compile(r"\b(?:an?|each|every|long|holiday|busy)\s(?:\w+\s)?$", re.IGNORECASE)
 _Placed = tuple[int, int, Dated | Found[Span]]
@@ -85,16 +87,43 @@ def every_timex(sentences: list[Sentence], dates: list[Dated], anchors: Anchors)
 def _timexes(sentences: list[Sentence], dates: dict[int, list[Dated]], memory: _Memory) -> Iterator[Timex]:
     for memory.sentence, sentence in enumerate(sentences):
         found = _apart(sentence, dates.get(id(sentence), []))
-        for one, after in zip_longest(found, found[1:]):
-            if one is None:
-                continue
-            told = _of_date(one, sentence, memory) if isinstance(one, Dated) else _of_span(one, sentence, memory, after)
-            if told is not None:
-                leaning = isinstance(one, Found) and isinstance(one.value, Apart | Again)
-                memory.remember(told, direct=not leaning)
-                if leaning and "-Q" in told.value and told.value == memory.quarter:
-                    memory.quarter_at = memory.sentence
-                yield told
+        yield from _restated(list(_told(found, sentence, memory)), sentence)
+
+
+def _told(found: list[Dated | Found[Span]], sentence: Sentence, memory: _Memory) -> Iterator[Timex]:
+    for one, after in zip_longest(found, found[1:]):
+        if one is None:
+            continue
+        told = _of_date(one, sentence, memory) if isinstance(one, Dated) else _of_span(one, sentence, memory, after)
+        if told is not None:
+            leaning = isinstance(one, Found) and isinstance(one.value, Apart | Again)
+            memory.remember(told, direct=not leaning)
+            if leaning and "-Q" in told.value and told.value == memory.quarter:
+                memory.quarter_at = memory.sentence
+            yield told
+
+
+def _restated(told: list[Timex], sentence: Sentence) -> Iterator[Timex]:
+    """The times of a sentence; in "at 10:35 a.m. (0735 GMT) Friday" the first clock has the day of the second, which is then told alone."""
+    at = 0
+    while at < len(told):
+        one, after = told[at], told[at + 1] if at + 1 < len(told) else None
+        between = sentence.text[one.end - sentence.start : after.start - sentence.start] if after else ""
+        inside = sentence.text[after.start - sentence.start : after.end - sentence.start] if after else ""
+        closing = _CLOSING.search(inside)
+        at += 1
+        if (
+            after is None
+            or closing is None
+            or (one.type, after.type) != ("TIME", "TIME")
+            or not _BRACKET.fullmatch(between)
+        ):
+            yield one
+            continue
+        day = after.value[:10]
+        yield Timex(one.start, one.end, "TIME", day + one.value[10:], day + one.value[10:])
+        yield Timex(after.start + closing.end(), after.end, "DATE", day, day)
+        at += 1
 
 
 def _apart(sentence: Sentence, dates: list[Dated]) -> list[Dated | Found[Span]]:

@@ -64,6 +64,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """A term that was over, a state that had been reached, a rise from a level: behind, though the word before the date looks ahead."""
+_PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
+"""A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
 _LAST = re.compile(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
 _NEXT = re.compile(
@@ -211,8 +213,11 @@ def _described(verbs: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _told_past(right: str) -> bool:
     """Is the first verb after the date a finite past one? A participle ("the duties announced then apply") tells nothing."""
-    verb = next((one for one in _VERB.finditer(right[:120]) if not _noun(one)), None)
-    return verb is not None and bool(verb["past"]) and not verb["past"].endswith("ed")
+    clause = right[:120].partition(";")[0]
+    verb = next((one for one in _VERB.finditer(clause) if not _noun(one)), None)
+    if verb is None or _PLANS.search(clause, 0, verb.start()):
+        return False
+    return bool(verb["past"]) and not verb["past"].endswith("ed")
 
 
 def _ahead(left: str, weekday: bool) -> bool:
