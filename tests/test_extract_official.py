@@ -14,7 +14,8 @@ from monitor.types import Document, Reading, Status
 
 def official(text: str, title: str = "An Act", day: str = "2026-05-11", issuer: str = "US", **more: object) -> Reading:
     """A text of an authority, published that day."""
-    zone = {"US": "America/New_York", "EU": "Europe/Brussels", "UK": "Europe/London", "CN": "Asia/Shanghai"}[issuer]
+    zones = {"EU": "Europe/Brussels", "UK": "Europe/London", "CN": "Asia/Shanghai"}
+    zone = zones.get(issuer, "America/New_York")
     published = datetime.combine(date.fromisoformat(day), time(12), UTC)
     facts = {"official": True, "rank": 5, "issuer": issuer, "zone": zone, "day_only": True, **more}
     return read(Document("o", "gazette", "", title, text, published, **facts))  # type: ignore[arg-type]
@@ -112,3 +113,44 @@ def test_small_readers() -> None:
     assert told_end("The court sets it aside: the duties are set aside", "Judgment") is Status.STRUCK_DOWN
     assert told_end("The duty-free exemption shall no longer apply", "Order") is None
     assert told_end("If the orders are terminated, the rest applies", "Order") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "This Regulation shall enter into force on the day following that of its publication. "
+            "Article 1 shall apply for a period of six months.",
+            {"effective 2026-05-12", "expiry 2026-11-12"},
+        ),
+        (
+            "This Order enters into force on 1 June 2026. The duty stays valid for three years from its entry into force.",
+            {"effective 2026-06-01", "expiry 2029-06-01"},
+        ),
+        (
+            "This Regulation shall enter into force on 1 June 2026. Parties may submit comments within 15 days of the date of "
+            "entry into force of this Regulation.",
+            {"effective 2026-06-01", "comment_close 2026-06-16"},
+        ),
+    ],
+)
+def test_a_term_runs_from_the_day_on_which_its_own_act_begins(text: str, expected: set[str]) -> None:
+    reading = official(text, "Duty on urea from Chile", issuer="EU")
+    assert {f"{one.kind} {one.due.day}" for one in reading.mentions} == expected
+
+
+def test_a_term_counted_from_another_acts_beginning_is_no_date() -> None:
+    text = "The duty shall not apply for a period of 90 days as of the date of entry into force of the next list."
+    assert official(text, "Duty on urea from Chile", issuer="EU").mentions == ()
+
+
+def test_the_year_of_a_span_stands_for_both_its_days() -> None:
+    text = "Goods shipped earlier and imported between May 14 and June 13, 2026 are free of the additional tariff."
+    (mention,) = official(text, "Additional tariffs on goods from Chile", issuer="CN").mentions
+    assert (mention.kind, mention.due.day) == ("in_transit_enter_by", date(2026, 6, 13))
+
+
+def test_a_paper_of_the_united_nations_means_its_own_council_and_members() -> None:
+    text = "The Council decides that Member States shall keep the arms embargo on Somalia until 13 December 2026."
+    (mention,) = official(text, "Resolution on the embargo", issuer="UN").mentions
+    assert (mention.measure.targets, mention.due.day) == (("SO",), date(2026, 12, 13))

@@ -7,7 +7,8 @@ The stages, each a file of `monitor.grammar`:
 3. `tense`, `resolve`, `dated`: the governing verb says behind or ahead; an explicit anchor (publication, signing, dateline, the
    date named before) makes a day of it, with the arithmetic in words.
 4. `cues`, `claims`: what the date is for (role), its status and firmness; or why it is no deadline.
-5. `subject` (`measures`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, what family and rate. None, no deadline.
+5. `subject` (`measures`, `domestic`, `goods`, `places`, `instruments`, `known`): whose measure, on whom, what family and rate. None, no
+   deadline; nor where the press only recalls a length (`idle`).
 6. `events`, `enacted`, `ends_told`, `recitals`: ends on an event; measures and ends without a day; what an act only recites.
 7. `mentions`, `merging`, `leftovers` here: the same deadline told twice becomes one mention, the surest; the rest of the dates
 

@@ -14,7 +14,8 @@ from monitor.grammar.known import ended_acts
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import FUTURE, PAST, Anchors
 from monitor.grammar.scan import Sentence, marked
-from monitor.grammar.subject import Surroundings, subject
+from monitor.grammar.subject import subject
+from monitor.grammar.surroundings import Surroundings
 from monitor.types import (
     Document,
     Measure,

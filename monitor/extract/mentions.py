@@ -10,6 +10,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count
 from monitor.grammar.goods import scope_of
+from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
 from monitor.grammar.scan import ZONES, is_dateline
@@ -19,11 +20,14 @@ from monitor.types import (
     Document,
     Due,
     Measure,
+    MeasureKind,
     Mention,
     Status,
 )
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:beginning|starting|commencing|effective|on\s+or\s+after|from\s+[@#])", re.IGNORECASE)
+_AT_ONCE = ("at_once", "immediate")
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -143,6 +147,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return says.cue.refused
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
+    if one.expression.rule in _AT_ONCE and not document.official:
+        return "told of as done at once"  # A post that says so is no act yet.
+    form = one.expression.form
+    if not document.official and (unfit := idle(one.words, one.at, form, one.found, anchors.published)):
+        return unfit
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue.kind, found, anchors.published, document.official):
@@ -192,7 +201,20 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
     if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
         return []
+    if says.cue.status is Status.EXTENDED:
+        return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
+
+
+def _standing(status: Status, kind: DeadlineKind, measure: Measure, one: Dated) -> Status:
+    """A licence runs from its issue, whatever else its sentence dates, unless it says from when."""
+    ends = (
+        kind is DeadlineKind.EXPIRY
+        and measure.kind is MeasureKind.LICENCE
+        and status is Status.ANNOUNCED
+        and one.around.document.official
+    )
+    return Status.IN_FORCE if ends and not _OPENS.search(one.words[: one.at]) else status
 
 
 def _told(
@@ -209,7 +231,12 @@ def _told(
         kind=cue.kind,
         due=Due(found.day, zone, found.clock, found.precision, found.latest, inclusive, found.trace),
         measure=measure,
-        status=status_of(cue, found, one.words, one.at, anchors.published, document.official, one.begun),
+        status=_standing(
+            status_of(cue, found, one.words, one.at, anchors.published, document.official, one.begun),
+            cue.kind,
+            measure,
+            one,
+        ),
         firmness=firmness_of(document, one.sentence.text),
         quote=quote,
         start=start,

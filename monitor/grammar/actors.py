@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from monitor.grammar.engine import Watched
 from monitor.grammar.places import PRESSED, Place, issuer_of, places
 
 _MEASURE = (
@@ -30,6 +31,12 @@ _AGENCY = re.compile(
 )
 """After the name of a country: its agency, which may speak of another's measure."""
 
+_HEADS = re.compile(
+    r"\s+(?:[Pp]resident|[Pp]rime\s+[Mm]inister|[Pp]remier|[Cc]hancellor|[A-Z]?[a-z]*\s?[Mm]inister)(?:\s+[A-Z][\w.'-]*,?){0,5}\s+"
+    r"(?:has|have|had|will|would|signed|ordered|approved|announced|extended|imposed|suspended|decided|threatened|is|gave|set|agreed|vowed)\b"
+)
+"""After an adjective: who leads that state does something ("the Philippine president has approved")."""
+
 _OWNS = re.compile(
     rf"(?:'s|s')\s+(?:(?!(?:to|from|of|on|despite|under|with|over|after|before|against|and|for)\b)"
     rf"[\w%.#@-]+\s+){{0,4}}{_MEASURE}|\s+(?:{_MODS}\s+){{0,4}}{_MEASURE}",
@@ -38,7 +45,7 @@ _OWNS = re.compile(
 
 _SUFFERS = re.compile(
     r"\s+(?:(?:will|would|could|may|might|must|is|are|was|were|has|have|had|to)\s+(?:\w+\s+){0,2}?)?(?:face[sd]?|facing|be\s+(?:hit|subject|charged|taxed|"
-    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|"
+    r"exempt\w*|spared|barred|banned|sanctioned)|pay|hit\s+by|been\s+(?:hit|given)|given|granted\s+(?:an?|\d)|spared|brac\w+|subject\s+to|hop(?:es|ed|ing)|aim(?:s|ed|ing)|rac(?:es|ed|ing)|scrambl\w+|"
     r"(?:has\s+|have\s+)?(?:asked|asks|urged|urges|begged|lobbied|petitioned|appealed|seeks|sought)|(?:was|were|been|being)\s+(?:told|warned|asked|ordered|given|granted)|secured?|wins?|won|avoid\w*|escape[sd]?|must|dodge\w*)\b"
 )
 """After the name of a country: it is the one that is hit."""
@@ -53,9 +60,9 @@ _ACTS = re.compile(
 )
 
 _OBJECT = re.compile(
-    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|"
+    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|prompt\w*|lead\w*|"
     r"threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|"
-    r"warn\w*)\s+(?:the\s+|new\s+)?$",
+    r"warn\w*)\s+(?:the\s+|new\s+)?(?:(?-i:[A-Z][a-z]+)\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -64,6 +71,19 @@ _LEADS = re.compile(
     r"delayed|postponed|granted|raised|doubled|lifted|vowed|issued|set|wants)\b"
 )
 """After the name of a leader who does something, rather than speaks of another's doing."""
+
+_IMPOSES = re.compile(
+    r",?\s+(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|extend|prolong|"
+    r"renew|postpone|suspend|delay)|(?:has\s+|have\s+)?(?:now\s+|also\s+)?(?:imposed|levied|slapped|introduced|reimposed|extended|prolonged|"
+    r"renewed|postponed|suspended|delayed)|(?:imposes|slaps|introduces|reimposes|extends|prolongs|renews|postpones|suspends|delays))\b"
+)
+"""After the name of a state: it does the very thing that the date is about."""
+
+_ONLY_SPEAKS = re.compile(
+    r"(?:'s)?\s+(?:[\w-]+\s+){0,4}?(?:government|officials?|ministry|minister|ministers|envoy|embassy|president|customs|cabinet|[A-Z]\w+)"
+    r"(?:\s+[A-Z][\w.'-]+){0,3}\s+(?:said|says|told|confirmed|announced|reported|wrote)\b[^,.;]{0,40}(?:[.;]|$)"
+)
+"""After the name of a country, at the end of a sentence: its people only report."""
 
 _SOME_VERB = re.compile(
     r"\s+(?:\w+ly\s+)?(?:[a-z]{3,}ed|(?!goods|exports|imports|tariffs|duties|cars|sanctions|talks|relations|shares|officials|ports|ships|"
@@ -78,12 +98,13 @@ _THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|w
 
 _RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
 
-_ASKED = re.compile(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
+_ASKED = Watched(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the name of the one who can grant what is asked."""
 
-_BY = re.compile(
+_BY = Watched(
     r"\b(?:imposed|levied|announced|ordered|set|threatened|given|told|issued|proposed|granted|signed|slapped|demanded|agreed|published|decided|"
-    r"approved|adopted|suspended|delayed|extended|lifted)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
+    r"approved|adopted|suspended|delayed|extended|lifted|postponed|scrapped|raised|doubled|cut|introduced|reimposed|waived|renewed|"
+    r"pushed\s+back|put\s+off|brought\s+forward|rolled\s+over)\s+(?:[\w@#]+\s+){0,3}by\s+(?:the\s+)?(?:new\s+)?$",
     re.IGNORECASE,
 )
 """Before the name of the one who did it."""
@@ -102,23 +123,25 @@ def actor(text: str, at: int | None = None) -> str | None:
     return who
 
 
-def _told_if(text: str, place: Place) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", text[max(0, place.start - 16) : place.start], re.IGNORECASE
-        )
-    )
+_IF = Watched(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _acting(text: str, place: Place) -> float:
     after = text[place.end : place.end + 60]
-    if PRESSED.match(after) or (place.role == 0 and (_SUFFERS.match(after) or _told_if(text, place))):
+    if PRESSED.match(after) or (
+        place.role == 0 and (_SUFFERS.match(after) or _IF.search_part(text, place.start - 16, place.start))
+    ):
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
         return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
-    before = text[max(0, place.start - 40) : place.start]
-    if _BY.search(before) or (place.role != 1 and _ASKED.search(before)):
+    here = place.start
+    before = text[max(0, here - 40) : here]
+    if place.role != 2 and before.rstrip().endswith(",") and _ONLY_SPEAKS.match(text, place.end):
+        return 0.5
+    if place.role == 0 and not _OBJECT.search(before[-24:]) and _IMPOSES.match(after):
+        return 3.5
+    if _BY.search_part(text, here - 40, here) or (place.role != 1 and _ASKED.search_part(text, here - 40, here)):
         return 3
     if owns and place.code in _ACRONYMS and place.role < 2:
         # "EU tariffs" may be those on the EU, unless they are said to be on somebody.
@@ -127,7 +150,7 @@ def _acting(text: str, place: Place) -> float:
         return 0
     if owns and place.role == 0 and place.code not in _ACRONYMS:
         return 1
-    if place.role == 2 and _LEADS.match(after):
+    if (place.role == 2 and _LEADS.match(after)) or (place.role == 1 and _HEADS.match(text, place.end)):
         return 2.5
     if place.role == 2 or owns or _AGENCY.match(after):
         return 2

@@ -25,6 +25,10 @@ _OWN = ("order", "journal", "force")
 """Days of the act itself, from which another length may be counted."""
 _SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")
+_SAID_AGAIN = re.compile(
+    r"[\s,]{0,3}(?:\(|\(?(?:on|i\.e\.|that is|namely|which is)[\s,]{1,2}(?:on\s|by\s)?)", re.IGNORECASE
+)
+"""From a counted length to the day it comes to: "in 18 months on June 23", "within 30 days (May 3)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ def _hanging(expression: Expression) -> bool:
 
 def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
     """The two as one, or None when they stand apart."""
-    if len(gap) > 80 or isinstance(left.form, Count):
+    if isinstance(left.form, Count):
+        return _over(left, right, right) if _comes_to(left.form, right.form, gap) else None
+    if len(gap) > 80:
         return None
     if isinstance(left.form, Clock) and not isinstance(right.form, Clock) and right.clock is None:
         return _over(left, right, replace(right, clock=left.clock)) if _CLOCK_DAY.fullmatch(gap) else None
@@ -102,6 +108,12 @@ def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
     if isinstance(left.form, Weekday) and isinstance(right.form, Day) and re.fullmatch(r"\s*,\s*(?:the\s+)?", gap):
         return _over(left, right, right)
     return None
+
+
+def _comes_to(count: Count, day: Form, gap: str) -> bool:
+    """Does the day only write out what the length comes to?"""
+    told = isinstance(day, Day) and day.year is not None and (count.anchor != "date")
+    return told and count.sense in ("in", "within", "after") and len(gap) <= 12 and bool(_SAID_AGAIN.fullmatch(gap))
 
 
 def _counted(left: Expression, right: Expression, gap: str) -> Expression | None:

@@ -7,19 +7,20 @@ from datetime import date, timedelta
 
 from monitor.grammar.commencement import begins
 from monitor.grammar.compose import Expression
+from monitor.grammar.engine import Watched
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, marked
-from monitor.grammar.subject import Surroundings
+from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
-_STARTED = re.compile(
+_STARTED = Watched(
     r"\b(?:starting|beginning|commencing|effective|from|as\s+from|as\s+of|with\s+effect\s+from|on\s+and\s+after)"
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
 )
-_EXTENDED = re.compile(
+_EXTENDED = Watched(
     r"\b(?:extend|prolong|renew|lengthen)\w*\b[^@;]{0,160}\b(?:by|for)(?:\s+(?:another|a\s+further|an\s+(?:additional|extra)))?\s+$",
     re.IGNORECASE,
 )
@@ -114,9 +115,7 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words, at = marked(sentence, index)
-            when = tense(
-                words[max(0, at - 400) : at], words[at + 1 : at + 400], weekday=isinstance(expression.form, Weekday)
-            )
+            when = tense(words, at, at + 1, weekday=isinstance(expression.form, Weekday))
             sure = when == FUTURE and _WILL.search(words[max(0, at - 70) : at]) is not None
             found = _found(expression, when, _running(memory, words, at, surrounding), sure=sure)
             if found:
@@ -144,11 +143,18 @@ def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:
     return None
 
 
+def _long_past(memory: _Memory, when: int) -> bool:
+    """Is the date named before in this sentence too old for an hour that is still to come?"""
+    named = memory.in_sentence
+    return named is not None and when == FUTURE and named < memory.anchors.said - timedelta(days=1)
+
+
 def _found(expression: Expression, when: int, memory: _Memory, *, sure: bool) -> Resolved | None:
+    """`sure`: a weekday after "will" is none that the text has told of behind."""
     known = memory.anchors
-    said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
-    named = memory.in_sentence or memory.named
-    anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
+    within = isinstance(expression.form, Clock) and not _long_past(memory, when)
+    said = memory.in_sentence if within and memory.in_sentence else known.said
+    anchors = replace(known, said=said, named=memory.in_sentence or memory.named, told=memory.told)
     found = resolved(expression, anchors, when)
     return found if sure else _same_weekday(expression, memory.weekdays, found, anchors)
 
@@ -156,8 +162,8 @@ def _found(expression: Expression, when: int, memory: _Memory, *, sure: bool) ->
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
     """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
-    old_end = memory.in_sentence and _EXTENDED.search(before) and _OLD_END.search(before)
-    if memory.in_sentence and (old_end or _STARTED.search(before)):
+    old_end = memory.in_sentence and _EXTENDED.search_part(words, at - 360, at) and _OLD_END.search(before)
+    if memory.in_sentence and (old_end or _STARTED.search_part(words, at - 360, at)):
         return replace(memory, told=memory.in_sentence)
     goes_on = bool(around.before) and around.before[0].endswith(";")
     if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):

@@ -5,13 +5,13 @@ covers. Rules are tried in the order in which they are written, and only those w
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.lexicon import ascending, enrol, glance, matches_at, may_hold
+from monitor.grammar.lexicon import ascending, each_match, enrol, glance, goes_on, may_hold, tried
 from monitor.grammar.signs import required
 
 T = TypeVar("T")
@@ -24,7 +24,10 @@ def spaced(pattern: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """One rule. `needs`: lower-case words of which one must occur for the rule to be tried; empty always tries. `bit`: see `lexicon`."""
+    """One rule. `needs`: lower-case words of which one must occur for the rule to be tried; empty always tries. `bit`: see `lexicon`.
+
+    `span`: the group that it covers.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -33,16 +36,12 @@ class Rule(Generic[T]):
     refusals: tuple[str, ...]
     needs: tuple[str, ...]
     bit: int
+    span: int | str
 
     def found(self, text: str) -> "list[Found[T]]":
         """What this rule reads in `text`, left to right."""
-        seen = glance(text)
-        starts = seen.starts(self.bit & seen.may).get(self.bit, ())
-        read = [(match, self.make(match)) for match in matches_at(self.pattern, text, starts)]
-        group = "span" if "span" in self.pattern.groupindex else 0
-        return [
-            Found(match.start(group), match.end(group), value, self.name) for match, value in read if value is not None
-        ]
+        read = [(match, self.make(match)) for match in each_match(glance(text), self.pattern, self.bit, self.bit)]
+        return [Found(*match.span(self.span), value, self.name) for match, value in read if value is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Watched:
     """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Narrow | None = None) -> None:
-        """`narrow`: see `matches_at`; made at the first text."""
+        """`narrow`: see `lexicon.each_match`; made at the first text."""
         self.pattern = re.compile(pattern, flags)
         self.bit = enrol(self.pattern)
         self._make_narrow = narrow
@@ -77,24 +76,41 @@ class Watched:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
-        return next(iter(self._matches(text)), None)
+        seen = glance(text)
+        return next(each_match(seen, self.pattern, self.bit, self.bit), None) if seen.may & self.bit else None
 
     def matches(self, text: str) -> list[re.Match[str]]:
         """As the pattern's own `finditer`."""
-        return list(self._matches(text))
+        seen = glance(text)
+        return list(each_match(seen, self.pattern, self.bit, self.bit, self._narrow)) if seen.may & self.bit else []
+
+    def search_part(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As the pattern's own search in `text[start:end]`; see `matches_in_part`."""
+        return next(self._in_part(text, start, end), None)
+
+    def matches_in_part(self, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """As the pattern's own `finditer` in `text[start:end]`. A `start` below 0 is 0; `end` must not stand amid a word."""
+        return list(self._in_part(text, start, end))
+
+    def _in_part(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        start = max(start, 0)
+        seen = glance(text)
+        may = seen.may & self.bit
+        # A part that begins amid a word may begin with a match where the whole text has none.
+        amid = start > 0 and goes_on(text[start - 1]) and goes_on(text[start])
+        if may & seen.free:
+            yield from self.pattern.finditer(text[start:end])
+        elif may or amid:
+            places = seen.starts(self.bit, self.bit) if may else ()
+            inner = [place - start for place in places if start <= place < end]
+            yield from tried(self.pattern, text[start:end], [0, *inner] if amid else inner)
 
     def blanked(self, text: str) -> str:
         """The text with blanks in place of what matches."""
-        for match in self._matches(text):
+        for match in self.matches(text):
             start, end = match.span()
             text = text[:start] + " " * (end - start) + text[end:]
         return text
-
-    def _matches(self, text: str) -> Iterable[re.Match[str]]:
-        seen = glance(text)
-        if not seen.may & self.bit:
-            return ()
-        return matches_at(self.pattern, text, seen.starts(self.bit).get(self.bit, ()), self._narrow)
 
 
 class Grammar(Generic[T]):
@@ -130,7 +146,8 @@ class Grammar(Generic[T]):
                 raise ValueError(f"rule {self.name}.{name} has no examples, or its name is taken")
             flags = re.NOFLAG if exact_case else re.IGNORECASE
             compiled = re.compile(spaced(pattern), flags)
-            rule = Rule(name, compiled, make, examples, refusals, needs, enrol(compiled))
+            span = "span" if "span" in compiled.groupindex else 0
+            rule = Rule(name, compiled, make, examples, refusals, needs, enrol(compiled), span)
             self._rules.append(rule)
             self._by_bit[rule.bit] = rule
             self._bits |= rule.bit
@@ -154,12 +171,14 @@ class Grammar(Generic[T]):
         if not may:
             return []
         everything: list[tuple[int, int, int, Found[T]]] = []
-        for bit, starts in seen.starts(may).items():
+        while may:
+            bit = may & -may
+            may ^= bit
             rule = self._by_bit[bit]
-            for match in matches_at(rule.pattern, text, starts):
+            for match in each_match(seen, rule.pattern, bit, self._bits):
                 value = rule.make(match)
-                if value is not None and _needed(rule, text):
-                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
+                if value is not None and (not rule.needs or _needed(rule, text)):
+                    start, end = match.span(rule.span)
                     everything.append((start - end, bit, start, Found(start, end, value, rule.name)))
         return _apart(everything, len(text)) if len(everything) > 1 else [one[3] for one in everything]
 
@@ -167,16 +186,14 @@ class Grammar(Generic[T]):
         """The first reading of the first rule that reads anything."""
         seen = glance(text)
         may = seen.may & self._bits
-        if not may:
-            return None
-        places = seen.starts(may)
-        for bit in sorted(places):
+        while may:
+            bit = may & -may
+            may ^= bit
             rule = self._by_bit[bit]
-            for match in matches_at(rule.pattern, text, places[bit]):
+            for match in each_match(seen, rule.pattern, bit, self._bits):
                 value = rule.make(match)
                 if value is not None:
-                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
-                    return Found(start, end, value, rule.name)
+                    return Found(*match.span(rule.span), value, rule.name)
         return None
 
 

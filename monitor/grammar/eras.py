@@ -238,7 +238,7 @@ def month_named(match: re.Match[str]) -> Span | None:
     },
     refusals=("a day of labor",),
 )
-def feast_day(match: re.Match[str]) -> Span:
+def feast_day(match: re.Match[str]) -> Span | None:
     name = " ".join(match["feast"].lower().split())
     year = int(match["year"]) if match["year"] else None
     if name == "may day" and not match["feast"].endswith("Day"):

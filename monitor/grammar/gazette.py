@@ -44,7 +44,19 @@ def period_with_proviso(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
+    r"\b(?:the )?(?:date of (?:the )?publication|publication date) of (?:this|these) (?:notice|rule|document|order|determination|"
+    r"final results|preliminary results|final rule|action)\b(?: in the federal register)?",
+    examples={"entered on or after the date of publication of this notice": "after 0 day journal"},
+    refusals=("the date of publication of the finding",),
+    needs=("publication",),
+)
+def own_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
+    r"\b(?:effective|applicable|takes? effect|in effect|enters? into force|appl(?:y|ies)|required) "
+    r"(?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
     r"(?: in the federal register| of this (?:notice|rule|document))?)",
     examples={"This action is effective upon publication.": "after 0 day journal"},
     refusals=("comments upon publication",),
@@ -81,3 +93,23 @@ def night_between(match: re.Match[str]) -> Form | None:
     if last == 1 and day > 27:
         month, year = (month - 1, year) if month > 1 else (12, year - 1)
     return Day(month, day, year) if 1 <= day <= 31 and (last == day + 1 or last == 1) else None
+
+
+@FORMS.rule(
+    r"\beffective (?P<span>immediately)\b(?!,? (?:upon|after|following|on|from|at|by|\d|[JFMASOND][a-z]+ \d))",
+    examples={"Effective immediately, such goods are detained": "after 0 day order"},
+    refusals=("effective immediately upon signature", "an immediate effect on prices"),
+    needs=("immediate",),
+)
+def at_once(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
+    r"\bwith (?P<span>immediate) effect\b",
+    examples={"is prohibited with immediate effect": "after 0 day order"},
+    refusals=("an immediate effect on prices",),
+    needs=("immediate",),
+)
+def immediate(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")

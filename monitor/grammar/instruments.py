@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from monitor.grammar.engine import Grammar
+from monitor.grammar.engine import Grammar, Watched
 
 INSTRUMENTS: Grammar[str] = Grammar("instruments")
 
@@ -90,8 +90,11 @@ def licence_number(text: str) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
+_IEEPA = Watched(r"\bIEEPA\b|International\s+Emergency\s+Economic\s+Powers")
+
+
 def authority(text: str) -> str | None:
     """The power used: IEEPA or a section of a trade act."""
-    if re.search(r"\bIEEPA\b|International\s+Emergency\s+Economic\s+Powers", text):
+    if _IEEPA.search(text):
         return "IEEPA"
     return next((found.value for found in INSTRUMENTS.found(text) if found.value.startswith("section")), None)

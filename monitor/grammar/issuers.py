@@ -2,12 +2,13 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.places import Place, issuer_of, places
 
 _INTO = re.compile(
     spaced(
-        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|entering|entry|arriving|"
+        r"\b(?:imports?|imported|exports?|exported|shipped|shipments?|sent|sold|selling|parcels?|packages?|goods|"
+        r"entering|entry|arriving|"
         r"arrives?|coming|brought|cars|vehicles|products|steel|sales)\b[^;,]{0,40}?\b(?:in)?to (?:the )?$|"
         r"\b(?:barred|banned|shut out|excluded) (?:from|of) (?:the )?$|\b(?:docking|calling|landing|arriving|"
         r"unloading) (?:at|in) (?:the )?$|\b(?:arriving|entering|enters?|reaching|access to)(?: in)? (?:the )?$"
@@ -15,12 +16,19 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _US_LAW = re.compile(
-    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
+    r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|"
+    r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
 )
+_EU_LAW = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b"
+)
+_UN_LAW = re.compile(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")
 _MINISTRY = re.compile(
     spaced(
-        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|ministry of (?:commerce|finance|"
-        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|the cabinet)\b"
+        r"\b(?:(?:commerce|finance|trade|industry|economy|economic|foreign) (?:ministry|minister)|"
+        r"ministry of (?:commerce|finance|"
+        r"trade|industry|economy)|(?:the|its) government|customs (?:authority|authorities|administration|office)|"
+        r"the cabinet)\b"
     ),
     re.IGNORECASE,
 )
@@ -42,8 +50,10 @@ def into(text: str, place: Place) -> bool:
 
 
 def statute(text: str) -> str | None:
-    """US where the words name a statute or schedule of the United States."""
-    return "US" if _US_LAW.search(text) else None
+    """Whose statute, schedule, package or resolution the words name: of the United States, the European Union, the Security Council."""
+    if _US_LAW.search(text):
+        return "US"
+    return "EU" if _EU_LAW.search(text) else "UN" if _UN_LAW.search(text) else None
 
 
 def ministry(text: str, title: str, opening: str) -> str | None:
@@ -68,14 +78,19 @@ def negotiator(text: str) -> str | None:
     )
 
 
-def clause(text: str, at: int, told: str = r"\d ?(?:%|per ?cent|pc\b)") -> str:
+_SHARE = Watched(r"\d ?(?:%|per ?cent|pc\b)", re.IGNORECASE)
+
+
+def clause(text: str, at: int) -> str:
     """The part of a sentence with several dates (`#`) that tells of the date at `at`: up to it from the date before, else after it."""
     before = text[text.rfind("#", 0, at) + 1 : at]
-    if re.search(told, before, re.IGNORECASE):
+    if not _SHARE.may_match(text):
+        return text
+    if _SHARE.pattern.search(before):
         return before
     end = text.find("#", at)
     after = text[at : end if end >= 0 else len(text)]
-    return after if re.search(told, after, re.IGNORECASE) else text
+    return after if _SHARE.pattern.search(after) else text
 
 
 def american(*texts: str) -> str | None:

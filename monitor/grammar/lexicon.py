@@ -6,12 +6,12 @@ begin where in it (`openings`). A text is the sum of its words. **Pure.**
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
 
-from monitor.grammar.openings import BREAK, CAPITAL, END, openings
+from monitor.grammar.openings import BREAK, CAPITAL, END, WITHIN, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
 
 Opens = tuple[int, tuple[tuple[int, int], ...]]
@@ -106,14 +106,24 @@ class _Openings:
         found: list[tuple[int, int]] = []
         for offset in range(len(lower)):
             bits = 0
-            inside = offset > 0 and _goes_on(lower[offset - 1])
+            inside = offset > 0 and goes_on(lower[offset - 1])
             for letters in lowers:
                 bits |= _at(self._root, letters, offset, inside=inside)
             if word[offset].isupper() and CAPITAL in self._root.following:
                 bits |= _at(self._root.following[CAPITAL], lower, offset, inside=inside)
+            if not inside and WITHIN in self._root.following:
+                bits |= self._within(lower, offset)
             if bits:
                 found.append((offset, bits))
         return (reduce(or_, (bits for _, bits in found)), tuple(found)) if found else _NOWHERE
+
+    def _within(self, word: str, offset: int) -> int:
+        """The patterns of which an opening stands in the run of letters that begins here."""
+        bits = 0
+        while offset + 1 < len(word) and goes_on(word[offset]):
+            offset += 1
+            bits |= _at(self._root.following[WITHIN], word, offset, inside=False)
+        return bits
 
 
 def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
@@ -125,7 +135,7 @@ def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
         ends = [node]
         if offset == len(word):
             ends += [following[sign] for sign in (END, BREAK) if sign in following]
-        elif BREAK in following and not _goes_on(word[offset]):
+        elif BREAK in following and not goes_on(word[offset]):
             ends.append(following[BREAK])
         for end in ends:
             bits |= end.anywhere if inside else end.at_word
@@ -134,7 +144,7 @@ def _at(root: _Node, word: str, offset: int, *, inside: bool) -> int:
     return bits
 
 
-def _goes_on(letter: str) -> bool:
+def goes_on(letter: str) -> bool:
     """Is this a letter, a digit or an underscore?"""
     return letter in ("_", DIGIT) or letter.isalnum()
 
@@ -192,7 +202,7 @@ class _Words(dict[str, Word]):
 class Glance:
     """What the words of a text tell. `may`: the bits of the patterns that may match in it."""
 
-    __slots__ = ("_hits", "_texts", "_words", "free", "held", "may", "text")
+    __slots__ = ("_hits", "_sought", "_starts", "_texts", "_words", "free", "held", "may", "text")
 
     def __init__(self, text: str, words: _Words) -> None:
         self.text = text
@@ -203,26 +213,33 @@ class Glance:
         # Where a letter is odd, its place in lower case may be another.
         self.free = self.may if self.held & words.odd else words.free
         self._hits: list[tuple[int, int]] | None = None
+        self._starts: dict[int, list[int]] = {}
+        self._sought = 0
 
-    def starts(self, bits: int) -> dict[int, list[int] | None]:
-        """For each of these patterns, by its bit, the places where matches may begin, left to right; None for anywhere."""
+    def starts(self, bit: int, family: int) -> Sequence[int]:
+        """The places where matches of a pattern may begin, left to right. `family`: its bit and those of what is asked for next to it."""
+        if not family & self._sought:
+            self._seek(family & self.may)
+            self._sought |= family
+        return self._starts.get(bit, ())
+
+    def _seek(self, family: int) -> None:
         if self._hits is None:
             self._hits = self._found()
-        places: dict[int, list[int] | None] = dict.fromkeys(ascending(bits & self.free)) if bits & self.free else {}
-        bits &= ~self.free
-        for start, open_bits in self._hits:
-            here = open_bits & bits
+        starts = self._starts
+        for start, bits in self._hits:
+            here = bits & family
             while here:
                 bit = here & -here
                 here ^= bit
-                if bit in places:
-                    places[bit].append(start)  # type: ignore[union-attr]
+                if bit in starts:
+                    starts[bit].append(start)
                 else:
-                    places[bit] = [start]
-        return places
+                    starts[bit] = [start]
 
     def _found(self) -> list[tuple[int, int]]:
-        may = self.may
+        """The places of the text where matches may begin, left to right, each with the bits of the patterns."""
+        may = self.may & ~self.free
         hits: list[tuple[int, int]] = []
         for start, (_, union, each) in zip(self._places(), self._words, strict=False):
             if union & may:
@@ -255,26 +272,35 @@ def ascending(bits: int) -> Iterator[int]:
         yield bit
 
 
-def matches_at(
-    pattern: re.Pattern[str],
-    text: str,
-    starts: Iterable[int] | None,
-    narrow: Mapping[str, re.Pattern[str]] | None = None,
+def each_match(
+    seen: Glance, pattern: re.Pattern[str], bit: int, family: int, narrow: Mapping[str, re.Pattern[str]] | None = None
 ) -> Iterator[re.Match[str]]:
-    """As the pattern's own `finditer`, where it may match at these places only (None: anywhere).
+    """As the pattern's own `finditer`, but tried only where it may begin. `family`: see `Glance.starts`.
 
     `narrow`: by first letter a pattern that matches there what the whole one would.
     """
-    if starts is None:
-        yield from pattern.finditer(text)
+    text = seen.text
+    if not seen.may & bit:
         return
-    end = 0
-    for start in starts:
-        if start >= end:
-            match = (narrow.get(text[start], pattern) if narrow else pattern).match(text, start)
-            if match:
+    if seen.free & bit:
+        yield from pattern.finditer(text)
+    elif narrow:
+        end = 0
+        for start in seen.starts(bit, family):
+            if start >= end and (match := narrow.get(text[start], pattern).match(text, start)):
                 yield match
                 end = match.end()
+    else:
+        yield from tried(pattern, text, seen.starts(bit, family))
+
+
+def tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As the pattern's own `finditer`, where it may begin only at these places, which rise."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 PATTERNS: list[re.Pattern[str]] = []

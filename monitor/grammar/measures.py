@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from monitor.grammar.domestic import abroad
 from monitor.grammar.engine import Grammar, Watched, spaced
 from monitor.types import MeasureKind
 
@@ -72,7 +73,8 @@ def licence(_: re.Match[str]) -> MeasureKind:
 
 @KINDS.rule(
     r"\b(?:sanction\w*|restrictive measures|asset freeze|blocked property|SDN\b|specially designated|"
-    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|blocked (?:persons?|entit(?:y|ies)|parties)|divest(?:ment|iture)?s?|"
+    r"blacklist\w*|price cap|arms embargo(?:es)?|travel bans?|blocked (?:persons?|entit(?:y|ies)|parties)|"
+    r"divest(?:ment|iture)?s?|"
     r"special economic measures|OFAC\b|snapback|shadow fleet|national emergency declared)\b",
     examples={"face more sweeping sanctions": "sanctions", "the arms embargo on militias": "sanctions"},
     refusals=("sanctuary",),
@@ -87,7 +89,8 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
     r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
     r"african growth and opportunity act|GSP|generali[sz]ed system of "
     r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) "
-    r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
+    r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|"
+    r"derivative (?:[\w-]+ ){1,3}(?:products|articles)|"
     r"exclusions?|anti-?dumping|countervailing|trade (?:truce|war|deal|talks|pact|"
     r"agreement)|import tax(?:es)?|customs dut(?:y|ies)|section (?:122|201|232|338)|(?:carry|face|pay|charged|"
     r"told (?:\w+ ){1,3}of) (?:an? )?\d{1,3}(?:\.\d)? ?(?:%|percent|per cent))(?!\w)",
@@ -127,6 +130,10 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
         MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text
     ):
         return MeasureKind.LICENCE
+    if MeasureKind.TARIFF in kinds:
+        # The bureau that controls exports also hears requests about duties.
+        found = [one for one in found if text[one.start : one.end] != "BIS"]
+        kinds = {one.value for one in found}
     for narrow in (MeasureKind.QUOTA, MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL):
         if narrow in kinds:
             return narrow
@@ -135,11 +142,37 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     return min(named, key=lambda one: min(abs(one.start - place), abs(one.end - place))).value
 
 
+_SECTION_301 = re.compile(r"\bsection\s+301\b", re.IGNORECASE)
+_SHIPS = re.compile(r"\b(?:ships?|vessels?|shipbuilding|maritime|port\s+fees?)\b", re.IGNORECASE)
+
+
+_ENTRY = re.compile(r"\btravel\s+bans?\b|\bprice\s+caps?\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:sanction\w*|blacklist\w*|asset\s+freezes?|assets|officials|oligarchs|oil|crude|russian?|barrel|g7|urals|"
+    r"diesel|embargo(?:es)?|"
+    r"OFAC|snapback)\b",
+    re.IGNORECASE,
+)
+"""Beside a travel ban or a price cap: it is one of sanctions."""
+
+
+def told_kind(text: str, beside: str = "") -> MeasureKind | None:
+    """As `kind_in`, for the press: what it says of section 301 is of its duties, save where ships pay fees. `beside`: words beside it."""
+    text = abroad(text)
+    kind = kind_in(text)
+    if kind is MeasureKind.SANCTIONS and _ENTRY.search(text) and not _LISTED.search(text + " " + beside):
+        return None
+    duties = kind is MeasureKind.OTHER and _SECTION_301.search(text) and not _SHIPS.search(text)
+    return MeasureKind.TARIFF if duties else kind
+
+
 _ELSEWHERE = re.compile(
     spaced(
-        r"\b(?:airworthiness|fisher(?:y|ies)|fishing|tuna|bluefin|groundfish|harvest\w*|catch limits?|hunting|migratory|"
+        r"\b(?:airworthiness|fisher(?:y|ies)|fishing|tuna|bluefin|groundfish|harvest\w*|catch limits?|hunting|"
+        r"migratory|"
         r"energy price|price cap for (?:households|energy)|energy bills?|council tax|vehicle (?:excise|tax)|stamp duty|"
-        r"inheritance tax|(?:broker|customs broker)s? (?:continuing|license exam|examination|permit user fee)|triennial|"
+        r"inheritance tax|(?:broker|customs broker)s? (?:continuing|license exam|examination|permit user fee)|"
+        r"triennial|"
         r"drinking water|emission standards|medicare|medicaid|student loans?|spectrum|broadcast\w*|bridge|safety zone|"
         r"drawbridge|endangered species|national park|day of remembrance|heritage month)\b"
     ),
@@ -147,7 +180,7 @@ _ELSEWHERE = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:tariffs?(?![- ]harvest)|imports?|importation|exports?|sanctions?|section (?:122|201|232|301|338)|anti-?dumping|"
-    r"countervailing|customs duties|trade)\b",
+    r"countervailing|customs duties|trade|withhold release|forced[- ]labou?r|entity list)\b",
     re.IGNORECASE,
 )
 
@@ -159,7 +192,10 @@ def outside_trade_title(title: str) -> bool:
 
 def press_kind(text: str, at: int) -> MeasureKind | None:
     """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
+    text = abroad(text)
     kind = kind_in(text, at)
+    if kind in (MeasureKind.OTHER, MeasureKind.SANCTIONS):
+        return told_kind(text)
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind
     masked = _OTHER_SENSE.blanked(text)
@@ -187,7 +223,7 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>zero(?= per)|\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
@@ -199,12 +235,13 @@ RATES: Grammar[float] = Grammar("rates")
         "increase to 30 percent": "30.0",
         "down to 6.1 per cent": "6.1",
         "of 74,9 percent": "74.9",
+        "set at zero percent": "0.0",
     },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"].replace(",", "."))
-    return value if 0 < value <= 1000 else None
+    value = 0.0 if match["rate"].lower() == "zero" else float(match["rate"].replace(",", "."))
+    return value if value <= 1000 else None
 
 
 _OLD_RATE = re.compile(
@@ -215,7 +252,7 @@ _OLD_RATE = re.compile(
 )
 _NOT_RATE = re.compile(
     r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|"
-    r"higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
+    r"higher\b|filled\b|full\b|utili[sz]ed\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
     r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|"
     r"of\s+the\s+value)",
     re.IGNORECASE,

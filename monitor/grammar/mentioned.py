@@ -202,7 +202,7 @@ def _of_span(
     found: Found[Span], sentence: Sentence, memory: _Memory, after: Dated | Found[Span] | None
 ) -> Timex | None:
     span, start, end = found.value, found.start + sentence.start, found.end + sentence.start
-    left, right = sentence.text[max(0, found.start - 400) : found.start], sentence.text[found.end : found.end + 400]
+    place = sentence.text, found.start, found.end
     match span:
         case Known():
             return Timex(start, end, span.type, span.value)
@@ -218,20 +218,20 @@ def _of_span(
         case Again():
             value = _of_again(span, memory)
         case Season():
-            value = _of_season(span, memory.anchors.said, tense(left, right))
+            value = _of_season(span, memory.anchors.said, tense(*place))
         case Weekend():
-            value = _of_weekend(span, memory.anchors.said, tense(left, right))
+            value = _of_weekend(span, memory.anchors.said, tense(*place))
         case Night():
             return _of_night(span, start, end, memory)
         case That():
             value = _of_that(span, memory)
         case Feast():
-            value = _of_feast(span, memory.anchors.said, tense(left, right))
+            value = _of_feast(span, memory.anchors.said, tense(*place))
         case Ended():
             return _of_ended(span, start, end, after)
         case _:
             expression = Expression(start, end, span, rule=found.rule)
-            return timex(expression, resolved(expression, memory.anchors, tense(left, right)))
+            return timex(expression, resolved(expression, memory.anchors, tense(*place)))
     return Timex(start, end, "DATE", value) if value else None
 
 

@@ -71,7 +71,7 @@ def joint_announcement(match: re.Match[str]) -> MeasureKind | None:
     r"\b(?:(?:arms|travel|financial|assets?|aviation|sectoral)(?:,? (?:and )?(?:arms|travel|financial|assets?|aviation|"
     r"sectoral))* measures|"
     r"measures (?:on arms|(?:imposed|set out|contained|specified) (?:by|in|pursuant to|under) paragraphs?)|targeted measures|"
-    r"measures connected with the situation in|"
+    r"measures connected with the situation in|no[- ]Russia clause|"
     r"freez(?:e|ing) of (?:funds|assets)|financial sanctions|designated (?:persons?|vessels?|entit(?:y|ies))|"
     r"autonomous sanctions|unreliable entit(?:y|ies)(?: list)?|Magnitsky|petroleum cap|oil price cap|"
     r"(?:Panel|Group) of Experts)(?!\w)",
@@ -90,7 +90,8 @@ def official_sanctions(_: re.Match[str]) -> MeasureKind:
     r"\b(?:minimum import price|forced[- ]labou?r (?:regulation|prohibition|rules?|instrument)|imports? of [^;.]{2,80}? "
     r"(?:shall be|is|are) "
     r"(?:allowed|permitted|restricted|prohibited) (?:only|till|until|upto|up to|from|through)|"
-    r"(?:restricted|prohibited) for import|import (?:licensing|permits?|authori[sz]ations?))(?!\w)",
+    r"(?:restricted|prohibited) for import|(?:resum\w+|suspen\w+|halt\w*) (?:of )?(?:the )?imports?|"
+    r"import (?:licensing|permits?|authori[sz]ations?))(?!\w)",
     examples={
         "The minimum import price on paper stays": "import_ban",
         "Import of clothes shall be allowed only through two ports": "import_ban",

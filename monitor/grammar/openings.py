@@ -7,8 +7,9 @@ from typing import Any
 
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
-END, BREAK, CAPITAL = "\1", "\2", "\3"
-"""In an opening. At its end: the word ends there; no letter, digit or underscore follows there. At its beginning: a capital follows."""
+END, BREAK, CAPITAL, WITHIN = "\1", "\2", "\3", "\4"
+"""In an opening. At its end: the word ends there; no letter, digit or underscore follows there. At its beginning: a capital follows; it
+stands within a run of letters, after one or more of them."""
 _MOST = 400
 _MOST_OPENINGS = 3000
 _LONGEST = 14
@@ -32,6 +33,8 @@ def openings(pattern: re.Pattern[str]) -> Openings | None:
     if not 0 < len(known) <= _MOST_OPENINGS:
         return None
     at_word = bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known))
+    if not at_word and any(word.startswith(WITHIN) for word in known):
+        return None
     return Openings(known, at_word)
 
 
@@ -78,7 +81,7 @@ def _shortened(word: str) -> str:
 
 
 def _is_letter(opening: str) -> bool:
-    opening = opening.removeprefix(CAPITAL)
+    opening = opening.lstrip(CAPITAL + WITHIN)
     return opening[0] == DIGIT or opening[0].isalnum()
 
 
@@ -102,6 +105,15 @@ def _is_blank(kind: Any, given: Any) -> bool:
     return kind is op.IN and list(given) == [(op.CATEGORY, op.CATEGORY_SPACE)]
 
 
+def _is_letters(kind: Any, given: Any) -> bool:
+    """Is this node a run of letters, of whatever length but none?"""
+    return (
+        kind in (op.MAX_REPEAT, op.MIN_REPEAT)
+        and given[0] > 0
+        and [(one, list(of)) for one, of in given[2] if one is op.IN] == [(op.IN, [(op.CATEGORY, op.CATEGORY_WORD)])]
+    )
+
+
 def _closed(word: str, sign: str) -> str:
     """The opening, ended by a sign; a boundary after no letter tells nothing of what follows."""
     if word.endswith((END, BREAK)) or not word or (sign == BREAK and not (word[-1] == DIGIT or word[-1].isalnum())):
@@ -121,11 +133,14 @@ def _openings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
 def _beginnings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     found: frozenset[str] = frozenset()
     run = frozenset({""})
-    for kind, given in nodes:
+    for number, (kind, given) in enumerate(nodes):
         if (kind is op.AT and given is op.AT_BOUNDARY) or _forbids_letter(kind, given, 1):
             run = frozenset(_closed(word, BREAK) for word in run)
         if "" not in run and _is_blank(kind, given):
             return found | {_closed(word, END) for word in run}, False
+        if run == {""} and _is_letters(kind, given):
+            endings, empty = _beginnings(nodes[number + 1 :], cased=False)
+            return (None if endings is None or empty else found | {WITHIN + one for one in endings}), False
         exact = exact_words((kind, given))
         if exact is not None and len(run) * len(exact) <= _MOST:
             run = frozenset(left if _ended(left) else left + right for left in run for right in exact)

@@ -18,7 +18,7 @@ _AMOUNT = (
 _OWN = (
     r"(?:the )?(?:(?:effective )?date of|date that) (?:this|the present) "
     r"(?:order|proclamation|memorandum|notice|determination|rule|regulation|decision|announcement|"
-    r"document|executive order)"
+    r"document|executive order|resolution|final rule|interim final rule|action|finding|directive|(?:general )?licen[cs]e)"
 )
 
 
@@ -54,8 +54,12 @@ def from_this_order(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"{_AMOUNT} (?P<sense>after|from|of|following) (?:the |its )?(?:date of )?(?:the )?publication"
-    r"(?: (?:of this (?:notice|rule|document) )?in the (?P<where>federal register|official journal))?",
-    examples={"30 days after publication in the Federal Register": "after 30 day publication"},
+    r"(?: of (?:this|the|these) (?:notice|rule|document|initiation notice|preliminary results|final rule|final results|"
+    r"preliminary determination|determination)\b)?(?: in the (?P<where>federal register|official journal))?",
+    examples={
+        "30 days after publication in the Federal Register": "after 30 day publication",
+        "15 days after the date of publication of this notice": "after 15 day publication",
+    },
     refusals=("30 days before publication",),
     needs=("publication",),
 )

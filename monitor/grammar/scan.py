@@ -17,9 +17,8 @@ MOST_TEXT = 600_000
 MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
-    r"\d|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|fortnight|night|noon|omorrow|"
-    r"(?:January|February|March|April|"
-    r"May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
+    r"\d|immediate|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|"
+    r"fortnight|night|noon|omorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )
 _DATELINE = re.compile(
     spaced(
@@ -68,7 +67,8 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         for start, end in sentences(clean):
             text = clean[start:end]
             dates = tuple(_ahead(expressions(text, start), document)) if left > 0 else ()
-            if dates and not _HINT.search(text):
+            # The hint is nearly always in the expression itself: it is sought there first.
+            if dates and not (_HINT.search(text, dates[0].start - start) or _HINT.search(text)):
                 dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))

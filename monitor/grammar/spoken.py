@@ -239,7 +239,8 @@ def in_time(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:has|have|had|given|gives?|gave|giving|allow\w*|grant\w*|offer\w*)\b(?! been)(?:(?! for\b| of\b) [\w&'.-]+){{0,5}}? "
+    rf"\b(?:has|have|had|given|gives?|gave|giving|allow\w*|grant\w*|offer\w*|"
+    rf"secur\w+|won|wins?|bought|buys?|gain(?:s|ed)|got|gets)\b(?! been)(?:(?! for\b| of\b) [\w&'.-]+){{0,5}}? "
     rf"(?P<span>(?P<n>{NUMBER})(?:(?: or | to |-)(?P<most>\d{{1,3}}))?(?: (?:calendar|more|extra|additional))? "
     r"(?P<unit>day|week|month|fortnight)s?)(?: by (?:[\w.]+ ){{0,3}}[\w.]+?)?(?:,| in which| left)? (?:to|before)\b",
     examples={

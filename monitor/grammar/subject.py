@@ -3,37 +3,48 @@
 import re
 from dataclasses import dataclass
 
-from monitor.grammar import official_words, trade_words
+from monitor.grammar import agency_words, official_words, trade_words
 from monitor.grammar.actors import actor
+from monitor.grammar.domestic import foreground, in_background
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
+from monitor.grammar.headings import heading_act, heading_targets
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
-from monitor.grammar.known import act_kind, regime_targets
-from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
+from monitor.grammar.known import act_kind, part_kind, regime_targets
+from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, told_kind, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
+from monitor.grammar.rates_told import rates_at
+from monitor.grammar.surroundings import Surroundings
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words, official_words)
+RULES = (trade_words, official_words, agency_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 """What sanctions forbid: in an act whose title speaks of sanctions it is these."""
+_AIMED = (MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTIONS)
+"""Families that mostly aim at one state."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
     re.I,
 )
 _DEFINITE = re.compile(
-    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
-    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|reprieve|licen[cs]e|deal|curbs|"
-    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|lapses?|expires?)\b"
+    r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|"
+    r"[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
+    r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|"
+    r"reprieve|licen[cs]e|deal|curbs|"
+    r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|"
+    r"suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|"
+    r"lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
-_UNRELATED = re.compile(
+_UNRELATED = Watched(
     r"\b(?:prices?|earnings|profits?|shares|quarterly results|launch\w*|releas\w+|voters?|elections?|summit|trial|"
     r"verdict|concert|match|flights?|"
-    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|wedding|funeral|strike)\b",
+    r"shoes|customers|shoppers|shutdown|vacation|contract|auction|shareholders|merger|take-?over|exercise|drills?|"
+    r"wedding|funeral|strike)\b",
     re.IGNORECASE,
 )
 """A sentence of the press with these words, and no measure in it, has left the subject of its title."""
@@ -47,6 +58,27 @@ _WINDS = re.compile(r"\b(?:wind(?:ing)?[\s-]+down|unwind|divest)\b", re.IGNORECA
 """What sanctions make firms do."""
 _ZONED = {"America/New_York": "US", "Europe/Brussels": "EU", "Asia/Shanghai": "CN", "Asia/Kolkata": "IN"}
 """Whose clock a press report gives, when nobody is named as acting."""
+_FIRM = Watched(
+    r"\b(?:air(?:lines?)?|flights?|service|routes?|fund|reactor|plants?|factor(?:y|ies)|production|mine|programme?|"
+    r"office|bankrupt\w*|stores?)\b",
+    re.I,
+)
+"""What a firm winds down by itself."""
+_BORDER = Watched(
+    r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|duty-free|section\s+\d{3}|anti-?dumping|"
+    r"countervailing|reciprocal|"
+    r"retaliat\w+|(?:trade|tariff)\s+(?:wars?|truce|deals?|partners?|pause|talks|deadline|letters?)|"
+    r"trading\s+partners?|sanction\w*|OFAC|OFSI|waiver)\b",
+    re.IGNORECASE,
+)
+"""Signs that goods cross a border, where no country is named."""
+_LEFT_OPEN = Watched(
+    r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
+    r"grace period|carve-?outs?|"
+    r"provisions|export controls?|controls|the ban|decision|announcement)\b",
+    re.IGNORECASE,
+)
+"""A measure of the press whose family its opening tells."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _CROWD, _NEARER = 24, 400
@@ -67,14 +99,6 @@ _OPERATIVE = Watched(
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
-_RATE_LEADS = re.compile(
-    r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
-    r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
-)
-"""From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
-_IN_ROW = re.compile(r"[@#]\s?(?:(?:-|to|until|through)\s?#)?\s{1,3}:?\s?(?P<rate>\d{1,3}(?:[.,]\d{1,2})?\s?%)")
-"""In a table a period and its rate stand beside each other."""
-_EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
 _LICENCE_TITLE = re.compile(
     r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/|\b(?:general|special)\s+permit\b",
     re.IGNORECASE,
@@ -87,10 +111,26 @@ _MEMBERS = frozenset(
     )
 )  # fmt: skip
 _MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
-_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
-"""In a paper of the United Nations it is theirs, not the European one."""
-_HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
-"""Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
+_COUNCIL = re.compile(r"\b(?:(?:Security\s+)?Council|[Mm]ember\s+[Ss]tates?|Commission)\b")
+"""In a paper of the United Nations these are theirs, not the European ones."""
+_CARVED = re.compile(
+    r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
+    r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
+    re.IGNORECASE,
+)
+"""A sentence that treats some country apart, which is not the one the act aims at."""
+_PUBLISHERS = (
+    ("ofac", MeasureKind.SANCTIONS),
+    ("ofsi", MeasureKind.SANCTIONS),
+    ("bis", MeasureKind.EXPORT_CONTROL),
+    ("csms", MeasureKind.TARIFF),
+    ("ustr", MeasureKind.TARIFF),
+    ("usitc", MeasureKind.TARIFF),
+)
+"""A word of a source's name -> the family of measures its papers are about."""
+_METALS = re.compile(r"\b9903\.8[015]\b")
+"""Headings of the duties on metals, which hit all whatever country's quota or agreement is told of beside them."""
+_BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +140,6 @@ class Subject:
     measures: tuple[Measure, ...]
     near: bool
     aimed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a sentence: the sentences just before it, nearest first, and the document."""
-
-    before: tuple[str, ...]
-    title: str
-    opening: str
-    document: Document
 
 
 def subject(
@@ -131,6 +161,8 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
+    if not (official or politics or talks or tied) and _only_background(text, at):
+        return None
     own = _licensed(text, around) or _own_kind(text, at, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
@@ -139,7 +171,6 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
-    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -150,18 +181,37 @@ def subject(
     if official and kind is MeasureKind.SANCTIONS and not targets[0]:
         # Nobody but the one whose deeds are the reason.
         targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
-    numbers = _rates(stated, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    numbers = _numbers(stated, at, kind, around)
     things = _goods(text, kind, around)
-    found = tuple(
-        Measure(
-            kind, issuer, targets[0], number, _instrument(text, kind, around), authority(text), things, reason(text)
-        )
-        for number in numbers
-    )
+    made = _instrument(text, kind, around), authority(text), things, reason(text)
+    found = tuple(Measure(kind, issuer, targets[0], number, *made) for number in numbers)
     titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
-    if kind is MeasureKind.OTHER and own is None and not titled and not (issuer and targets[0]):
+    if not official and issuer is None and not targets[0] and not _crosses_border(text, around):
+        return None
+    if kind is MeasureKind.OTHER and own is None and not titled and not tied and not (issuer and targets[0]):
         return None
     return Subject(found, own is not None, targets[1])
+
+
+def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> list[float | None]:
+    if kind not in (MeasureKind.TARIFF, MeasureKind.QUOTA):
+        return [None]
+    back = _BACK.search(text) or (not around.document.official and _DEFINITE.search(text))
+    return rates_at(text, at, around, back=bool(back))
+
+
+def _without_bodies(text: str) -> str:
+    """The words without the names of bodies that deal with measures of more than one family."""
+    return _BODIES.sub(lambda body: " " * len(body.group()), text)
+
+
+def _only_background(text: str, at: int) -> bool:
+    """Are tariffs or sanctions only the background of what this sentence of the press tells?"""
+    return in_background(text) and not press_kind(foreground(text), at)
+
+
+def _crosses_border(text: str, around: Surroundings) -> bool:
+    return bool(_BORDER.search(" ".join((text, around.title, around.opening))))
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -171,7 +221,7 @@ def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
 
 
 def _own_kind(text: str, at: int, around: Surroundings) -> MeasureKind | None:
-    kind = kind_in(text, at) if around.document.official else press_kind(text, at)
+    kind = kind_in(_without_bodies(text), at) if around.document.official else press_kind(text, at)
     bars = around.document.official and kind in _BARS and kind_in(around.title) is MeasureKind.SANCTIONS
     return MeasureKind.SANCTIONS if bars else kind
 
@@ -185,27 +235,43 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
-        kind = kind_in(words)
+        kind = kind_in(words) if around.document.official else told_kind(words, text)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
         elif kind:
             return kind
     if around.document.official:
         kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
+        kind = (
+            kind
+            or part_kind(text)
+            or part_kind(f"{around.title} ; {around.opening}")
+            or _publishers_own(around.document)
+        )
         if kind:
             return kind
     if (
         not around.document.official
         and rates(text)
-        and MeasureKind.TARIFF in map(kind_in, (*around.before[:2], around.opening))
+        and MeasureKind.TARIFF in map(told_kind, (*around.before[:2], around.opening))
     ):
         return MeasureKind.TARIFF
-    if tied and not around.document.official and _WINDS.search(text):
+    if not around.document.official and (tied or _LEFT_OPEN.search(text)) and (kind := press_kind(around.opening, 0)):
+        return kind
+    if tied and not around.document.official and _WINDS.search(text) and not _FIRM.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
+
+
+def _publishers_own(document: Document) -> MeasureKind | None:
+    """The one family that this publisher deals in, for papers that name none."""
+    if document.issuer == "UN":
+        return MeasureKind.SANCTIONS
+    names = document.source.lower().split("_")
+    return next((kind for name, kind in _PUBLISHERS if name in names), None)
 
 
 def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
@@ -224,7 +290,7 @@ def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | Non
     if kind is MeasureKind.LICENCE:
         titled = licence_number(around.title) if around.document.official else None
         return titled or licence_number(text) or licence_number(around.title) or instrument(text)
-    return instrument(text) or instrument(around.title)
+    return instrument(text) or instrument(around.title) or heading_act(text)
 
 
 def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:
@@ -269,11 +335,16 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
         return own, True
     if around.document.official:
         found = _official_targets(text, issuer, kind, around)
+        if not found and kind in _AIMED:
+            found = _only_country(issuer, around)
         return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
     for words in (*around.before[:2], around.title):
         found = _named(without_reason(words), issuer)
         if found:
             return found, False
+    told = hit(without_reason(around.opening), issuer)
+    if told[0] and told[1] and not everyone(around.opening):
+        return told[0], False
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 
 
@@ -293,62 +364,32 @@ def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: 
     if found[0] and found[1]:
         return found[0]
     back = around.before[:2] if _BACK.search(text) else ()
-    for words in (around.title, *back, around.opening):
+    opening = " ; ".join(part for part in around.opening.split(" ; ") if not _CARVED.search(part))
+    for words in (around.title, *back, opening):
         known = regime_targets(words)
         codes = known or _named(without_reason(words), issuer)
-        aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
+        aimed = words is not opening or known or hit(without_reason(words), issuer)[1]
         aimed = aimed or issuer == "UN"
         if codes and aimed and (codes != ("UA",) or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
             return codes
     return ()
 
 
+def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+    """The one state that an act's title and opening name at all, beside the issuer."""
+    named = {
+        place.code
+        for place in places(f"{around.title} ; {around.opening}")
+        if place.role < 2 and issuer_of(place.code) != issuer and place.code not in ("EU", "UN", "US")
+    }
+    return tuple(named) if len(named) == 1 else ()
+
+
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
-    text = _MONEY.sub(_blank, text)
+    text = _MONEY.sub(_blank, _COUNCIL.sub(_blank, text) if issuer == "UN" else text)
     codes, aimed = hit(text, issuer)
-    return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
-
-
-def _headed(text: str) -> tuple[str, ...]:
-    return next((codes for pattern, codes in _HEADINGS if pattern.search(text)), ())
-
-
-def _only_rate(around: Surroundings) -> float | None:
-    """The rate of a short piece that names just one: an act near this sentence or in its opening, the press anywhere."""
-    document = around.document
-    if not document.official and len(document.text) > 1500:
-        return None
-    words = (*around.before, around.opening) if document.official else (document.title, document.text)
-    named = {value for part in words for _, value in rates(part)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
-    found = rates(text)
-    if not found and (_BACK.search(text) or (not around.document.official and _DEFINITE.search(text))):
-        if _EACH_RATE.search(text) and around.document.official:
-            return list(dict.fromkeys(value for before in around.before for _, value in rates(before))) or [None]
-        back = next((rates(before) for before in around.before[:2] if rates(before)), [])
-        return [back[-1][1]] if back else [_only_rate(around)]
-    if not found:
-        return [_only_rate(around)]
-    rising: list[float] = []
-    for place, value in found:
-        led_in = re.search(r"\b(to|and)\s+$", text[:place][-8:])
-        # "shall increase to 30 percent for tables and 50 percent for chairs": both are risen to.
-        rising += [value] if led_in and place > at and (led_in[1] == "to" or rising) else []
-    if len(set(rising)) > 1:
-        return list(dict.fromkeys(rising))
-    led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
-    if in_row := _IN_ROW.match(text, at):
-        return [next(value for place, value in found if place >= in_row.start("rate"))]
-    ahead = [one for one in found if one[0] < at]
-    if ahead and not led and not any(_goes_on(text[at:place]) for place, _ in found if place > at):
-        found = ahead
-    return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]
-
-
-def _goes_on(between: str) -> bool:
-    """Does what stands between a date and a later rate still speak of that date?"""
-    return not re.match(r"@?,\s+(?:and|while|whereas|but)\s+the\b", between)
+    headed = heading_targets(text) if issuer == "US" else ()
+    if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):
+        return headed
+    return codes if aimed or not everyone(text) else ("ALL",)

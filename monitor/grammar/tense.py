@@ -2,13 +2,13 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN
 
 _BEFORE_IT = re.compile(
     spaced(
         r"\b(?:(?P<past>since|as early as|dated)|(?P<future>as of|as from|starting|beginning|by|until|till|before|within|through|than|"
-        r"due|effective|from))(?: the)? $"
+        r"due|effective|from|ahead of))(?: the| its| his)?(?: next| coming| this)? $"
     ),
     re.IGNORECASE,
 )
@@ -23,10 +23,10 @@ _BOUND = (
 )
 _ON = r"(?:on|by|in|at|from|for|until|before|as soon as|as early as)(?: the| early| late)? $"
 _TO_DO = r" (?:[\w.'’$-]+ ){0,5}?to (?!the\b|a\b|an\b|its\b)[a-z]+\b(?P<rest>[^#@;.]{0,90}?)\b"
-_PLANNED = re.compile(spaced(rf"\b(?:{_SURE}){_TO_DO}{_ON}"), re.IGNORECASE)
-_BOUND_TO = re.compile(spaced(rf"\b(?:{_BOUND}){_TO_DO}{_ON}"), re.IGNORECASE)
+_PLANNED = Watched(spaced(rf"\b(?:{_SURE}){_TO_DO}{_ON}"), re.IGNORECASE)
+_BOUND_TO = Watched(spaced(rf"\b(?:{_BOUND}){_TO_DO}{_ON}"), re.IGNORECASE)
 """What someone plans, or is told, to do on a day lies ahead, though the telling is past; a weekday may be that of the telling."""
-_ARRANGED = re.compile(
+_ARRANGED = Watched(
     spaced(
         r"\b(?:is|are|am) (?:now |also |still |not )?(?:calling|holding|hosting|meeting|launching|opening|closing|starting|ending|coming|"
         r"going|leaving|visiting|voting|paying|raising|imposing|releasing|issuing|selling|moving|planning|travell?ing|"
@@ -34,13 +34,13 @@ _ARRANGED = re.compile(
     ),
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = Watched(
     spaced(
         r"\b(?:call|schedul|plann|slat|book|conven|arrang|earmark|target|pencil)\w*\b[^#@;.]{0,80}? for(?: the| early| late)? $"
     ),
     re.IGNORECASE,
 )
-_MEETING = re.compile(
+_MEETING = Watched(
     spaced(
         r"\b(?:ask|call|schedul|announc|set|sought|seek|request|order|plan|arrang|conven|organi[sz]|propos)\w*\b[^#@;.]{0,50}?"
         r"\b(?:hearing|meeting|vote|elections?|summit|conference|talks|session|referendum|trial|rally|protests?|strike|debate|auction) "
@@ -51,7 +51,7 @@ _MEETING = re.compile(
 _FINITE = re.compile(
     r"\b(?:said|says|was|were|had|did|told|began|took|came|went|killed|died|happened|which|who|when)\b", re.IGNORECASE
 )
-_DONE = re.compile(
+_DONE = Watched(
     spaced(
         r"(?:\b(?:served|worked|lived|headed|led|lasted|reigned|ruled|governed|played)\b[^#@;.]{0,50}? until|"
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
@@ -67,8 +67,8 @@ _DONE = re.compile(
 _PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
 """A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
-_LAST = re.compile(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
-_NEXT = re.compile(
+_LAST = Watched(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
+_NEXT = Watched(
     spaced(
         r"\b(?:next|this coming|upcoming|as soon as|ahead of|await(?:s|ed|ing)?|anticipat(?:es?|ed|ing)|prepar(?:es?|ed|ing) for|"
         r"brac(?:es?|ed|ing) for)(?: the)? $"
@@ -82,18 +82,16 @@ _NOUNS = re.compile(
     r"drops?|falls?|rises?|jumps?|climbs?|hits|returns?|ends?|runs?|starts?|closes?|lands?|bite|kicks?|open",
     re.IGNORECASE,
 )
-_OPEN = re.compile(
+_OPEN = Watched(
     spaced(
         r"\b(?:instead of|rather than|not|and not|(?:postpon|delay|mov|reschedul|shift|defer)\w* (?:back )?from)(?: the| its)? $"
     ),
     re.IGNORECASE,
 )
 """Before the date that was given up: it may lie on either side."""
-_LOADED = re.compile(
-    spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE
-)
+_LOADED = Watched(spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE)
 """Before the day until which something was done: it may lie on either side."""
-_PAYABLE = re.compile(
+_PAYABLE = Watched(
     spaced(
         r"\b(?:payable|(?:of|on) record|record date(?: is| of)?|ex-dividend)(?: on| as of| at the close(?: of business)?)?(?: on)? $"
     ),
@@ -123,7 +121,7 @@ _COPULA = re.compile(
     ),
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = Watched(
     spaced(
         r"\b(?:delay|postpon|push|mov|extend|extension|defer|shift|brought|bring|prolong|renew|roll|put off|put back|"
         r"pulled?|reschedul|adjourn|reset|set|fix|cut|shorten|slipp?|advanc)\w*\b[^;]{0,160}\b(?:to|until|for)(?: the| this)? $"
@@ -135,14 +133,15 @@ _PARTICIPLE = (
     r"(?:\w{3,}ed|held|sold|paid|made|sent|met|put|set|told|brought|bought|taken|given|kept|left|lost|built|spent|found|heard|won|"
     r"struck|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
 )
-_VERB = re.compile(
+_VERB = Watched(
     spaced(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
         rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|(?:is|are) to [a-z]+|(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
+        r"expected|scheduled|planned|slated|poised|(?:is|are) to [a-z]+|"
+        r"(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
         r"re-?opens?|takes|plays|leaves|visits|hosts|faces|reconvenes?|convenes?|travels|heads|flies|arrives|unveils|launches|marks|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
@@ -158,36 +157,40 @@ _VERB = re.compile(
 )
 
 
-def tense(left: str, right: str, *, weekday: bool = False) -> int:
-    """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence. `weekday`: it is a bare one."""
-    if (_MISSED.search(left[-24:]) and re.match(r"\s+(?:deadline|ultimatum|cut-?off)\b", right)) or _GONE.match(right):
+_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b")
+_PERHAPS = re.compile(r"\b(?:could|may|might|will|would|can)\b", re.IGNORECASE)
+
+
+def tense(words: str, at: int, end: int, *, weekday: bool = False) -> int:
+    """PAST, FUTURE or UNKNOWN for a date from `at` to `end` in its sentence. `weekday`: it is a bare one."""
+    left, right = words[max(0, at - 400) : at], words[end : end + 399]
+    due = _DEADLINE.match(right)
+    if _GONE.match(right) or (due and _MISSED.search(left[-24:])):
         return PAST
-    if _PAYABLE.search(left[-50:]):
-        return FUTURE
     if weekday and _CALLED_OFF.match(right):
         return UNKNOWN
-    if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
+    if due or _PAYABLE.search_part(words, at - 50, at):
         return FUTURE
-    if _LAST.search(left[-12:]):
+    if _LAST.search_part(words, at - 12, at):
         return PAST
-    if _NEXT.search(left[-24:]):
+    if _NEXT.search_part(words, at - 24, at):
         return FUTURE
-    if _OPEN.search(left[-28:]) or _LOADED.search(left[-50:]):
+    if _OPEN.search_part(words, at - 28, at) or _LOADED.search_part(words, at - 50, at):
         return UNKNOWN
-    if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):
+    if _MOVED.search_part(words, at - 180, at) or _COPULA.search(left[-30:]):
         return FUTURE
-    if _DONE.search(left[-90:]):
+    if _DONE.search_part(words, at - 90, at):
         return PAST
-    if _ahead(left[-200:], weekday):
+    if _ahead(words, at, weekday):
         return FUTURE
     if _OPENING.fullmatch(left) and _told_past(right):
         return PAST
     near = _BEFORE_IT.search(left[-30:])
     if near:
-        ahead = re.search(r"\b(?:could|may|might|will|would|can)\b", left[-90:], re.IGNORECASE)
+        ahead = _PERHAPS.search(left[-90:])
         return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
-    verbs = _described([verb for verb in _VERB.finditer(left[-160:]) if not _noun(verb)])
-    verb = verbs[-1] if verbs else _VERB.search(right[:120])
+    verbs = _described([verb for verb in _VERB.matches_in_part(words, at - 160, at) if not _noun(verb)])
+    verb = verbs[-1] if verbs else _VERB.pattern.search(right[:120])
     if verb is None or verb["open"]:
         return UNKNOWN
     return PAST if verb["past"] else FUTURE
@@ -214,17 +217,20 @@ def _described(verbs: list[re.Match[str]]) -> list[re.Match[str]]:
 def _told_past(right: str) -> bool:
     """Is the first verb after the date a finite past one? A participle ("the duties announced then apply") tells nothing."""
     clause = right[:120].partition(";")[0]
-    verb = next((one for one in _VERB.finditer(clause) if not _noun(one)), None)
+    verb = next((one for one in _VERB.pattern.finditer(clause) if not _noun(one)), None)
     if verb is None or _PLANS.search(clause, 0, verb.start()):
         return False
     return bool(verb["past"]) and not verb["past"].endswith("ed")
 
 
-def _ahead(left: str, weekday: bool) -> bool:
+def _ahead(words: str, at: int, weekday: bool) -> bool:
     """Is the date that of a plan, an order or an appointment, with no other verb between?"""
-    if _CALLED.search(left) or _ARRANGED.search(left) or (not weekday and _MEETING.search(left)):
+    place = at - 200, at
+    if _CALLED.search_part(words, *place) or _ARRANGED.search_part(words, *place):
         return True
-    planned = _PLANNED.search(left) or (None if weekday else _BOUND_TO.search(left))
+    if not weekday and _MEETING.search_part(words, *place):
+        return True
+    planned = _PLANNED.search_part(words, *place) or (None if weekday else _BOUND_TO.search_part(words, *place))
     return planned is not None and not _FINITE.search(planned["rest"])
 
 

@@ -6,21 +6,33 @@ from monitor.grammar.measures import KINDS
 from monitor.types import MeasureKind
 
 _GOODS = (
-    r"(?:goods|products|lng|gas|oil|crude|coal|steel|aluminium|aluminum|copper|potash|fertili[sz]ers?|beef|pork|poultry|seafood|fish|"
-    r"diamonds|gold|timber|wine|grain|chips?|semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|uranium|fuels?)"
+    r"(?:goods|products|lng|gas|oil|crude|coal|steel|aluminium|aluminum|copper|potash|fertili[sz]ers?|beef|pork|"
+    r"poultry|seafood|fish|"
+    r"fruits?|vegetables|agricultural products|farm products|onions|rice|diamonds|gold|timber|wine|grain|chips?|"
+    r"semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|"
+    r"uranium|fuels?)"
 )
 
 
 @KINDS.rule(
-    rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|halted)|"
-    rf"ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
+    rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|"
+    rf"halted)|"
+    rf"(?<!export\s)ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|"
+    rf"{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
+    rf"(?:ban|bar|block|halt|stop|prohibit|outlaw|restrict)(?:s|ned|ped|red|ed|ning|ping|ring|ing)? (?:all |the |"
+    rf"its |most )?(?:[\w-]+ )?imports? (?:of|from)|"
+    rf"bans? (?:[\w-]+ ){{1,3}}imports?\b|"
+    rf"imports? (?:of [\w -]{{2,40}} )?(?:would|will|to|shall|must) (?:no longer )?be (?:banned|barred|halted|"
+    rf"stopped|allowed|phased out|prohibited)|"
     rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?)\b",
     examples={
         "imports of pipeline gas will be banned": "import_ban",
         "extended the ban on its potash": "import_ban",
         "its seafood will be barred from the market": "import_ban",
+        "has banned imports of jute by land": "import_ban",
+        "pipeline imports would be barred": "import_ban",
     },
-    refusals=("banned the player", "imports of gas rose"),
+    refusals=("banned the player", "imports of gas rose", "the export ban on chips"),
 )
 def press_ban(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.IMPORT_BAN
@@ -30,7 +42,8 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
     r"\b(?:export (?:licen[cs](?:es?|ing)|permits?|approvals?)|licen[cs]es? for (?:[\w-]+ ){0,4}exports?|ban(?:s|"
     r"ned)? (?:on )?the exports? of|leave [^;]{2,30} only under licen[cs]e|(?:approval|permission|permits?|"
     r"licen[cs]es?) (?:to export|for (?:exporting|"
-    r"servicing|selling|shipping|sales|exports))|curbs on (?:the )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
+    r"servicing|selling|shipping|sales|exports))|(?:curbs|controls|restrictions|limits) (?:imposed |placed |"
+    r"put )?on (?:the )?(?:[\w-]+ )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
     r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
     r"restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
@@ -47,7 +60,8 @@ def press_curbs(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:sanctions package|transaction bans?|asset freezes?|travel bans? and|\d{1,2}(?:st|nd|rd|th) (?:sanctions )?package)\b",
+    r"\b(?:sanctions package|transaction bans?|asset freezes?|travel bans? and|\d{1,2}(?:st|nd|rd|"
+    r"th) (?:sanctions )?package)\b",
     examples={"the full transaction ban on two banks": "sanctions", "the bloc's 19th package": "sanctions"},
     refusals=("the stimulus package",),
 )
@@ -56,11 +70,14 @@ def press_sanctions(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|counter-?tariffs?|"
+    r"\b(?:(?:be )?taxed at (?:a rate of )?\d{1,3}|(?:import|border|customs) (?:tax(?:es)?|levies|charges?|fees?)|"
+    r"counter-?tariffs?|"
     r"duties|trade barriers|carbon border (?:levy|tax)|steel safeguards?|(?:export|import) (?:tax|dut(?:y|ies))|"
     r"tax(?:es|ing)? (?:[\w-]+ ){1,6}at \d{1,3}|"
-    r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|beef|[a-z]+s)|"
-    r"AGOA|(?:trade|tariff) preferences|generali[sz]ed system of preferences|duty-free (?:allowance|access|treatment|quota))\b",
+    r"\d ?(?:%|percent|per cent) on (?-i:[A-Z])[\w-]+ (?:goods|cars|wine|steel|products|exports|imports|films|butter|"
+    r"beef|[a-z]+s)|"
+    r"AGOA|(?:trade|tariff) preferences|generali[sz]ed system of preferences|duty-free (?:allowance|access|treatment|"
+    r"quota))\b",
     examples={"its wine will be taxed at 50 percent": "tariff", "an import tax on coffee": "tariff"},
     refusals=("taxed income",),
 )
@@ -90,4 +107,67 @@ def press_rate(match: re.Match[str]) -> MeasureKind | None:
     refusals=("transport fees", "a school fee"),
 )
 def press_fees(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER
+
+
+@KINDS.rule(
+    r"\b(?:(?:lukoil|rosneft|gazprom(?: neft)?|NIS|PDVSA|chevron|paks|aeroflot|"
+    r"sberbank)\b[^;]{0,90}\b(?:licen[cs]es?|waivers?|permits?)|"
+    r"(?:licen[cs]es?|waivers?|permits?)\b[^;]{0,90}\b(?:lukoil|rosneft|gazprom(?: neft)?|NIS|PDVSA|chevron|paks|"
+    r"aeroflot|sberbank)|"
+    r"(?:u\.?s\.?|american|treasury|OFAC|british|UK) licen[cs]es?)\b",
+    examples={
+        "extended the operating licence of NIS by a month": "licence",
+        "the US licence for talks runs to spring": "licence",
+        "Chevron lost its licence": "licence",
+    },
+    refusals=("a licence for a pub", "NIS shares rose"),
+)
+def press_licence(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.LICENCE
+
+
+@KINDS.rule(
+    r"\b(?:surtax(?:es)?|reciprocal rates?|remission of (?:\w+ )?(?:duties|surtaxes|tariffs)|"
+    r"\d{1,3}(?:\.\d)? ?(?:%|percent|per cent) (?:u\.?s\.?|american|EU|chinese|border|import) (?:rate|charge|tax)|"
+    r"importers? of record|customs (?:charges?|suspension|levy)|duty-free imports?|import dut(?:y|ies)|"
+    r"tax(?:es)? on (?:[\w-]+ ){0,3}(?:exports?|imports?))\b",
+    examples={
+        "the remission of surtaxes on steel": "tariff",
+        "or the 50% US rate will apply": "tariff",
+        "the pause on the higher reciprocal rates": "tariff",
+    },
+    refusals=("a surcharge-free card", "the 5% rate"),
+)
+def press_levy(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\b(?:(?:trade representative|USTR|greer|commerce department|trade ministry)\b[^;]{0,80}\b(?:probe|"
+    r"investigation|inquiry) (?:into|of|on)|"
+    r"(?:probe|investigation|inquiry) (?:into|of|on) [^;]{2,60}\b(?:trade|digital|subsid\w+|dumping|overcapacity|"
+    r"forced labou?r))\b",
+    examples={"will open an inquiry into its digital trade rules": "other"},
+    refusals=("an inquiry into the crash",),
+)
+def press_probe(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.OTHER
+
+
+@KINDS.rule(
+    r"\b(?:(?:anti-)?deforestation (?:law|regulation|rules?)|EUDR)\b",
+    examples={"will have more time to comply with the deforestation law": "import_ban"},
+    refusals=("deforestation rose",),
+)
+def press_deforestation(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
+    r"\b(?:USMCA|CUSMA|T-MEC|US-Mexico-Canada Agreement|free[- ]trade (?:agreement|pact))\b",
+    examples={"a hearing on the renewal of USMCA": "other"},
+    refusals=("free trade is good",),
+)
+def press_pact(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.OTHER

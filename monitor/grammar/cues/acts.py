@@ -271,3 +271,23 @@ def imported_by(match: re.Match[str]) -> Cue | None:
     relief = re.search(r"\b(?:remission|refund|quota|exemption|exempt)\b", match.string[: match.start()], re.IGNORECASE)
     force = re.search(r"\binto (?:force|effect)\b", match.group(), re.IGNORECASE)
     return None if relief or force else Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+@CUES.rule(
+    r"\b(?:validity|application|quota|licen[cs]e|allocation|suspension) period ?: ?[^@.;]{0,14}(?:-|to|until) ?@",
+    examples={"Validity period: # - @": "expiry"},
+    refusals=("validity period of @",),
+)
+def period_column(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:shipped|loaded|dispatched)\b[^@#.;]{0,60}#[^@#.;]{0,60}\b(?:cleared|imported|entered|brought "
+    r"in)\b[^@#.;]{0,24}\b(?:up ?to|until|till|by|"
+    r"no later than) @",
+    examples={"Goods shipped on or before # may be cleared upto @": "in_transit_enter_by"},
+    refusals=("goods shipped before @",),
+)
+def cleared_upto(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY, inclusive=True)

@@ -1,93 +1,156 @@
-"""Dates that stand beside a measure in papers outside the United States and set nothing: sittings, office hours, past rounds. **Pure.**"""
+"""Dates named in passing: what was called off, days of reckoning, periods under review, courses of cases. **Pure.**"""
 
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
 
-_FISH = (
-    r"(?:fisher(?:y|ies) (?:quotas?|management|season|licen[cs]es?|regime|agreement)|fishing (?:quotas?|season|"
-    r"licen[cs]es?|opportunities)|"
-    r"catch limits?|(?:electricity|water|gas) (?:tariffs|bills|prices))"
-)
-
 
 @CUES.rule(
-    rf"\b{_FISH}\b[^@.;]{{0,160}}@|@[^@.;]{{0,120}}\b{_FISH}\b",
-    examples={"The consultation on the fisheries quota for next year closes on @": "another field"},
-    refusals=("imports of fishery products are banned from @",),
-)
-def other_field(_: re.Match[str]) -> Cue:
-    return Cue(refused="another field")
-
-
-@CUES.rule(
-    r"\b(?:parliament|congress|the senate|the house|the assembly|the diet|the bundestag) (?:rises|sits|reconvenes|returns|"
-    r"adjourns|resumes|is dissolved)\b"
-    r"[^@#.;]{0,30}@|\belections?\b[^@#.;]{0,20}\b(?:on|of) @",
-    examples={"Parliament rises on @ ahead of the vote": "a sitting", "the election on @": "a sitting"},
-    refusals=("the duty rises on @",),
-)
-def sitting(_: re.Match[str]) -> Cue:
-    return Cue(refused="a sitting")
-
-
-@CUES.rule(
-    r"\b(?:reply|replies|respond|answer(?:ed)?|help ?desk|switchboard|offices?|hotline|enquir\w+|"
-    r"holidays?)\b[^@#.;]{0,50}\b(?:from|until|again on|on|closed)"
-    r"(?: the)? @(?! (?:or|unless))",
-    examples={"The ministry will reply to enquiries from @": "office hours"},
-    refusals=("the office imposes the duty from @ or later", "the duty applies from @"),
-)
-def office_hours(match: re.Match[str]) -> Cue | None:
-    measure = (
-        r"\b(?:dut(?:y|ies)|tariffs?|licen[cs]es?|sanctions?|measures?|quotas?|impos\w+|appl(?:y|ies)|regulations?|"
-        r"comments?|submissions?)\b"
-    )
-    return None if re.search(measure, match.group(), re.IGNORECASE) else Cue(refused="office hours")
-
-
-@CUES.rule(
-    r"\b(?:took place|was held|were held|was conducted|were conducted|was carried out|were carried out|was open|were "
-    r"open)\b[^@.;]{0,40}\b(?:from|between|on|until|to|and)"
-    r"(?: the)? @",
-    examples={"The gathering of views took place from @ to #": "past event"},
-    refusals=("takes place from @",),
-)
-def took_place(_: re.Match[str]) -> Cue:
-    return Cue(refused="past event")
-
-
-@CUES.rule(
-    r"\bfirst (?:applied|imposed|introduced|levied|adopted|published|opened|came into (?:force|effect)|took effect|"
-    r"entered into force)\b[^@#.;]{0,60}@",
-    examples={"the tariff first applied from @": "past event"},
-    refusals=("is first applied on @",),
-)
-def first_applied(match: re.Match[str]) -> Cue | None:
-    ahead = re.search(r"\b(?:is|are|be|will|shall)\W+$", match.string[max(0, match.start() - 12) : match.start()], re.I)
-    return None if ahead else Cue(refused="past event")
-
-
-@CUES.rule(
-    r"\b(?:bills? of lading|letters? of credit|invoices?|certificates?|permits?|licen[cs]es|declarations?|"
-    r"contracts?)\b[^@#.;]{0,24}\b(?:issued|signed|dated|granted|"
-    r"drawn up|lodged|opened) (?:on or )?after @",
-    examples={"vehicles covered by a bill of lading issued after @": "course of trade, no measure"},
-    refusals=("the licence issued expires after @",),
-)
-def paper_after(_: re.Match[str]) -> Cue:
-    return Cue(refused="course of trade, no measure")
-
-
-@CUES.rule(
-    r"\bfor (?:an? (?:\w+ )?(?:period|term) of )?@,? (?:as of|as from|from|after|following|counted from|starting from|"
-    r"beginning (?:on|with)) "
-    r"(?:the |its |their |such )?(?:day|date|time|moment|entry|delivery|import\w*|release|receipt|notification|issue|"
-    r"grant\w*|expiry|clearance|arrival)\b",
+    r"\b(?:cancel\w*|calls? off|called off|calling off|will not hold|no longer (?:hold|be held|take place|convene))\b[^@#.;]{0,120}@",
     examples={
-        "shall not apply, for a period of @, as of the date of entry into force of another act": "counted from an event"
+        "cancels the hearing scheduled for @": "called off",
+        "the conference called off was to sit on @": "called off",
     },
-    refusals=("for a period of @ from #",),
+    refusals=("the hearing on @ is not cancelled",),
 )
-def counted_from_other(_: re.Match[str]) -> Cue:
-    return Cue(refused="counted from an event")
+def called_off(_: re.Match[str]) -> Cue:
+    return Cue(refused="called off")
+
+
+@CUES.rule(
+    r"\b(?:held|owned|outstanding|existing|valued|accurate|current|reported|calculated|balance|pending|stood|stands|compiled|listed) "
+    r"(?:\w+ )?as of @",
+    examples={
+        "a report on property held as of @": "a day of reckoning",
+        "exchange rates, current as of @": "a day of reckoning",
+    },
+    refusals=("is levied as of @", "shall be in effect as of @"),
+)
+def reckoned(_: re.Match[str]) -> Cue:
+    return Cue(refused="a day of reckoning")
+
+
+@CUES.rule(
+    r"\b(?:persons?|individuals|entit(?:y|ies)|vessels|banks?|companies|parties|firms)\b[^@#.;]{0,24}\b(?:blocked|designated|identified|"
+    r"listed|sanctioned|added|named)\b[^@#.;]{0,16} on @(?! and (?:after|until))",
+    examples={"the Wind Down of Dealings With Certain Persons Blocked on @": "day of a listing"},
+    refusals=("persons listed in the annex from @",),
+)
+def listed_on(_: re.Match[str]) -> Cue:
+    return Cue(refused="day of a listing")
+
+
+@CUES.rule(
+    r"\bas of @,? (?:[\w'-]+ ){0,8}?(?:was|were|had|has been|have been|stood|stands at|remained)\b(?! (?:suspended|revoked|"
+    r"terminated|lifted))",
+    examples={"As of @, the quota was nearly filled": "a day of reckoning"},
+    refusals=("As of @, the duty is suspended",),
+)
+def state_of_things(_: re.Match[str]) -> Cue:
+    return Cue(refused="a day of reckoning")
+
+
+@CUES.rule(
+    r"\b(?:summons|injunction|judicial review|protective order|petition for review|appeal)\b[^@]{0,160}\bwithin @",
+    examples={"a request for an injunction has expired (i.e., within @)": "course of a case"},
+    refusals=("the order applies within @",),
+)
+def at_court(_: re.Match[str]) -> Cue:
+    return Cue(refused="course of a case")
+
+
+@CUES.rule(
+    r"\bperiod of (?:review|investigation)\b[^@]{0,100}@|\b(?:POR|POI)\b[^@#]{0,40}(?:#[^@#]{1,16})?@"
+    r"|\b(?:fiscal|calendar|marketing|crop|base) (?:year|period)s?\b[^@#.;]{0,60}\bend(?:ed|ing|s)(?: on)? @",
+    examples={
+        "The period of review is # through @": "period under review",
+        "the POI is # to @": "period under review",
+        "for the fiscal year ending @": "period under review",
+    },
+    refusals=("the review ends on @",),
+)
+def period_of_review(_: re.Match[str]) -> Cue:
+    return Cue(refused="period under review")
+
+
+@CUES.rule(
+    r"\b(?:on or after|from|beginning) @,? (?:and|but|through|to) (?:before |prior to |up to |until |"
+    r"the day before )*(?:the )?(?:date|day|"
+    r"publication) of\b[^@]{0,160}\b(?:not (?:liable|subject|be)|without regard|liquidat\w+|terminat\w+|refund\w*)",
+    examples={
+        "entries made on or after @ and before the date of publication of the finding are not liable": "gap of a case"
+    },
+    refusals=("on or after @ and before #",),
+)
+def gap(_: re.Match[str]) -> Cue:
+    return Cue(refused="gap of a case")
+
+
+@CUES.rule(
+    r"\b(?:extend\w*|postpon\w*|toll\w*|delay\w*)\b[^@#]{0,160}\bby (?:an? (?:additional |further |full )?)?@(?:,? (?:until|to|through|"
+    r"so that) #| ?\()"
+    r"|\b(?:postpon\w*|toll\w*|delay\w*|extend\w*)\b[^@#]{0,40}\b(?:deadlines?|time limits?|(?:preliminary|final) \w+|proceedings?)\b"
+    r"[^@#]{0,120}\bby (?:an? (?:additional |further |full )?)?@",
+    examples={
+        "it extends the deadline for the results by @, until #": "a length, no date",
+        "is postponing the preliminary determination by @": "a length, no date",
+    },
+    refusals=("extended by @",),
+)
+def by_so_long(_: re.Match[str]) -> Cue:
+    return Cue(refused="a length, no date")
+
+
+@CUES.rule(
+    r"\b(?:delay|stay|postpon|defer|suspend|extend|mov)\w*\b[^@#;]{0,30}\b(?:effective|compliance|applicability|implementation|start) "
+    r"dates?\b[^@;]{0,300}\bfrom @,? (?:until|to) #",
+    examples={"has extended the effective date from @, to #": "replaced by another date"},
+    refusals=("the effective date is @",),
+)
+def effect_before(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by another date", replaced=True)
+
+
+@CUES.rule(
+    r"\bthe (?:Secretary|President|Department|Council|Commission|Committee|agency|Director|Administration|Treasury|Congress|Government)\b"
+    r"[^@#.;]{0,40}? (?:rescinded|revoked|terminated|lifted|removed|suspended|imposed|extended|designated|published|announced|"
+    r"initiated|issued|"
+    r"signed|determined|found|amended|adopted|established|added|renewed|notified)\b(?:(?! (?:effective|until|beginning|starting|"
+    r"through) )[^@#.;]){0,160} on @",
+    examples={"The Secretary of State rescinded the designation of the country on @": "told of"},
+    refusals=("The President suspended the duty until @", "The Secretary imposed a duty, effective on @"),
+)
+def told_of_office(_: re.Match[str]) -> Cue:
+    return Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\bas (?:it|they|he|she|Congress|was|had been|happened)(?: \w+)? (?:(?:did|done) )?(?:on|in) @|\bas (?:it|they|he|she) "
+    r"did (?:on|in) @",
+    examples={"renews it with retroactive effect, as it did on @": "told of"},
+    refusals=("as it will do on @, it takes effect",),
+)
+def as_before(_: re.Match[str]) -> Cue:
+    return Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\b(?:will|to|is to) (?:attend|travel|visit|meet (?:with|his|her|their)|host|deliver remarks|participate in|join)\b"
+    r"[^@;]{0,160}\b(?:on|through|until|from|in|and) @(?! deadline)",
+    examples={"The envoy will attend the conference in the capital through @": "an official's diary"},
+    refusals=("importers have to meet the terms by @", "duties are to apply until @"),
+)
+def diary(match: re.Match[str]) -> Cue | None:
+    measured = re.search(
+        r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|hearing|effective|deadline)\b", match.group(), re.IGNORECASE
+    )
+    return None if measured else Cue(refused="an official's diary")
+
+
+@CUES.rule(
+    r"\b(?:sentenc\w+|indict\w+|arraign\w+|forfeiture|pleaded|plead guilty|jury|extradit\w+|defendants?|convict\w+)\b[^@#;]{0,120}@",
+    examples={"The defendant faces a hearing on @": "course of a case"},
+    refusals=("the duty on it ends on @",),
+)
+def in_court(_: re.Match[str]) -> Cue:
+    return Cue(refused="course of a case")

@@ -36,7 +36,8 @@ def other_start(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
+    r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|"
+    r"starting) @|"
     r"\bprices? (?:will |to |would )?(?:rise|go up|increase|climb|jump)\w*\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
     r"\b(?:charge|pay|cost) [^@#;.]{0,30}\bmore for\b[^@#;.]{0,60} @",
     examples={
@@ -189,7 +190,12 @@ def moved_to(match: re.Match[str]) -> Cue | None:
     status = None if match["early"] else Status.EXTENDED
     if re.search(r"\bhearings?\b", text, re.IGNORECASE):
         return Cue(DeadlineKind.HEARING)
-    if re.search(r"\bcomment", text, re.IGNORECASE):
+    if re.search(
+        r"\bcomments? (?:period|deadline|window|date|on|are|is|due)\b|\b(?:public|written) comments?\b|\bfor comments?\b|\bof comments?\b|"
+        r"\bcomment(?:ing)?\b(?!s)",
+        text,
+        re.IGNORECASE,
+    ):
         return Cue(DeadlineKind.COMMENT_CLOSE, status, inclusive=True)
     if re.search(r"\b(?:deadline|ultimatum)\b", text, re.IGNORECASE):
         talks = re.search(r"\b(?:talks|negotiat\w+|deal|agreement)\b", text, re.IGNORECASE)
@@ -219,7 +225,7 @@ def moved_to(match: re.Match[str]) -> Cue | None:
 )
 def procedure_extended(match: re.Match[str]) -> Cue | None:
     text = match.string[max(0, match.start() - 120) : match.end()]
-    if re.search(r"\bcomments?\b[^@#]{0,40}\b(?:period|deadline|window)?\b", text, re.IGNORECASE):
+    if re.search(r"\bcomments?\b(?! (?:received|submitted|filed|were|have been))", text, re.IGNORECASE):
         return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
     if re.search(r"\b(?:probe|investigation|inquiry|review)\b", text, re.IGNORECASE) and not re.search(
         r"\b(?:tariffs?|duties|exclusions?|suspension|pause)\b", match.group(), re.IGNORECASE

@@ -207,3 +207,20 @@ def meeting(match: re.Match[str]) -> Cue | None:
 )
 def wishing_to_comment(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|shall|is to|must|expects? to) (?:issue|make|give|publish|announce|render|deliver) (?:its|the|a|an|their) "
+    r"(?:[\w-]+ ){0,3}(?:determinations?|"
+    r"decisions?|rulings?|findings?|recommendations?|reports?)\b[^@#.;]{0,80}\b(?:by|no later than|not later than|on or "
+    r"before|before|within) @(?! (?:of|after|from|following)\b)"
+    r"|\breports?\b[^@#.;]{0,60}\b(?:is|are) due\b[^@#.;]{0,60}"
+    r"\b(?:no later than|not later than|on or before|before|within) @(?! (?:of|after|from|following)\b)",
+    examples={
+        "It will issue its decision on whether to begin on or before @": "report_due",
+        "The final report is due to the minister no later than @": "report_due",
+    },
+    refusals=("It will issue its decision on imports of @", "shall issue a decision within @ of receiving the claim"),
+)
+def decides_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.REPORT_DUE, inclusive=True)

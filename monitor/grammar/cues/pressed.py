@@ -45,7 +45,8 @@ def heed_by(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*)\b(?! been)[^@#;]{0,70}?[\s\"'(]@[\"')]*(?: by "
+    r"\b(?:has|have|had|gave|given|gives?|giving|allow\w*|grant\w*|secured|won|bought|gained|"
+    r"got)\b(?! been)[^@#;]{0,70}?[\s\"'(]@[\"')]*(?: by "
     r"[^@#;]{2,30}?)?,? (?:in which )?(?:to|before|until|or)\b",
     examples={
         'Minsk had "@" to free them or see duties': "ultimatum threatened",
@@ -74,7 +75,8 @@ def must_or(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:impos\w+|trigger\w*|slap|hit|raise|reimpos\w+|penali[sz]e|punish|sanction(?! relief)|follow|restore|snapback|tariffs?|duties|"
+    r"\b(?:impos\w+|trigger\w*|slap|hit|raise|reimpos\w+|penali[sz]e|punish|sanction(?! relief)|follow|restore|"
+    r"snapback|tariffs?|duties|"
     r"sanctions)\b[^@;]{0,160}\b(?:unless|if)\b[^@;]{0,140}\b(?:by|before|within|in|until)(?: the)? @",
     examples={"will trigger the sanctions unless it agrees to inspections by @": "ultimatum threatened"},
     refusals=("unless renewed, the tariff ends by @",),
@@ -93,8 +95,10 @@ def punished_unless(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    rf"\b(?:aim\w*|hop(?:e|es|ed|ing)|rac(?:e|es|ed|ing)|rush\w*|scrambl\w*|work(?:s|ing)?|want(?:s|ed)?|plan(?:s|ned)?|try(?:ing)?|"
-    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@;]{{0,60}}\b(?:conclud|clinch|seal|finali[sz]|strik|reach|sign|"
+    rf"\b(?:aim\w*|hop(?:e|es|ed|ing)|rac(?:e|es|ed|ing)|rush\w*|scrambl\w*|work(?:s|ing)?|want(?:s|ed)?|plan(?:s|"
+    rf"ned)?|try(?:ing)?|"
+    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@;]{{0,60}}\b(?:conclud|clinch|"
+    rf"seal|finali[sz]|strik|reach|sign|"
     rf"wrap(?:ping)? up|complet|agree|nail|secur|finish|settl|hammer)\w*\b[^@;]{{0,60}}\b{_DEAL}\b[^@;]{{0,"
     rf"80}}\b(?:by|before|within|ahead of|in time for)(?: the| its)? @",
     examples={
@@ -108,7 +112,7 @@ def deal_by(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"@,?(?: [\w-]+){0,2} (?:deadline|ultimatum|cut-?off|target date)\b|\b(?:deadline|cut-?off)\b(?: [\w'-]+){0,6}? "
+    r"@,?(?: [\w.-]+){0,2} (?:deadline|ultimatum|cut-?off|target date)\b|\b(?:deadline|cut-?off)\b(?: [\w'-]+){0,6}? "
     r"(?:is|stays|remains|stands|still|of)(?: still| set)?(?: at| for| on)? @",
     examples={
         "the @ tariff deadline will not be extended": "ultimatum threatened",
