@@ -10,7 +10,7 @@ from monitor.grammar.compose import Expression
 from monitor.grammar.engine import Watched
 from monitor.grammar.forms import Clock, Count, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
-from monitor.grammar.scan import Sentence, marked
+from monitor.grammar.scan import Sentence, hashed
 from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
@@ -111,13 +111,16 @@ def dated(
     for sentence, surrounding in zip(sentences, around, strict=True):
         memory.in_sentence = memory.told = None
         memory.begun = False
-        for index, expression in enumerate(sentence.dates):
+        plain, places = hashed(sentence)
+        for expression, at in zip(sentence.dates, places, strict=True):
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
-            words, at = marked(sentence, index)
-            when = tense(words, at, at + 1, weekday=isinstance(expression.form, Weekday))
+            words = f"{plain[:at]}@{plain[at + 1 :]}"
+            # What stands on either side is the same for all dates of the sentence, and looked into once.
+            sides = plain if len(places) > 1 else words
+            when = tense(sides, at, at + 1, weekday=isinstance(expression.form, Weekday))
             sure = when == FUTURE and _WILL.search(words[max(0, at - 70) : at]) is not None
-            found = _found(expression, when, _running(memory, words, at, surrounding), sure=sure)
+            found = _found(expression, when, _running(memory, sides, at, surrounding), sure=sure)
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
                     memory.told = found.day
