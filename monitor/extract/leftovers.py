@@ -13,7 +13,7 @@ from monitor.grammar.forms import Count
 from monitor.grammar.known import ended_acts
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import FUTURE, PAST, Anchors
-from monitor.grammar.scan import Sentence, marked
+from monitor.grammar.scan import Sentence, hashed
 from monitor.grammar.subject import subject
 from monitor.grammar.surroundings import Surroundings
 from monitor.types import (
@@ -78,7 +78,7 @@ def unresolved(
     for sentence, surrounding in zip(sentences, around, strict=True):
         if sentence.where != "text" or not EVENTS.may_read(sentence.text, "@"):
             continue
-        words = marked(sentence, len(sentence.dates))[0].replace("#", "@")
+        words = hashed(sentence)[0].replace("#", "@")
         event = EVENTS.first(words)
         if (
             event is None

@@ -5,6 +5,7 @@ covers. Rules are tried in the order in which they are written, and only those w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -102,7 +103,7 @@ class Watched:
             yield from self.pattern.finditer(text[start:end])
         elif may or amid:
             places = seen.starts(self.bit, self.bit) if may else ()
-            inner = [place - start for place in places if start <= place < end]
+            inner = [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
             yield from tried(self.pattern, text[start:end], [0, *inner] if amid else inner)
 
     def blanked(self, text: str) -> str:

@@ -1,6 +1,7 @@
 """The goods a sentence or a title names: "certain dairy products", "upholstered furniture", "heavy trucks". **Pure.**"""
 
 import re
+from functools import lru_cache
 
 from monitor.grammar.engine import spaced
 
@@ -33,6 +34,7 @@ _TITLE = re.compile(
 _MOST = 6
 
 
+@lru_cache(maxsize=64)
 def goods(text: str) -> tuple[str, ...]:
     """The goods named, in the text's own words and order, each once; at most six."""
     found = (re.sub(r"\s+", " ", match.group()).lower() for match in _GOODS.finditer(text))

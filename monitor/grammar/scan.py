@@ -18,7 +18,7 @@ MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
     r"\d|immediate|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|"
-    r"fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
+    r"fortnight|night|noon|omorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )
 _DATELINE = re.compile(
     spaced(
@@ -129,15 +129,15 @@ def is_dateline(sentence: Sentence, expression: Expression) -> bool:
     return match is not None and expression.end - sentence.start <= match.end() and isinstance(expression.form, Day)
 
 
-def marked(sentence: Sentence, index: int) -> tuple[str, int]:
-    """The sentence with the date asked about written `@` and the others `#`, and where the `@` stands."""
+def hashed(sentence: Sentence) -> tuple[str, list[int]]:
+    """The sentence with each date written `#`, and where they stand."""
     parts: list[str] = []
-    place = at = 0
-    for number, expression in enumerate(sentence.dates):
-        parts.append(sentence.text[place : expression.start - sentence.start])
-        if number == index:
-            at = sum(map(len, parts))
-        parts.append("@" if number == index else "#")
-        place = expression.end - sentence.start
-    parts.append(sentence.text[place:])
-    return "".join(parts), at
+    places: list[int] = []
+    done = length = 0
+    for expression in sentence.dates:
+        between = sentence.text[done : expression.start - sentence.start]
+        length += len(between) + 1
+        places.append(length - 1)
+        parts += (between, "#")
+        done = expression.end - sentence.start
+    return "".join((*parts, sentence.text[done:])), places

@@ -48,8 +48,8 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def engine_for(url: URL, lock_seconds: float) -> Engine:
-    """An engine for the address. `lock_seconds`: how long to wait for another writer."""
+def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True) -> Engine:
+    """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`."""
     hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
     if url.drivername != "sqlite":
         # A server that was restarted leaves dead connections behind: they are tried before use.
@@ -60,7 +60,7 @@ def engine_for(url: URL, lock_seconds: float) -> Engine:
         hand_through |= {"poolclass": StaticPool}
     wait = {"timeout": lock_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=wait, **hand_through)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", _prepare_sqlite if lasting else _prepare_throwaway)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -102,3 +102,9 @@ def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
         # This one switch does not wait for locks. A process that is at work on a new file makes it, or the next connection does.
         if error.sqlite_errorname != "SQLITE_BUSY":
             raise
+
+
+def _prepare_throwaway(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in ("foreign_keys = ON", "synchronous = OFF", "journal_mode = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")

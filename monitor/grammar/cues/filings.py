@@ -143,7 +143,7 @@ def views_within(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"^\W*(?:and|or)? ?\(?(?:2|b|ii|B)\) (?:that )?(?:are |were |is )?(?:entered|withdrawn|imported|released)\b[^@#]{0,160}\b"
+    r"^\W{0,12}(?:and|or)? ?\(?(?:2|b|ii|B)\) (?:that )?(?:are |were |is )?(?:entered|withdrawn|imported|released)\b[^@#]{0,160}\b"
     r"(?:before|prior to) @",
     examples={"and (2) are entered for consumption before @": "in_transit_enter_by"},
     refusals=("(2) entered on @",),

@@ -125,7 +125,7 @@ def staged(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"^\W*(?:on|at|from|starting)? ?@,? [^@]{0,160}\b(?:will|shall|would)\b[^@#]{0,40}\b(?:reimposed|re-?imposed|snap back|re-?apply|"
+    r"^\W{0,12}(?:on|at|from|starting)? ?@,? [^@]{0,160}\b(?:will|shall|would)\b[^@#]{0,40}\b(?:reimposed|re-?imposed|snap back|re-?apply|"
     r"reinstated|restored|return)\b",
     examples={"@, all earlier sanctions will be reimposed": "effective"},
     refusals=("On @, they will meet",),
