@@ -6,7 +6,7 @@ DEADLINE_CORPUS ?= ../shared/corpus
 export DEADLINE_CORPUS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run demo lint test test-slow bench image lock schema clean
+.PHONY: setup run demo lint test test-slow bench bench-ledger image lock schema clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -45,6 +45,11 @@ test-slow: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
+
+# A million deadlines on both databases: takes half an hour and 12 GB of disk.
+bench-ledger: $(VENV)/.installed-dev
+	$(BIN)/python bench/ledger.py --database sqlite
+	$(BIN)/python bench/ledger.py --database postgresql --items 0
 
 # Where Docker or buildah exists.
 image:

@@ -18,6 +18,7 @@ from monitor.types import (
     Document,
     MeasureNews,
     Reading,
+    Revision,
     Rewrite,
     SourceState,
     Status,
@@ -86,7 +87,10 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself."""
+    """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself.
+
+    `known_at`: as they were known at that instant (aware UTC); None: as they are.
+    """
 
     issuer: str | None = None
     country: str | None = None
@@ -96,6 +100,18 @@ class Query:
     until: date | None = None
     open_only: bool = False
     limit: int = 200
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
+    characters that no database takes. `learnt_at`: when we read it (UTC).
+    """
+
+    document: Document
+    digest: str
+    learnt_at: datetime
 
 
 class Transaction(Past, Protocol):
@@ -125,6 +141,10 @@ class Transaction(Past, Protocol):
         """Stores the document with its mentions. A second document with this id is ignored: False."""
         ...
 
+    def filed(self, names: Iterable[str]) -> list[Filed]:
+        """The documents of these ids, in order of publication; ids that are unknown are left out."""
+        ...
+
     def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
         """Sets a bad item aside, counted and shown, so that the rest goes on."""
         ...
@@ -143,13 +163,17 @@ class Transaction(Past, Protocol):
         ...
 
     def deadlines(self, query: Query) -> list[Deadline]:
-        """By date, earliest first."""
+        """By date, earliest first. With `known_at` what is learnt later changes no answer."""
         ...
 
     def deadline(self, key: str) -> Deadline | None: ...
 
-    def history(self, key: str) -> list[Change]:
-        """All revisions of one deadline, oldest first."""
+    def doubted(self, limit: int) -> list[Deadline]:
+        """Deadlines that a person should look at (see `ledger.doubts`), the newest doubt first."""
+        ...
+
+    def history(self, key: str) -> list[Revision]:
+        """All revisions of one deadline, oldest first; also of one that was withdrawn."""
         ...
 
     def save_change(

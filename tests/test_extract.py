@@ -232,9 +232,7 @@ def test_rules_of_other_titles_of_the_code_are_out_of_scope() -> None:
 
 def test_dates_nobody_claims_are_reported() -> None:
     reading = news("The tariffs were praised at a dinner on August 20.")
-    assert [(remark.quote, remark.reason) for remark in reading.unclaimed] == [
-        ("August 20", "the day of a visit")
-    ]
+    assert [(remark.quote, remark.reason) for remark in reading.unclaimed] == [("August 20", "the day of a visit")]
 
 
 def test_a_reassertion_is_no_extension() -> None:

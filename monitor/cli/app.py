@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.streams import Piped
+from monitor.types import Status
 
 app = typer.Typer(
     name="monitor",
@@ -131,13 +132,22 @@ def deadlines(
         int | None, typer.Option(min=0, max=36_500, help="Only those due within this many days.", show_default=False)
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Also those that are past or ended.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="As they were known at the end of this day (UTC), or at this instant; days are counted from there.",
+            show_default=False,
+        ),
+    ] = None,
     limit: Limit = 200,
     json: Json = False,
 ) -> None:
     """List deadlines by date."""
-    from monitor.cli.show import deadlines
+    from monitor.cli.deadlines import deadlines
 
-    deadlines(country, days, closed=all, limit=limit, as_json=json)
+    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json)
 
 
 @app.command()
@@ -145,9 +155,56 @@ def history(
     key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")], json: Json = False
 ) -> None:
     """Show how one deadline came to be what it is: every revision with its words."""
-    from monitor.cli.show import history
+    from monitor.cli.history import history
 
     history(key, as_json=json)
+
+
+@app.command()
+def export(
+    audit: Annotated[str, typer.Option("--audit", metavar="KEY", help="The deadline to be audited.")],
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.", show_default=False)
+    ] = None,
+) -> None:
+    """Write one self-contained file that an auditor can read: a deadline, its revisions, its words, its documents."""
+    from monitor.cli.export import export
+
+    export(audit, output)
+
+
+@app.command()
+def correct(
+    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who says so.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; kept with the correction and told with it.")],
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The right date: a day, or an instant with its offset.", show_default=False),
+    ] = None,
+    status: Annotated[Status | None, typer.Option(help="The right status.", show_default=False)] = None,
+    rate: Annotated[
+        float | None, typer.Option(metavar="PERCENT", help="The right rate: 25 is 25 %.", show_default=False)
+    ] = None,
+    revoked: Annotated[bool, typer.Option("--revoked", help="It is off, or never was.")] = False,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Correct a deadline by hand: above every publisher, kept with name and reason, told like any change.
+
+    Texts that say otherwise afterwards only dispute it; another correction replaces it.
+    """
+    from monitor.cli.correct import Said, correct
+
+    correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
+
+
+@app.command()
+def review(limit: Limit = 50, json: Json = False) -> None:
+    """List what a person should look at: deadlines disputed, ambiguous or read with little confidence, newest first."""
+    from monitor.cli.review import review
+
+    review(limit, as_json=json)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -29,30 +29,45 @@ def documents(files: list[Path], published: str | None) -> Iterator[Document | B
     Raises UsageError for a file that is missing or needs `--published`.
     """
     if not files:
-        yield from _lines(sys.stdin.buffer.read())
-        return
+        yield from (found for _, found in _lines(sys.stdin.buffer))
     for path in files:
-        try:
-            body = path.read_bytes()
-        except OSError as error:
-            raise UsageError(f"{path}: {error.strerror}") from error
         if path.suffix.lower() in PLAIN:
-            yield _plain(path, body, published)
+            yield _plain(path, _body(path), published)
         else:
-            yield from _lines(body)
+            yield from (found for _, found in lines(path))
 
 
-def _lines(body: bytes) -> Iterator[Document | Broken]:
-    for number, raw in enumerate(body.split(b"\n"), 1):
+def lines(path: Path) -> Iterator[tuple[int, Document | Broken]]:
+    """One Document or Broken for each line of a file of JSON Lines, and where in the file the line begins. Raises UsageError."""
+    try:
+        with path.open("rb") as file:
+            yield from _lines(file)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def _body(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def _lines(file: Iterable[bytes]) -> Iterator[tuple[int, Document | Broken]]:
+    offset = 0
+    for number, line in enumerate(file, 1):
+        raw, at = line.removesuffix(b"\n"), offset
+        offset += len(line)
         if not raw.strip():
             continue
         fields: Any = None
         try:
             fields = json.loads(raw)
-            yield document(fields)
+            found: Document | Broken = document(fields)
         except (ReadError, ValueError, RecursionError) as error:
             name = fields.get("id") if isinstance(fields, dict) else None
-            yield Broken(name if isinstance(name, str) else None, f"line {number}: {_plain_words(error)}")
+            found = Broken(name if isinstance(name, str) else None, f"line {number}: {_plain_words(error)}")
+        yield at, found
 
 
 def _plain_words(error: Exception) -> str:

@@ -2,23 +2,22 @@
 
 import os
 import sys
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from monitor.cli import shell
+from monitor.cli.archive import Archive
 from monitor.cli.contract import deadline_json, event_json
-from monitor.cli.documents import Broken, documents, moment
+from monitor.cli.documents import moment
+from monitor.cli.waiting import Waiting
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
 from monitor.pipeline.replay import Event, events, final_state
 from monitor.ports import Store
 from monitor.types import Document, Lead, Watch
-
-if TYPE_CHECKING:
-    from monitor.types import Deadline
 
 EVERYTHING = (
     Watch(
@@ -31,39 +30,49 @@ def replay(
     files: list[Path], published: str | None, watchlist: Path | None, until: str | None, *, as_json: bool
 ) -> None:
     """Plays the documents; a bad line is reported on standard error, and the exit status is then 1."""
-    from monitor.store import open_store
+    watches = _watches(watchlist)
+    with TemporaryDirectory(prefix="monitor-replay-") as name:
+        archive = Archive(files, published, Path(name))
+        for each in archive.broken:
+            print(single_line(f"{each.id or '?'}: {each.error}"), file=sys.stderr)  # noqa: T201
+        end = _end(until, archive.last_published)
+        with _throwaway(Path(name)) as store:
+            told = events(store, _shown(archive), watches, end)
+            _print_json(told, store, Path(name)) if as_json else _print(told, store)
+    sys.exit(1 if archive.broken else 0)
 
-    read = list(documents(files, published))
-    good = [each for each in read if isinstance(each, Document)]
-    broken = [each for each in read if isinstance(each, Broken)]
-    for each in broken:
-        print(single_line(f"{each.id or '?'}: {each.error}"), file=sys.stderr)  # noqa: T201
-    store = open_store("sqlite://")
+
+@contextmanager
+def _throwaway(folder: Path) -> Iterator[Store]:
+    from monitor.store import open_throwaway
+
+    store = open_throwaway(folder)
     try:
-        told = sorted(_played(store, good, _watches(watchlist), _end(until, good)), key=lambda event: event.at)
-        state = final_state(store)
+        yield store
     finally:
         store.close()
-    if as_json:
-        for event in told:
-            shell.print_json(event_json(event))
-        shell.print_json({"event": "state", "deadlines": [deadline_json(deadline) for deadline in state]})
-    else:
-        _print(told, state)
-    sys.exit(1 if broken else 0)
 
 
-def _played(store: Store, read: Sequence[Document], watches: tuple[Watch, ...], until: datetime) -> Iterator[Event]:
-    """The events, with a bar on a terminal's standard error that shows how far the simulated clock has come."""
+def _shown(archive: Archive) -> Iterator[Document]:
+    """The documents, with a bar on a terminal's standard error that shows how far the replay has come."""
     from rich.console import Console
     from rich.progress import Progress
 
-    published = sorted(document.published for document in read)
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("replaying", total=len(published))
-        for event in events(store, read, watches, until):
-            progress.update(task, completed=bisect_right(published, event.at))
-            yield event
+        yield from progress.track(archive.documents(), total=len(archive), description="replaying")
+
+
+def _print_json(told: Iterable[Event], store: Store, folder: Path) -> None:
+    """In order of time: what the clock had brought before its document came stands at the clock's instant.
+
+    No later document can be ruled out to tell of such an instant, so the lines wait in a file.
+    """
+    waiting = Waiting(folder)
+    for event in told:
+        waiting.add(event.at, event_json(event))
+    for value in waiting.in_order():
+        shell.print_json(value)
+    shell.print_json({"event": "state", "deadlines": [deadline_json(deadline) for deadline in final_state(store)]})
 
 
 def _watches(path: Path | None) -> tuple[Watch, ...]:
@@ -74,10 +83,10 @@ def _watches(path: Path | None) -> tuple[Watch, ...]:
     return load_watchlist(path, os.environ, secrets=False).watches
 
 
-def _end(until: str | None, read: Sequence[Document]) -> datetime:
+def _end(until: str | None, last_published: datetime | None) -> datetime:
     """The instant at which the replay stops: the end of the day given (UTC), the instant given, or the last document."""
     if until is None:
-        return max((document.published for document in read), default=datetime.min.replace(tzinfo=UTC))
+        return last_published or datetime.min.replace(tzinfo=UTC)
     try:
         instant, day_only = moment(until)
         return datetime.combine(instant.date() + timedelta(days=1), time(0), UTC) if day_only else instant
@@ -87,8 +96,9 @@ def _end(until: str | None, read: Sequence[Document]) -> datetime:
         raise UsageError(f"--until {until}: there is no day after it") from error
 
 
-def _print(told: Sequence[Event], state: Sequence["Deadline"]) -> None:
-    from monitor.cli.show import deadline_table
+def _print(told: Iterable[Event], store: Store) -> None:
+    """For people, as it comes."""
+    from monitor.cli.deadlines import deadline_table
     from monitor.notify.message import render
 
     console = shell.console()
@@ -101,4 +111,4 @@ def _print(told: Sequence[Event], state: Sequence["Deadline"]) -> None:
         elif event.alert is not None:
             subject = render(event.alert, now=event.at).subject
             console.print(f"{at}    -> {event.alert.receiver}: {subject}", markup=False, highlight=False)
-    console.print(deadline_table(state, shell.now()))
+    console.print(deadline_table(final_state(store), shell.now()))

@@ -74,6 +74,20 @@ def console() -> "Console":
     return Tables(width=int(columns) if columns.isdecimal() and int(columns) else 160, no_color=True)
 
 
+def print_rows(*rows: tuple[str, str]) -> None:
+    """Labels and what they say, in two columns; what is too long for the second is folded."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="dim", min_width=9)
+    table.add_column(overflow="fold", max_width=100)
+    for label, words in rows:
+        table.add_row(label, Text(words))
+    console().print(Padding(table, (0, 0, 0, 4)))
+
+
 def log_faults_only() -> None:
     """For commands that show themselves what failed: the log tells only what is our own fault."""
     from monitor.cli.logs import formatter

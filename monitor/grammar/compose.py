@@ -12,7 +12,10 @@ from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
-_CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)
+_CLOCK_DAY = re.compile(
+    r"[\s,]*(?:\(?local(?:\s+time)?\)?,?\s+)?(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?",
+    re.IGNORECASE,
+)
 _DAY_CLOCK = re.compile(
     r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?",
     re.IGNORECASE,

@@ -46,6 +46,8 @@ _REMAINS = re.compile(
     re.IGNORECASE,
 )
 """A length in the sentence after one that names a start runs from that start."""
+_WILL = re.compile(r"\b(?:will|shall)\b[^,;]{0,60}$")
+"""A weekday after it lies ahead, though the text has told of the same one behind."""
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -117,7 +119,8 @@ def dated(
             # What stands on either side is the same for all dates of the sentence, and looked into once.
             sides = plain if len(places) > 1 else words
             when = tense(sides, at, at + 1, weekday=isinstance(expression.form, Weekday))
-            found = _found(expression, when, _running(memory, sides, at, surrounding))
+            sure = when == FUTURE and _WILL.search(words[max(0, at - 70) : at]) is not None
+            found = _found(expression, when, _running(memory, sides, at, surrounding), sure=sure)
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
                     memory.told = found.day
@@ -149,12 +152,14 @@ def _long_past(memory: _Memory, when: int) -> bool:
     return named is not None and when == FUTURE and named < memory.anchors.said - timedelta(days=1)
 
 
-def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
+def _found(expression: Expression, when: int, memory: _Memory, *, sure: bool) -> Resolved | None:
+    """`sure`: a weekday after "will" is none that the text has told of behind."""
     known = memory.anchors
     within = isinstance(expression.form, Clock) and not _long_past(memory, when)
     said = memory.in_sentence if within and memory.in_sentence else known.said
     anchors = replace(known, said=said, named=memory.in_sentence or memory.named, told=memory.told)
-    return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
+    found = resolved(expression, anchors, when)
+    return found if sure else _same_weekday(expression, memory.weekdays, found, anchors)
 
 
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:

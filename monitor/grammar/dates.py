@@ -152,18 +152,20 @@ def month_part(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"(?P<edge>(?:the )?end of |by end |end- ?)?(?:the )?\b(?:(?P<nth>first|second|third|"
-    rf"fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR})?",
+    rf"fourth) quarter|q(?P<n>[1-4]))\b(?:,?(?: of)? {_YEAR}|,?(?: of)? (?P<which>last|this|next) year\b)?",
     examples={
         "the end of the second quarter": "end quarter #2",
         "in the fourth quarter of 2027": "quarter #4 2027",
         "in Q3": "quarter #3",
+        "in the first quarter of next year": "quarter +1 #1",
     },
     refusals=("a quarter of goods",),
     needs=("quarter", "q1", "q2", "q3", "q4"),
 )
 def quarter(match: re.Match[str]) -> Form | None:
     nth = ("first", "second", "third", "fourth").index(match["nth"].lower()) + 1 if match["nth"] else int(match["n"])
-    return Period("quarter", 0, "end" if match["edge"] else "", nth, _year(match))
+    shift = {"last": -1, "next": 1}.get((match["which"] or "").lower(), 0)
+    return Period("quarter", shift, "end" if match["edge"] else "", nth, _year(match))
 
 
 def _part(words: str | None) -> str:

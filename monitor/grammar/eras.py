@@ -18,6 +18,12 @@ _THINGS = (
     r"dollars|yen|euros?|members|students|men\b|women|troops|soldiers|units|vehicles|cars\b|homes|calories|square|rpm|acres|bags|pages|"
     r"times\b|hours|days|meters|metres|megawatts|watts|horsepower|delegates|of (?:them|those|its|his|their|the)\b))"
 )
+_MAKES = re.compile(
+    r"\s(?:Audi|BMW|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Citro[eë]n|Corvette|Dodge|Ferrari|Fiat|Ford|GMC|Honda|Hyundai|"
+    r"Jaguar|Jeep|Lexus|Lincoln (?:Town|Continental)|Mazda|Mercedes|Mitsubishi|Nissan|Oldsmobile|Peugeot|Plymouth|Pontiac|Porsche|Renault|"
+    r"Rolls-Royce|Saab|Subaru|Tesla|Toyota|Volkswagen|Volvo)\b"
+)
+"""A year before a make of car is that of its model."""
 _DECADES = {
     "twenties": "2", "thirties": "3", "forties": "4", "fifties": "5", "sixties": "6", "seventies": "7", "eighties": "8", "nineties": "9",
 }  # fmt: skip
@@ -53,9 +59,9 @@ _FIXED = {
 def bare_year(match: re.Match[str]) -> Span | None:
     before = match.string[max(0, match.start() - 14) : match.start()]
     if re.search(
-        r"(?:\b(?:No|Nos|Section|Sec|Order|Article|Rule|Boeing|Windows|[Ff]light|[Rr]oute|[Aa]bout|[Ss]ome|over)\.?|\bEU\)?)\s+$",
+        r"(?:\b(?:No|Nos|Section|Sec|Order|Article|Rule|Boeing|Windows|[Ff]light|[Rr]oute|[Rr]oom|[Ss]uite|[Cc]hannel|[Aa]bout|[Ss]ome|over)\.?|\bEU\)?)\s+$",
         before,
-    ):
+    ) or _MAKES.match(match.string, match.end()):
         return None
     return Known(match["year"])
 
@@ -174,24 +180,48 @@ def weekend(match: re.Match[str]) -> Span:
     return Weekend("last" if "past" in shift else "next" if "coming" in shift else shift)
 
 
+_DETERMINED = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]his past|[Tt]his coming|[Ll]ast|[Nn]ext|[Ii]ts|[Ee]arly as|[Ll]ate as|[a-z]{3,}est)\s+)$"
+)
+_FINITE = re.compile(r"\s(?:said|says|told|has|had|would|for [A-Z]|of (?:Time|Dimes)|on [A-Z]|[A-Z])")
+
+
+def _is_month(match: re.Match[str], before: str) -> bool:
+    """Is "May" or "March" a month here: "the May vote", "this August", "as early as April", "the coldest March day"?"""
+    return _DETERMINED.search(before) is not None and not _FINITE.match(match.string, match.end())
+
+
 @SPANS.rule(
     rf"\b(?:(?P<part>early|mid|late)[- ])?{_MONTH}(?! \d|, \d|['’]s [A-Z]|\w| [A-Z]\w+ (?:said|says|told)\b)",
-    examples={"the August figures": "XXXX-08", "its December dividend": "XXXX-12"},
-    refusals=("on August 12", "may", "Marching"),
+    examples={
+        "the August figures": "XXXX-08",
+        "its December dividend": "XXXX-12",
+        "the May vote": "XXXX-05",
+        "as early as April": "XXXX-04",
+        "the coldest March day": "XXXX-03",
+    },
+    refusals=("on August 12", "may", "Marching", "the March for Life", "Theresa May said"),
     needs=_MONTHS,
     exact_case=True,
 )
 def month_named(match: re.Match[str]) -> Span | None:
     word = match["month"]
+    if word == "March" and re.match(r"\s(?:for|on)\s[A-Z]", match.string[match.end() :]):
+        return None
     before = match.string[max(0, match.start() - 16) : match.start()]
-    if word in ("May", "March", "April", "June", "August") and not re.search(
-        r"(?:\b(?:in|since|until|by|of|to|through|from|for|last|and|or|during|the|its|their|a|an|early|late|mid|between|before|after|each|every|,)[\s-]+|,\s)$",
-        before,
-        re.IGNORECASE,
+    if (
+        word in ("May", "March", "April", "June", "August")
+        and not _is_month(match, before)
+        and not re.search(
+            r"(?:\b(?:in|since|until|by|of|to|through|from|for|last|and|or|during|the|its|their|a|an|early|late|mid|between|before|after|each|every|,)[\s-]+|,\s)$",
+            before,
+            re.IGNORECASE,
+        )
     ):
         return None
     if (
         word == "May"
+        and not _is_month(match, before)
         and re.search(r"(?:^|[a-z]\w*\s)$", before)
         and not re.search(r"\b(?:in|since|until|by|of|through|from|last|early|late|during)[\s-]+$", before)
     ):
@@ -208,9 +238,11 @@ def month_named(match: re.Match[str]) -> Span | None:
     },
     refusals=("a day of labor",),
 )
-def feast_day(match: re.Match[str]) -> Span:
+def feast_day(match: re.Match[str]) -> Span | None:
     name = " ".join(match["feast"].lower().split())
     year = int(match["year"]) if match["year"] else None
+    if name == "may day" and not match["feast"].endswith("Day"):
+        return None
     if name in _FIXED:
         return Day(*_FIXED[name], year)
     month, weekday, nth = _FEASTS[name]

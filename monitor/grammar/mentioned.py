@@ -5,30 +5,46 @@ What leans on a time named before ("that year", "a year earlier") takes its grai
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import zip_longest
 
-from monitor.grammar import anaphora, eras, vague
+from monitor.grammar import anaphora, asides, eras, holidays, vague
 from monitor.grammar.calendar import add_months
 from monitor.grammar.compose import Expression
 from monitor.grammar.dated import Dated
 from monitor.grammar.engine import Found
-from monitor.grammar.forms import Count, Near, Weekday
+from monitor.grammar.forms import Count, Near, Period, Weekday
+from monitor.grammar.holidays import easter
 from monitor.grammar.resolve import FUTURE, PAST, UNKNOWN, Anchors, resolved
 from monitor.grammar.scan import Sentence, is_dateline
-from monitor.grammar.spans import SPANS, Again, Apart, Known, Night, Season, Span, Weekend
+from monitor.grammar.spans import SPANS, Again, Apart, Ended, Feast, Known, Night, Season, Span, That, Weekend
 from monitor.grammar.tense import tense
 from monitor.grammar.timexes import grain, timex, unreadable
 from monitor.types import Timex
 
-RULES = (vague, eras, anaphora)
+RULES = (vague, eras, anaphora, asides, holidays)
 """The files whose rules read time expressions; importing them fills the grammar."""
 _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE = re.compile(r"\d{2,4}(?:-.*)?")
 _EARNED = re.compile(
-    r"\b(?:cents|share|profit|loss|losses|net|revenue|sales|income|earnings|earned|quarter)\b", re.IGNORECASE
+    r"\b(?:cents|share|profit|loss|losses|net|revenue|sales|income|earnings|earned|results|quarter)\b", re.IGNORECASE
 )
+_LONGER = re.compile(
+    r"\b(?:(?:six|nine|twelve|6|9|12)[\s-]+months|(?:first|second)[\s-]+half|(?:full|fiscal)[\s-]+year|for\s+the\s+year)\b",
+    re.IGNORECASE,
+)
+"""More than a quarter is told of: "a year earlier" is then a year."""
+_TITLE = re.compile(
+    r"\s(?:Times|Mail|Telegraph|Mirror|Herald|Star|Express|Post|Independent|Magazine|Night\s(?:Live|Football|Fever))\b"
+)
+_NAMED = re.compile(r"\b(?:Bloody|Super|Black|Fox\sNews|Ruby|Cyber|Giving|Fat|Maundy|Shrove)\s$")
+"""A weekday in the name of a paper, a programme or a day of history is no day of this week."""
+_BRACKET = re.compile(r"\s{0,2}(?:local time\s)?\(")
+_CLOSING = re.compile(r"\),?\s(?:on\s)?")
+_BESIDE = re.compile(r",\s+(?:just|about|some|nearly|almost|only|exactly)?\s*")
+_A_WEEKEND = re.compile(r"\b(?:an?|each|every|long|holiday|busy)\s(?:\w+\s)?$", re.IGNORECASE)
 _Placed = tuple[int, int, Dated | Found[Span]]
 _OUR_TIME = re.compile(
     r"['’]s\s+(?:world|econom\w+|society|markets?|standards?|technolog\w+|young|youth|kids|children|consumers?|computers?|users|prices|dollars|"
@@ -47,13 +63,16 @@ class _Memory:
     quarter: str = ""
     quarter_at: int = -9
     at: int = -9
+    end: int = -9
+    quarters: dict[int, str] = field(default_factory=dict)
 
     def remember(self, told: Timex, *, direct: bool) -> None:
         if told.type not in ("DATE", "TIME") or not _DATE.fullmatch(told.value):
             return
-        self.value, self.at = told.value.split("/")[0], self.sentence
+        self.value, self.at, self.end = told.value.split("/")[0], self.sentence, told.end
         if "-Q" in told.value and direct:
             self.quarter, self.quarter_at = told.value, self.sentence
+            self.quarters.setdefault(int(told.value[-1]), told.value)
 
 
 def every_timex(sentences: list[Sentence], dates: list[Dated], anchors: Anchors) -> tuple[Timex, ...]:
@@ -67,14 +86,44 @@ def every_timex(sentences: list[Sentence], dates: list[Dated], anchors: Anchors)
 
 def _timexes(sentences: list[Sentence], dates: dict[int, list[Dated]], memory: _Memory) -> Iterator[Timex]:
     for memory.sentence, sentence in enumerate(sentences):
-        for one in _apart(sentence, dates.get(id(sentence), [])):
-            told = _of_date(one, sentence, memory) if isinstance(one, Dated) else _of_span(one, sentence, memory)
-            if told is not None:
-                leaning = isinstance(one, Found) and isinstance(one.value, Apart | Again)
-                memory.remember(told, direct=not leaning)
-                if leaning and "-Q" in told.value and told.value == memory.quarter:
-                    memory.quarter_at = memory.sentence
-                yield told
+        found = _apart(sentence, dates.get(id(sentence), []))
+        yield from _restated(list(_told(found, sentence, memory)), sentence)
+
+
+def _told(found: list[Dated | Found[Span]], sentence: Sentence, memory: _Memory) -> Iterator[Timex]:
+    for one, after in zip_longest(found, found[1:]):
+        if one is None:
+            continue
+        told = _of_date(one, sentence, memory) if isinstance(one, Dated) else _of_span(one, sentence, memory, after)
+        if told is not None:
+            leaning = isinstance(one, Found) and isinstance(one.value, Apart | Again)
+            memory.remember(told, direct=not leaning)
+            if leaning and "-Q" in told.value and told.value == memory.quarter:
+                memory.quarter_at = memory.sentence
+            yield told
+
+
+def _restated(told: list[Timex], sentence: Sentence) -> Iterator[Timex]:
+    """The times of a sentence; in "at 10:35 a.m. (0735 GMT) Friday" the first clock has the day of the second, which is then told alone."""
+    at = 0
+    while at < len(told):
+        one, after = told[at], told[at + 1] if at + 1 < len(told) else None
+        between = sentence.text[one.end - sentence.start : after.start - sentence.start] if after else ""
+        inside = sentence.text[after.start - sentence.start : after.end - sentence.start] if after else ""
+        closing = _CLOSING.search(inside)
+        at += 1
+        if (
+            after is None
+            or closing is None
+            or (one.type, after.type) != ("TIME", "TIME")
+            or not _BRACKET.fullmatch(between)
+        ):
+            yield one
+            continue
+        day = after.value[:10]
+        yield Timex(one.start, one.end, "TIME", day + one.value[10:], day + one.value[10:])
+        yield Timex(after.start + closing.end(), after.end, "DATE", day, day)
+        at += 1
 
 
 def _apart(sentence: Sentence, dates: list[Dated]) -> list[Dated | Found[Span]]:
@@ -104,6 +153,16 @@ def _of_date(one: Dated, sentence: Sentence, memory: _Memory) -> Timex | None:
         isinstance(form, Near) and _OUR_TIME.match(sentence.text, one.expression.end - sentence.start)
     ):
         return None
+    place = one.expression.start - sentence.start
+    if isinstance(form, Period) and (form.unit, form.edge) == ("week", "end"):
+        return _of_week_end(one, sentence.text[max(0, place - 30) : place], memory)
+    if isinstance(form, Period) and form.unit == "quarter" and form.number and not form.year and not form.shift:
+        return _told_before(told, form.number, memory)
+    if isinstance(form, Weekday) and (
+        _TITLE.match(sentence.text, one.expression.end - sentence.start)
+        or _NAMED.search(sentence.text[max(0, place - 12) : place])
+    ):
+        return None
     if isinstance(form, Count) and form.sense == "ago" and form.unit == "year" and form.number == 1:
         value = _year_before(memory, sentence.text)
         return Timex(told.start, told.end, "DATE", value, told.resolved) if value else told
@@ -122,8 +181,26 @@ def _of_date(one: Dated, sentence: Sentence, memory: _Memory) -> Timex | None:
     return told
 
 
+def _of_week_end(one: Dated, left: str, memory: _Memory) -> Timex | None:
+    told = timex(one.expression, one.found)
+    if told.end - told.start > len("the week-end") or _A_WEEKEND.search(left):
+        return None if _A_WEEKEND.search(left) else told
+    value = _of_weekend(Weekend(), memory.anchors.said, one.tense)
+    return Timex(told.start, told.end, "DATE", value, told.resolved)
+
+
+def _told_before(told: Timex, number: int, memory: _Memory) -> Timex:
+    """A quarter by its number is the one so named before, not the same a year on ("fell in the third quarter ... to match the third")."""
+    before = memory.quarters.get(number, "")
+    if before and told.value == f"{int(before[:4]) + 1}{before[4:]}":
+        return Timex(told.start, told.end, told.type, before, told.resolved)
+    return told
+
+
 # -- spans -------------------------------------------------------------------------------------------------------------
-def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex | None:
+def _of_span(
+    found: Found[Span], sentence: Sentence, memory: _Memory, after: Dated | Found[Span] | None
+) -> Timex | None:
     span, start, end = found.value, found.start + sentence.start, found.end + sentence.start
     place = sentence.text, found.start, found.end
     match span:
@@ -131,6 +208,13 @@ def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex |
             return Timex(start, end, span.type, span.value)
         case Apart():
             value = _of_apart(span, sentence.text, memory)
+            if (
+                span.number > 0
+                and span.named
+                and _BESIDE.fullmatch(sentence.text, memory.end - sentence.start, found.start)
+            ):
+                # "in 1985, 73 years later": the time just named, told again.
+                value = memory.value
         case Again():
             value = _of_again(span, memory)
         case Season():
@@ -139,6 +223,12 @@ def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex |
             value = _of_weekend(span, memory.anchors.said, tense(*place))
         case Night():
             return _of_night(span, start, end, memory)
+        case That():
+            value = _of_that(span, memory)
+        case Feast():
+            value = _of_feast(span, memory.anchors.said, tense(*place))
+        case Ended():
+            return _of_ended(span, start, end, after)
         case _:
             expression = Expression(start, end, span, rule=found.rule)
             return timex(expression, resolved(expression, memory.anchors, tense(*place)))
@@ -147,7 +237,12 @@ def _of_span(found: Found[Span], sentence: Sentence, memory: _Memory) -> Timex |
 
 def _year_before(memory: _Memory, words: str) -> str:
     """The quarter a year before the one told of; "" where none is told of, here or in the sentence before."""
-    if memory.quarter and memory.sentence - memory.quarter_at <= 5 and _EARNED.search(words):
+    if (
+        memory.quarter
+        and memory.sentence - memory.quarter_at <= 5
+        and _EARNED.search(words)
+        and not _LONGER.search(words)
+    ):
         return f"{int(memory.quarter[:4]) - 1}{memory.quarter[4:]}"
     return ""
 
@@ -233,6 +328,37 @@ def _of_night(span: Night, start: int, end: int, memory: _Memory) -> Timex | Non
     else:
         day = (memory.anchors.said + timedelta(days=span.days)).isoformat()
     return Timex(start, end, "TIME", day + span.code, day)
+
+
+def _of_that(span: That, memory: _Memory) -> str:
+    start = _first_day(memory.value) if memory.at >= memory.sentence - 2 else None
+    if span.weekday is not None:
+        day = start if start and _DAY.match(memory.value) else None
+        return (day + timedelta(days=(span.weekday - day.weekday()) % 7 or 7)).isoformat() if day else ""
+    year = start.year if start else memory.anchors.said.year
+    return f"{year}-{span.code}" if span.code else f"{year}-{span.month:02}"
+
+
+def _of_feast(span: Feast, said: date, when: int) -> str:
+    """The feast in the year named, else in the one that the verb asks for; where it asks for none, the nearest."""
+    days = [easter(year) + timedelta(days=span.days) for year in range(said.year - 1, said.year + 2)]
+    if span.year:
+        days = [easter(span.year) + timedelta(days=span.days)]
+    elif when and not (span.week and min(abs(one - said) for one in days) < timedelta(days=14)):
+        days = [one for one in days if (one <= said if when == PAST else one >= said)]
+    day = min(days, key=lambda one: abs(one - said))
+    return grain(day, "week") if span.week else day.isoformat()
+
+
+def _of_ended(span: Ended, start: int, end: int, after: Dated | Found[Span] | None) -> Timex | None:
+    if not isinstance(after, Dated) or after.found is None or after.expression.start - end > 14:
+        return None
+    if span.unit == "year":
+        return Timex(start, end, "DURATION", "P1Y")
+    if span.unit == "business year":
+        return Timex(start, end, "DATE", str(after.found.day.year))
+    # A company's quarter may end some days after the calendar's.
+    return Timex(start, end, "DATE", grain(after.found.day - timedelta(days=15), "quarter"))
 
 
 def _first_day(value: str) -> date | None:

@@ -289,7 +289,7 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
         last = add_months(first, 1) - timedelta(days=1)
     elif form.unit == "quarter":
         quarter = (form.number or (said.month - 1) // 3 + 1) - 1 + (0 if form.number else form.shift)
-        first = add_months(date(form.year or said.year, 1, 1), 3 * quarter)
+        first = add_months(date(form.year or said.year + (form.shift if form.number else 0), 1, 1), 3 * quarter)
         first = _open_year(first, 3, form, said, tense)
         last = add_months(first, 3) - timedelta(days=1)
     elif form.unit == "season":

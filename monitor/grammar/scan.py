@@ -18,7 +18,7 @@ MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
     r"\d|immediate|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|"
-    r"fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
+    r"fortnight|night|noon|omorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )
 _DATELINE = re.compile(
     spaced(

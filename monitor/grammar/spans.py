@@ -76,5 +76,39 @@ class Night:
         return f"{self.code} {'that day' if self.days is None else f'today{self.days:+}'}"
 
 
-Span = Known | Apart | Again | Season | Weekend | Night | Form
+@dataclass(frozen=True, slots=True)
+class That:
+    """A month, season (its TIMEX3 code) or weekday of the time named before: "that December", "that Friday"."""
+
+    month: int | None = None
+    code: str = ""
+    weekday: int | None = None
+
+    def __str__(self) -> str:
+        return f"that {self.month or self.code or self.weekday}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A quarter or year told by its last day, which follows: "the quarter ended Sept. 30"."""
+
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.unit} ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast by its distance in days from Easter Sunday, as the Western churches keep it. `week`: the week it lies in is meant."""
+
+    days: int
+    year: int | None = None
+    week: bool = False
+
+    def __str__(self) -> str:
+        return f"Easter{self.days:+}" + (f" {self.year}" if self.year else "") + (" week" if self.week else "")
+
+
+Span = Known | Apart | Again | Season | Weekend | Night | That | Ended | Feast | Form
 SPANS: Grammar[Span] = Grammar("spans")

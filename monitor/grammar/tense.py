@@ -57,11 +57,15 @@ _DONE = Watched(
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
         r"\b(?:up|down|rose|fell|dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
         r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
+        r"\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
+        r"(?:(?!\b(?:must|will|shall|should|would|may|due|and|to be|agree\w*)\b)[^#@;.]){0,50} by|"
         r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
     ),
     re.IGNORECASE,
 )
 """A term that was over, a state that had been reached, a rise from a level: behind, though the word before the date looks ahead."""
+_PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
+"""A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
 _LAST = Watched(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
 _NEXT = Watched(
@@ -87,6 +91,29 @@ _OPEN = Watched(
 """Before the date that was given up: it may lie on either side."""
 _LOADED = Watched(spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE)
 """Before the day until which something was done: it may lie on either side."""
+_PAYABLE = Watched(
+    spaced(
+        r"\b(?:payable|(?:of|on) record|record date(?: is| of)?|ex-dividend)(?: on| as of| at the close(?: of business)?)?(?: on)? $"
+    ),
+    re.IGNORECASE,
+)
+"""The day of a dividend that directors have just declared."""
+_MISSED = re.compile(spaced(r"\b(?:miss(?:es|ed)?|met|beat|blew|let) (?:the|a|an|his|her|its|their) $"), re.IGNORECASE)
+_GONE = re.compile(
+    spaced(
+        r"[- ](?:deadline|ultimatum) (?:passed|lapsed|expired|came and went|has passed|had passed|was missed|slipped)\b"
+    ),
+    re.IGNORECASE,
+)
+"""A deadline that is over."""
+_CALLED_OFF = re.compile(
+    spaced(
+        r"(?:\s(?:morning|afternoon|evening|night))?,?\s(?:was|were|has been|have been|had been|is|are) "
+        r"(?:abruptly |suddenly |later |also )?(?:cancell?ed|called off|scrapped|postponed|put off|dropped|shelved)\b"
+    ),
+    re.IGNORECASE,
+)
+"""What was planned for a day and called off: the day may lie on either side."""
 _COPULA = re.compile(
     spaced(
         r"\b(?:is|are|remains?|stays?|falls?|stands?|comes?|has|have|had|given|gives?)(?: now| still| "
@@ -111,9 +138,9 @@ _VERB = Watched(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
-        rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|will|shall|must|would|"
+        rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|ha(?:ve|s) to|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|slated|poised|(?:is|are) to [a-z]+|"
+        r"expected|scheduled|planned|slated|poised|pencill?ed in|earmarked|(?:is|are) to [a-z]+|"
         r"(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
         r"re-?opens?|takes|plays|leaves|visits|hosts|faces|reconvenes?|convenes?|travels|heads|flies|arrives|unveils|launches|marks|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
@@ -124,20 +151,25 @@ _VERB = Watched(
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
         r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|brought|bought|caught|taught|thought|fought|got|"
         r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|flew|grew|knew|"
-        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
+        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
     ),
     re.IGNORECASE,
 )
 
 
-_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b")
+_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry|start of)\b")
 _PERHAPS = re.compile(r"\b(?:could|may|might|will|would|can)\b", re.IGNORECASE)
 
 
 def tense(words: str, at: int, end: int, *, weekday: bool = False) -> int:
     """PAST, FUTURE or UNKNOWN for a date from `at` to `end` in its sentence. `weekday`: it is a bare one."""
     left, right = words[max(0, at - 400) : at], words[end : end + 399]
-    if _DEADLINE.match(right):
+    due = _DEADLINE.match(right)
+    if _GONE.match(right) or (due and _MISSED.search(left[-24:])):
+        return PAST
+    if weekday and _CALLED_OFF.match(right):
+        return UNKNOWN
+    if due or _PAYABLE.search_part(words, at - 50, at):
         return FUTURE
     if _LAST.search_part(words, at - 12, at):
         return PAST
@@ -157,17 +189,38 @@ def tense(words: str, at: int, end: int, *, weekday: bool = False) -> int:
     if near:
         ahead = _PERHAPS.search(left[-90:])
         return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
-    verbs = [verb for verb in _VERB.matches_in_part(words, at - 160, at) if not _noun(verb)]
+    verbs = _described([verb for verb in _VERB.matches_in_part(words, at - 160, at) if not _noun(verb)])
     verb = verbs[-1] if verbs else _VERB.pattern.search(right[:120])
     if verb is None or verb["open"]:
         return UNKNOWN
     return PAST if verb["past"] else FUTURE
 
 
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|or|that|which|who|when|after|if|because|while|as|what)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\s(?!(?:on|in|at|by|from|to|until|till|since|for|as|with|of|during|last|late|early|earlier|before|after|the|a|an|its|his|her|their|"
+    r"that|this|it|them|him|up|out|off|down|over|back|again)\b)[a-z]+"
+)
+
+
+def _described(verbs: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The verbs without a participle that describes a noun after "will": "will redeem 100 preferred shares"."""
+    kept: list[re.Match[str]] = []
+    for verb in verbs:
+        led = kept and kept[-1]["future"] and not _NEW_CLAUSE.search(verb.string[kept[-1].end() : verb.start()])
+        if led and verb["past"] and verb["past"].endswith("ed") and _DESCRIBES.match(verb.string, verb.end()):
+            continue
+        kept.append(verb)
+    return kept
+
+
 def _told_past(right: str) -> bool:
     """Is the first verb after the date a finite past one? A participle ("the duties announced then apply") tells nothing."""
-    verb = next((one for one in _VERB.pattern.finditer(right[:120]) if not _noun(one)), None)
-    return verb is not None and bool(verb["past"]) and not verb["past"].endswith("ed")
+    clause = right[:120].partition(";")[0]
+    verb = next((one for one in _VERB.pattern.finditer(clause) if not _noun(one)), None)
+    if verb is None or _PLANS.search(clause, 0, verb.start()):
+        return False
+    return bool(verb["past"]) and not verb["past"].endswith("ed")
 
 
 def _ahead(words: str, at: int, weekday: bool) -> bool:

@@ -6,6 +6,7 @@ from monitor.grammar.forms import NUMBER, WEEKDAY, Period, number, weekday_numbe
 from monitor.grammar.spans import SPANS, Again, Known, Span
 
 _UNIT = r"(?P<unit>second|minute|hour|day|week|month|quarter|year|decade|century)"
+_UNIT_WORD = r"(?:days?|weeks?|months?|quarters?|years?|decades?|hours?|minutes?|seasons?|century|centuries)\b"
 _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E",
     "century": "C",
@@ -20,9 +21,9 @@ def _length(amount: str, unit: str) -> str:
 
 
 @SPANS.rule(
-    r"\b(?:right now|just now|by now|until now|till now|up to now|from now on|now)\b(?!-)(?! that\b| and then\b)",
+    r"\b(?:right now|just now|by now|until now|till now|up to now|from now on|now)\b(?!-)(?! and then\b)",
     examples={"it now holds 15%": "PRESENT_REF"},
-    refusals=("now that it holds", "the now-defunct firm"),
+    refusals=("the now-defunct firm", "every now and then"),
     needs=("now",),
 )
 def now(_: re.Match[str]) -> Span:
@@ -62,7 +63,8 @@ def current_unit(match: re.Match[str]) -> Span:
 
 
 @SPANS.rule(
-    rf"\b(?:recently|lately|not long ago|long ago|in the (?:recent |distant )?past|(?:{_MANY} )?(?:minutes|hours|days|weeks|months|years|"
+    rf"\b(?:recently|lately|not long ago|long ago|in the (?:recent |distant )?past(?! (?:[\w-]+ ){{0,2}}{_UNIT_WORD})|"
+    rf"(?:{_MANY} )?(?:minutes|hours|days|weeks|months|years|"
     r"decades|centuries|generations) ago|a (?:short|long) (?:time|while) ago|a while ago|some time ago|"
     r"at the time(?! of\b| they\b| he\b| she\b| when\b))\b",
     examples={"it recently won": "PAST_REF", "several years ago": "PAST_REF", "never in the past": "PAST_REF"},

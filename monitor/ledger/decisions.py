@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.ledger.because import because
+from monitor.ledger.correcting import corrected
 from monitor.ledger.endings import end_by_measures, end_by_statement, planned
 from monitor.ledger.identity import Targets
 from monitor.ledger.moves import may_move, may_replace
 from monitor.ledger.opening import open_record
-from monitor.ledger.outcomes import close_twins, dated, repeated, tells_same_date
+from monitor.ledger.outcomes import close_twins, dated, repeated, tells_denied_date, tells_same_date
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED, statements
 from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status, utc
@@ -23,16 +25,21 @@ def changes(
 ) -> list[Change]:
     """The changes this document makes to what is known; at most one for each record, and none for what is told again.
 
+    A person's correction is obeyed before all else.
+
     `known`: records, open and closed, that the reading may be about, as they stood before this document was published.
     `taken`: does a record of this key exist? `learnt_at`: aware UTC. Raises ValueError for a naive one.
     """
+    if reading.corrects is not None:
+        return [corrected(known, reading.corrects, document, utc(learnt_at))]
     sitting = Sitting(sorted(known, key=lambda record: record.key), document, utc(learnt_at), taken)
     said = statements(reading)
     unmet = [mention for mention in said if mention.status in ENDED and not end_by_statement(sitting, mention)]
     end_by_measures(sitting, reading.measures)
     ends = [_as_expiry(mention) if planned(mention, sitting) else mention for mention in unmet]
     going_on = [mention for mention in (*said, *ends) if mention.status not in ENDED]
-    _take_replacements(sitting, going_on)
+    _take_denied(sitting, going_on)
+    _take_replacements(sitting, [mention for mention in going_on if not sitting.is_placed(mention)])
     _take_repeats(sitting, going_on)
     _take_moves(sitting, going_on)
     for mention in (*going_on, *(end for end in ends if end.status in ENDED)):
@@ -44,6 +51,14 @@ def changes(
 def _as_expiry(mention: Mention) -> Mention:
     """An end announced well ahead is a date on which the measure expires."""
     return replace(mention, kind=DeadlineKind.EXPIRY, status=Status.ANNOUNCED)
+
+
+def _take_denied(sitting: Sitting, said: Sequence[Mention]) -> None:
+    """Statements of a date that a person has said is wrong, or that set out from it, only dispute the person's word."""
+    for pair in sitting.pairs(said):
+        if pair.record.key not in sitting.held and not sitting.is_placed(pair.said) and tells_denied_date(pair):
+            sitting.dispute(pair.record, str(pair.said.due.day), pair.said.quote, because(pair.said, pair.record))
+            sitting.take(pair, None)
 
 
 def _take_replacements(sitting: Sitting, said: Sequence[Mention]) -> None:

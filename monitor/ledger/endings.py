@@ -1,12 +1,13 @@
 """Words that end a measure close its open records: revoked, struck down, an expiry taken away. **Pure.**"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from monitor.ledger.because import because_of_measure
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date
-from monitor.ledger.precedence import overrules
+from monitor.ledger.precedence import by_person, overrules
 from monitor.ledger.revisions import ended, evidence_of
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED
@@ -102,7 +103,7 @@ def _take_away_expiry(sitting: Sitting, said: Mention) -> bool:
         record = pair.record
         same = record.kind is DeadlineKind.EXPIRY and not record.closed and same_date(said.due, record.due)
         if same and not pair.alike.conflicts and sitting.overrules(pair):
-            evidence = evidence_of(said, sitting.document)
+            evidence = evidence_of(said, sitting.document, record)
             new = ended(record, said.status, evidence, sitting.learnt_at, _today(sitting, record))
             sitting.take(pair, Change(ChangeReason.EXPIRY_REMOVED, new, record, sitting.learnt_at))
             return True
@@ -148,12 +149,15 @@ def _about(sitting: Sitting, end: End, record: Deadline) -> Likeness | None:
 
 
 def _close(sitting: Sitting, end: End, record: Deadline) -> None:
+    why = because_of_measure(end.measure, end.scope, record)
     # A court stands outside the ladder of publishers: whoever officially passes on its judgment passes on its authority.
-    judged = end.status is Status.STRUCK_DOWN and sitting.document.official
+    judged = end.status is Status.STRUCK_DOWN and sitting.document.official and not by_person(record)
     if not (overrules(sitting.document, end.firmness, record) or judged):
-        sitting.dispute(record, REASONS[end.status], end.evidence.quote)
+        sitting.dispute(record, REASONS[end.status], end.evidence.quote, why)
         return
-    new = ended(record, end.status, end.evidence, sitting.learnt_at, end.day or _today(sitting, record))
+    new = ended(
+        record, end.status, replace(end.evidence, because=why), sitting.learnt_at, end.day or _today(sitting, record)
+    )
     sitting.held.add(record.key)
     sitting.made.append(Change(REASONS[end.status], new, record, sitting.learnt_at))
 

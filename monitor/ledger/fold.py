@@ -164,6 +164,10 @@ class _Fold:
     def concerns(self, document: Document, reading: Reading) -> bool:
         """May this document be about a record that has parted, or was it recorded as being about one?"""
         place = Place.of(document)
+        if reading.corrects is not None:
+            if reading.corrects.key in self.strands:
+                return True
+            reading = Reading(mentions=(reading.corrects.stands,))
         return any(
             any(step.place == place for step in strand.recorded) or _may_be_about(reading, strand)
             for strand in self.strands.values()

@@ -21,7 +21,7 @@ def open_record(sitting: Sitting, said: Mention) -> None:
         return
     if said.status in ENDED:
         # The end of something we never heard of: told once, by those who can end it, and closed at once.
-        if sitting.document.official and said.firmness.at_least(Firmness.SIGNED):
+        if sitting.document.official and said.firmness.at_least(Firmness.SIGNED) and not _is_known_end(sitting, said):
             sitting.open(said, said.status, REASONS[said.status], closed=True)
         return
     sitting.open(said, _status(sitting, said), _reason(sitting, said))
@@ -32,6 +32,17 @@ def _is_history(sitting: Sitting, said: Mention) -> bool:
     published_day = document.published.astimezone(ZoneInfo(said.due.zone)).date()
     age = published_day - said.due.last_day
     return age > timedelta(0) and not (document.official and age <= HISTORY)
+
+
+def _is_known_end(sitting: Sitting, said: Mention) -> bool:
+    """Did we hear of late that this very measure has ended? Customs says again, with a day of its own, what a court has ended."""
+    for record in sitting.records:
+        if record.status not in ENDED or record.ended_day is None or abs(record.ended_day - said.due.day) > HISTORY:
+            continue
+        alike = likeness(said.measure, said.scope, record.measure, record.scope)
+        if alike is not None and not alike.conflicts and (alike.ties - {"rate"} or alike.targets is Targets.EQUAL):
+            return True
+    return False
 
 
 def _status(sitting: Sitting, said: Mention) -> Status:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.ledger.because import because
 from monitor.ledger.identity import Targets, likeness, only_words, same_date, same_role
 from monitor.ledger.moves import STARTS, is_twin
-from monitor.ledger.precedence import AGENCY, overrules
+from monitor.ledger.precedence import AGENCY, by_person, overrules
 from monitor.ledger.revisions import dated_anew, finer, narrowed, refined, reworded, status_after, superseded
 from monitor.ledger.sitting import Pair, Sitting
 from monitor.ledger.statements import ENDED
@@ -32,6 +33,20 @@ def tells_same_date(pair: Pair) -> bool:
     return any(due.same_as(record.due) for due in dues)
 
 
+def tells_denied_date(pair: Pair) -> bool:
+    """Does the statement tell a date that a person has taken from the record, or one that replaces it?"""
+    said, record, alike = pair.said, pair.record, pair.alike
+    threat = only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
+    if not record.evidence.denied or not same_role(said.kind, record.kind, threat=threat):
+        return False
+    if alike.targets is Targets.COVERS or alike.conflicts - {"rate"}:
+        return False
+    if record.status not in ENDED and same_date(said.due, record.due):
+        return False
+    told = [said.due] if said.previous is None else [said.due, said.previous]
+    return any(same_date(due, denied) for due in told for denied in record.evidence.denied)
+
+
 def repeated(sitting: Sitting, pair: Pair) -> Change | None:
     """A known date told again: a change only in better words."""
     said, record, at = pair.said, pair.record, sitting.learnt_at
@@ -40,7 +55,7 @@ def repeated(sitting: Sitting, pair: Pair) -> Change | None:
     exact = same_date(said.due, record.due)
     better_date = exact and finer(said.due, record.due)
     if not sitting.overrules(pair):
-        if not better_date or record.closed or narrowed(said.due, record.due):
+        if not better_date or record.closed or by_person(record) or narrowed(said.due, record.due):
             return None
         return Change(ChangeReason.CONFIRMED, refined(record, said, sitting.document, at), record, at)
     if exact and narrowed(said.due, record.due):
@@ -74,8 +89,8 @@ def dated(sitting: Sitting, pair: Pair) -> Change | None:
     if same_date(said.due, record.due) and not narrowed(said.due, record.due):
         return None
     if not sitting.overrules(pair) or _outlets_disagree(pair, document):
-        if not record.closed:
-            sitting.dispute(record, str(said.due.day), said.quote)
+        if not record.closed or by_person(record):
+            sitting.dispute(record, str(said.due.day), said.quote, because(said, record))
         return None
     if _pauses(said, record):
         return sitting.revised(pair, _paused(sitting, pair), ChangeReason.SUSPENDED)

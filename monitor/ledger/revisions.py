@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from monitor.ledger.because import because
 from monitor.ledger.statements import GRAINS, firmest
 from monitor.types import (
     Change,
@@ -24,12 +25,14 @@ from monitor.types import (
 INSTRUMENT = 4
 """From this rank on a text is law or tells customs how to apply it, and is drafted to the word."""
 DISPUTED = "disputed:"
+FINER = "finer date from"
 QUOTED = 160
 """Characters of a disputing quote that are kept beside the record's own words."""
+TAKEN = "taken for this deadline because: "
 
 
-def evidence_of(mention: Mention, document: Document) -> Evidence:
-    """The words of this mention as the ground of a revision."""
+def evidence_of(mention: Mention, document: Document, record: Deadline | None = None) -> Evidence:
+    """The words of this mention as the ground of a revision, of `record` where there was one."""
     return Evidence(
         document=document.id,
         source=document.source,
@@ -41,6 +44,8 @@ def evidence_of(mention: Mention, document: Document) -> Evidence:
         rule=mention.rule,
         confidence=mention.confidence,
         warnings=mention.warnings,
+        alternatives=mention.alternatives,
+        because=because(mention, record) if record is not None else "",
     )
 
 
@@ -100,13 +105,13 @@ def reworded(record: Deadline, mention: Mention, document: Document, learnt_at: 
         revision=record.revision + 1,
         stated_at=document.published,
         learnt_at=learnt_at,
-        evidence=evidence_of(mention, document),
+        evidence=evidence_of(mention, document, record),
     )
 
 
 def refined(record: Deadline, mention: Mention, document: Document, learnt_at: datetime) -> Deadline:
     """The record with the finer date of a lower source; it goes on resting on its own words."""
-    note = f"finer date from {document.source} {document.url}".rstrip()
+    note = f"{FINER} {document.source} {document.url}".rstrip()
     evidence = replace(record.evidence, warnings=(*record.evidence.warnings, note))
     return replace(
         record,
@@ -118,15 +123,18 @@ def refined(record: Deadline, mention: Mention, document: Document, learnt_at: d
     )
 
 
-def disputed(record: Deadline, what: str, quote: str, document: Document, learnt_at: datetime) -> Deadline | None:
+def disputed(
+    record: Deadline, what: str, quote: str, why: str, document: Document, learnt_at: datetime
+) -> Deadline | None:
     """The record with a note that a lesser source says otherwise; None when the same was noted before.
 
-    `what`: the other date, or how the measure is said to have ended. The record goes on resting on its own words.
+    `what`: the other date, or how the measure is said to have ended. `why`: what ties the source's words to this record, which goes
+    on resting on its own words.
     """
     mark = f"{DISPUTED} {what} "
     if any(warning.startswith(mark) for warning in record.evidence.warnings):
         return None
-    note = f"{mark}according to {document.source} {document.url}".rstrip() + f': "{quote[:QUOTED]}"'
+    note = f"{mark}according to {document.source} {document.url}".rstrip() + f': "{quote[:QUOTED]}" ({TAKEN}{why})'
     evidence = replace(record.evidence, warnings=(*record.evidence.warnings, note))
     return replace(record, revision=record.revision + 1, learnt_at=learnt_at, evidence=evidence)
 
@@ -150,13 +158,14 @@ def narrowed(said: Due, known: Due) -> bool:
 def superseded(record: Deadline, by: Deadline, learnt_at: datetime) -> Change:
     """The record closed because the words of another one have overtaken its date."""
     day = by.stated_at.astimezone(ZoneInfo(record.due.zone)).date()
+    why = f"a pause and the start after it, told a day apart: {by.key} has another date now"
     new = replace(
         record,
         ended_day=day,
         revision=record.revision + 1,
         stated_at=by.stated_at,
         learnt_at=learnt_at,
-        evidence=by.evidence,
+        evidence=replace(by.evidence, because=why),
     )
     return Change(ChangeReason.SUPERSEDED, new, record, learnt_at)
 

@@ -65,10 +65,10 @@ class Sitting:
         """The change to a new date: by its direction unless a reason is given."""
         return Change(reason or direction(pair.record.due, new.due), new, pair.record, self.learnt_at)
 
-    def dispute(self, record: Deadline, what: str, quote: str) -> None:
-        """A lesser source says otherwise; told once for each thing it says."""
+    def dispute(self, record: Deadline, what: str, quote: str, why: str) -> None:
+        """A lesser source says otherwise; told once for each thing it says. `why`: what ties its words to the record."""
         self.held.add(record.key)
-        new = disputed(record, what, quote, self.document, self.learnt_at)
+        new = disputed(record, what, quote, why, self.document, self.learnt_at)
         if new is not None:
             self.made.append(Change(ChangeReason.DISPUTED, new, record, self.learnt_at))
 

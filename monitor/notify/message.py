@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import cut, defused, link, quotation, single_line
 from monitor.notify.moments import (
     countdown,
@@ -106,14 +107,15 @@ def _change_rows(alert: Alert, deadline: Deadline) -> Iterator[Row]:
     if alert.old is None or alert.reason is not AlertReason.CHANGE:
         return
     label = "Changed"
-    for line in _differences(alert.old, deadline):
+    for line in differences(alert.old, deadline):
         yield label, line
         label = ""
     if alert.change is ChangeReason.DISPUTED:
         yield label, "another source says otherwise: see the words below; the record stands as it was"
 
 
-def _differences(old: Deadline, new: Deadline) -> Iterator[str]:
+def differences(old: Deadline, new: Deadline) -> Iterator[str]:
+    """What a revision changes, a line each: "date: was ...; now ... (3 days later)"."""
     if old.due != new.due and due_words(old.due) != due_words(new.due):
         yield f"date: was {due_words(old.due)}; now {due_words(new.due)} ({difference(old.due, new.due)})"
     before, after = old.measure, new.measure
@@ -168,7 +170,8 @@ def _evidence_rows(evidence: Evidence, zone: str) -> Iterator[Row]:
         yield "", cut(defused(evidence.title), 120)
     if evidence.quote:
         yield "", quotation(evidence.quote)
-    yield "Link", link(evidence.url) or "withheld: what the source gave is no plain web address"
+    if evidence.url or evidence.rank < PERSON:
+        yield "Link", link(evidence.url) or "withheld: what the source gave is no plain web address"
 
 
 def _certainty(deadline: Deadline) -> str:

@@ -67,7 +67,15 @@ FIRMNESS = {
     Firmness.PUBLISHED: "published",
     Firmness.IMPLEMENTED: "implemented",
 }
-RANKS = ("aggregator", "news", "leader's post or speech", "agency release", "implementing notice", "legal instrument")
+RANKS = (
+    "aggregator",
+    "news",
+    "leader's post or speech",
+    "agency release",
+    "implementing notice",
+    "legal instrument",
+    "a person's correction",
+)
 CHANGES = {
     ChangeReason.NEW: "NEW",
     ChangeReason.CONFIRMED: "CONFIRMED",
@@ -90,7 +98,7 @@ CHANGES = {
 
 
 def rank_words(rank: int) -> str:
-    """The authority of a publisher, 0 to 5, in words."""
+    """The authority of a publisher, 0 to 5, in words; 6 is a person who corrects."""
     return RANKS[max(0, min(rank, len(RANKS) - 1))]
 
 

@@ -3,6 +3,8 @@
 Importing this package is cheap; the database libraries are imported when a store is opened.
 """
 
+from pathlib import Path
+
 from monitor.ports import Store
 
 
@@ -16,3 +18,13 @@ def open_store(url: str) -> Store:
     from monitor.store.opening import open_sql_store
 
     return open_sql_store(url)
+
+
+def open_throwaway(folder: Path) -> Store:
+    """A new database in a file of this folder, for work that is thrown away afterwards: quick, and lost when the machine goes down.
+
+    Raises StoreError.
+    """
+    from monitor.store.opening import open_sql_store
+
+    return open_sql_store(f"sqlite:///{folder}/throwaway.db", lasting=False)

@@ -1,40 +1,35 @@
 """Deadlines, their history and their next instants."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from monitor.ledger import doubts
 from monitor.ports import Query
+from monitor.store.headings import ALL, filed, sought
+from monitor.store.lookups import cheapest, snapshots
 from monitor.store.part import Part
-from monitor.store.tables import DeadlineRow, RevisionRow
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Measure, MeasureKind, Reading, utc
+from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
+from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
-CANDIDATES = 500
-"""How many deadlines a document is compared with; the open ones come first, then the newest of those that ended."""
+CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
+"""With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
 
 class Deadlines(Part):
     """Deadlines and revisions inside one transaction."""
 
     def candidates(self, reading: Reading) -> list[Deadline]:
-        """Deadlines, open and closed, that this reading may be about, the most recently stated first; at most CANDIDATES."""
-        measures = [m.measure for m in reading.mentions] + [m.measure for m in reading.measures]
-        # What an ultimatum threatens changes from speech to speech: its record may be of any family.
-        measures += [replace(m.measure, kind=MeasureKind.OTHER) for m in reading.mentions if m.kind in DEMANDS]
-        if not measures:
-            return []
-        closed = col(DeadlineRow.ended_day).is_not(None)
-        wanted = (
-            _snapshots()
-            .where(_alike(measures))
-            .order_by(closed, col(DeadlineRow.stated_at).desc(), col(DeadlineRow.key))
-        )
-        found = self._deadlines(wanted.limit(CANDIDATES))
-        return sorted(found, key=lambda deadline: deadline.stated_at, reverse=True)
+        """Deadlines, open and closed, that this reading may be about, the most recently stated first.
+
+        Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
+        """
+        found = snapshots(self.connection, cheapest(self.connection, sought(reading), _limit(reading)))
+        return sorted(found, key=lambda record: (record.stated_at, record.key), reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:
         """Deadlines whose clock change is due, earliest first."""
@@ -54,23 +49,32 @@ class Deadlines(Part):
         return min((instant for instant in instants if instant is not None), default=None)
 
     def deadlines(self, query: Query) -> list[Deadline]:
-        """By date, earliest first."""
-        wanted = _snapshots().where(*_conditions(query)).order_by(col(DeadlineRow.due_at), col(DeadlineRow.key))
-        return self._deadlines(wanted.limit(query.limit))
+        """By date, earliest first. With `known_at` what is learnt later changes no answer."""
+        row = DeadlineRow if query.known_at is None else RevisionRow
+        wanted = _snapshots() if query.known_at is None else _known_at(query.known_at)
+        ordered = wanted.where(*_conditions(query, row)).order_by(col(row.due_at), col(row.key))
+        return self._deadlines(ordered.limit(query.limit))
 
     def deadline(self, key: str) -> Deadline | None:
         """The present state of one deadline."""
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
         return found[0] if found else None
 
-    def history(self, key: str) -> list[Change]:
-        """All revisions of one deadline, oldest first."""
-        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at)
+    def doubted(self, limit: int) -> list[Deadline]:
+        """Deadlines that a person should look at, the newest doubt first."""
+        since = col(DeadlineRow.doubted_at)
+        wanted = _snapshots().where(since.is_not(None)).order_by(since.desc(), col(DeadlineRow.key).desc())
+        return self._deadlines(wanted.limit(limit))
+
+    def history(self, key: str) -> list[Revision]:
+        """All revisions of one deadline, oldest first; also of one that was withdrawn."""
+        columns = (RevisionRow.reason, RevisionRow.new, RevisionRow.at, RevisionRow.learnt_at, RevisionRow.withdrawn)
         written = select(*map(col, columns)).where(col(RevisionRow.key) == key).order_by(col(RevisionRow.id))
         rows = self.connection.execute(written).all()
-        before = [None, *(new for _, new, _ in rows)]
+        before = [None, *(row.new for row in rows)]
         return [
-            Change(ChangeReason(reason), new, old, at) for (reason, new, at), old in zip(rows, before, strict=False)
+            Revision(Change(ChangeReason(reason), new, old, at), learnt_at, withdrawn)
+            for (reason, new, at, learnt_at, withdrawn), old in zip(rows, before, strict=False)
         ]
 
     def save_change(
@@ -80,9 +84,23 @@ class Deadlines(Part):
 
         `withdrawn`: no text tells the record any more; it is kept for its history, and no other question finds it.
         """
-        row = _deadline_row(change.new, None if withdrawn else wakes_at) | {"withdrawn": withdrawn}
+        doubted_at = learnt_at if not withdrawn and doubts(change.new) else None
+        row = _deadline_row(change.new, None if withdrawn else wakes_at)
+        row |= {"withdrawn": withdrawn, "doubted_at": doubted_at}
         self.put(DeadlineRow, row, keep=("remind_at",))
-        self.connection.execute(self.insert(RevisionRow), _revision_row(change, learnt_at))
+        revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
+        self.connection.execute(self.insert(RevisionRow), revision)
+        if withdrawn:
+            self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
+        else:
+            self.file(change.new, filed(change.new))
+
+    def file(self, record: Deadline, headings: Iterable[str]) -> None:
+        """Puts a record under these headings as well; where it was found once it stays, for texts that are found late."""
+        state = {"closed": record.closed, "stated_at": record.stated_at}
+        self.connection.execute(update(HeadingRow).where(col(HeadingRow.key) == record.key).values(**state))
+        rows = [{"key": record.key, "heading": heading, **state} for heading in sorted(headings)]
+        self.connection.execute(self.insert(HeadingRow).on_conflict_do_nothing(), rows)
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
@@ -102,77 +120,85 @@ class Deadlines(Part):
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
 
     def _deadlines(self, wanted: Select[Any]) -> list[Deadline]:
-        return list(self.connection.scalars(wanted))
+        return [deadline for (deadline,) in self.connection.execute(wanted).all()]
 
 
 def _snapshots() -> Select[Any]:
     return select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False))
 
 
-def _alike(measures: Iterable[Measure]) -> ColumnElement[bool]:
-    """Same kind of measure and same issuer, where a kind called other and an unnamed issuer agree with all."""
-    return or_(*(_may_be(kind, issuer) for kind, issuer in sorted({(m.kind, m.issuer or "") for m in measures})))
+def _limit(reading: Reading) -> int:
+    said = {mention.measure for mention in reading.mentions} | {mention.measure for mention in reading.measures}
+    return min(AT_MOST, sum(CANDIDATES if set(measure.targets) - {ALL} else VAGUE for measure in said))
 
 
-def _may_be(kind: MeasureKind, issuer: str) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    if kind is not MeasureKind.OTHER:
-        conditions.append(col(DeadlineRow.measure).in_([kind.value, MeasureKind.OTHER.value]))
-    if issuer:
-        conditions.append(or_(col(DeadlineRow.issuer) == issuer, col(DeadlineRow.issuer).is_(None)))
-    return and_(True, *conditions)
+def _known_at(instant: datetime) -> Select[Any]:
+    """The newest revision of each record that had been written down by then, unless it had been withdrawn."""
+    newer = aliased(RevisionRow)
+    overtaken = exists().where(
+        col(newer.key) == col(RevisionRow.key),
+        col(newer.revision) > col(RevisionRow.revision),
+        col(newer.learnt_at) <= instant,
+    )
+    return select(col(RevisionRow.new)).where(
+        col(RevisionRow.learnt_at) <= instant, col(RevisionRow.withdrawn).is_(False), ~overtaken
+    )
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def _conditions(query: Query, row: type[DeadlineRow] | type[RevisionRow]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.issuer is not None:
-        conditions.append(col(DeadlineRow.issuer) == query.issuer)
+        conditions.append(col(row.issuer) == query.issuer)
     if query.country is not None:
         # The United Kingdom is UK as an issuer and GB as a target: who asks for one means both.
         codes = ("GB", "UK") if query.country in ("GB", "UK") else (query.country,)
-        aimed = [col(DeadlineRow.targets).contains(f"|{code}|", autoescape=True) for code in codes]
-        conditions.append(or_(col(DeadlineRow.issuer).in_(codes), *aimed))
+        aimed = [col(row.targets).contains(f"|{code}|", autoescape=True) for code in codes]
+        conditions.append(or_(col(row.issuer).in_(codes), *aimed))
     if query.kinds:
-        conditions.append(col(DeadlineRow.kind).in_([kind.value for kind in query.kinds]))
+        conditions.append(col(row.kind).in_([kind.value for kind in query.kinds]))
     if query.statuses:
-        conditions.append(col(DeadlineRow.status).in_([status.value for status in query.statuses]))
+        conditions.append(col(row.status).in_([status.value for status in query.statuses]))
     if query.since is not None:
-        conditions.append(col(DeadlineRow.last_day) >= query.since)
+        conditions.append(col(row.last_day) >= query.since)
     if query.until is not None:
-        conditions.append(col(DeadlineRow.due_day) <= query.until)
+        conditions.append(col(row.due_day) <= query.until)
     if query.open_only:
-        conditions.append(col(DeadlineRow.ended_day).is_(None))
+        conditions.append(col(row.ended_day).is_(None))
     return conditions
 
 
 def _deadline_row(deadline: Deadline, wakes_at: datetime | None) -> dict[str, Any]:
     for moment in (deadline.dated_at, deadline.evidence.published):
         utc(moment)  # These two have no column that would refuse a naive one.
-    return {
-        "key": deadline.key,
-        "issuer": deadline.measure.issuer,
-        "targets": "".join(f"|{target}" for target in deadline.measure.targets) + "|",
+    return _asked_of(deadline) | {
         "measure": deadline.measure.kind.value,
-        "kind": deadline.kind.value,
-        "status": deadline.status.value,
-        "due_at": deadline.due.opens_at,
-        "due_day": deadline.due.day,
-        "last_day": deadline.due.last_day,
         "stated_at": deadline.stated_at,
         "learnt_at": deadline.learnt_at,
-        "ended_day": deadline.ended_day,
-        "revision": deadline.revision,
         "wakes_at": wakes_at,
         "remind_at": None,
         "snapshot": deadline,
     }
 
 
+def _asked_of(deadline: Deadline) -> dict[str, Any]:
+    """The columns by which states of a deadline are found, present and past ones alike."""
+    return {
+        "key": deadline.key,
+        "revision": deadline.revision,
+        "issuer": deadline.measure.issuer,
+        "targets": "".join(f"|{target}" for target in deadline.measure.targets) + "|",
+        "kind": deadline.kind.value,
+        "status": deadline.status.value,
+        "due_at": deadline.due.opens_at,
+        "due_day": deadline.due.day,
+        "last_day": deadline.due.last_day,
+        "ended_day": deadline.ended_day,
+    }
+
+
 def _revision_row(change: Change, learnt_at: datetime) -> dict[str, Any]:
     evidence = change.new.evidence
-    return {
-        "key": change.new.key,
-        "revision": change.new.revision,
+    return _asked_of(change.new) | {
         "reason": change.reason.value,
         "at": change.at,
         "learnt_at": learnt_at,

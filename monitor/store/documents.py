@@ -6,12 +6,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import col
 
-from monitor.store.part import Part
+from monitor.ports import Filed
+from monitor.store.part import Part, table_of
 from monitor.store.tables import DocumentRow, MentionRow
-from monitor.types import Document, Reading, digest_of
+from monitor.types import Document, Place, Reading, digest_of
 
 ADDRESSES_AT_ONCE = 500
 """Databases limit how many values one question may carry."""
@@ -39,6 +40,15 @@ class Documents(Part):
         known = select(col(DocumentRow.id)).where(col(DocumentRow.digest) == digest).limit(1)
         return self.connection.scalar(known) is not None
 
+    def filed(self, names: Iterable[str]) -> list[Filed]:
+        """The documents of these ids, in order of publication."""
+        asked = iter(dict.fromkeys(names))
+        found: list[Filed] = []
+        while batch := list(islice(asked, ADDRESSES_AT_ONCE)):
+            rows = self.connection.execute(select(*table_of(DocumentRow).columns).where(col(DocumentRow.id).in_(batch)))
+            found += [Filed(_document(row), row.digest, row.learnt_at) for row in rows]
+        return sorted(found, key=lambda each: Place.of(each.document))
+
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. One with a known id stays as it is (False); only that it was met again is written down."""
         if self.add_new(DocumentRow, [_document_row(document, reading, learnt_at)]):
@@ -49,6 +59,23 @@ class Documents(Part):
         met = update(DocumentRow).where(col(DocumentRow.id) == document.id).values(seen_at=learnt_at)
         self.connection.execute(met)
         return False
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        source=row.source,
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        published=row.published_at,
+        signed=row.signed_day,
+        official=row.official,
+        rank=row.rank,
+        issuer=row.issuer,
+        zone=row.zone,
+        day_only=row.day_only,
+    )
 
 
 def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from monitor.errors import StoreError
 WRITERS_LOCK = 0x6465_6164_6C69_6E65
 """The number of the advisory lock in PostgreSQL: "deadline" in ASCII."""
 
+PAGES_KB = 16_000
+"""How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
+
 SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
 
 
@@ -48,8 +51,8 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def engine_for(url: URL, lock_seconds: float) -> Engine:
-    """An engine for the address. `lock_seconds`: how long to wait for another writer."""
+def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True) -> Engine:
+    """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`."""
     hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
     if url.drivername != "sqlite":
         # A server that was restarted leaves dead connections behind: they are tried before use.
@@ -60,7 +63,7 @@ def engine_for(url: URL, lock_seconds: float) -> Engine:
         hand_through |= {"poolclass": StaticPool}
     wait = {"timeout": lock_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=wait, **hand_through)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", _prepare_sqlite if lasting else _prepare_throwaway)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 
@@ -93,7 +96,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+    for setting in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{PAGES_KB}"):
         connection.execute(f"PRAGMA {setting}")
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
@@ -102,3 +105,9 @@ def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
         # This one switch does not wait for locks. A process that is at work on a new file makes it, or the next connection does.
         if error.sqlite_errorname != "SQLITE_BUSY":
             raise
+
+
+def _prepare_throwaway(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in ("foreign_keys = ON", "synchronous = OFF", "journal_mode = MEMORY", f"cache_size = -{PAGES_KB}"):
+        connection.execute(f"PRAGMA {setting}")

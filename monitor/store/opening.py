@@ -73,11 +73,14 @@ class SqlStore:
         self.engine.dispose()
 
 
-def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS) -> SqlStore:
-    """Opens the database and brings its schema up to date. `lock_seconds`: how long to wait for another writer. Raises StoreError."""
+def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True) -> SqlStore:
+    """Opens the database and brings its schema up to date. `lock_seconds`: how long to wait for another writer.
+
+    `lasting`: False for an SQLite file that need not outlive a power cut. Raises StoreError.
+    """
     url = read_url(address)
     make_folder(url)
-    engine = engine_for(url, lock_seconds)
+    engine = engine_for(url, lock_seconds, lasting=lasting)
     try:
         with engine.begin() as connection:
             bring_up_to_date(connection, place_of(url))

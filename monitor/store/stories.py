@@ -1,15 +1,17 @@
 """The records' stories in order of publication, which the ledger's fold reads and rewrites."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.store.deadlines import Deadlines
+from monitor.store.headings import filed
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
@@ -22,18 +24,26 @@ class Stories(Deadlines):
 
     def known(self, reading: Reading, place: Place) -> list[Deadline]:
         """Records that the reading may be about, as they stood just before `place`."""
+        if reading.corrects is not None:
+            named = self._named(reading.corrects.key, place)
+            others = self.known(Reading(mentions=(reading.corrects.stands,)), place)
+            return [
+                *([named] if named else []),
+                *(record for record in others if named is None or record.key != named.key),
+            ]
         found = self.candidates(reading)
         if not found or self._is_newest(place):
             return found
         keys = [record.key for record in found]
         later = select(col(StepRow.key)).where(col(StepRow.key).in_(keys), col(StepRow.said_at) >= place.at)
-        moved = set(self.connection.scalars(later.distinct()))
-        stood = (self._before(record.key, place) if record.key in moved else record for record in found)
+        moved = set(self.connection.scalars(later.distinct()).all())
+        before = self._before(moved, place)
+        stood = (before.get(record.key) if record.key in moved else record for record in found)
         return [record for record in stood if record is not None]
 
     def stood(self, key: str, place: Place) -> bool:
         """Was there a record of this key just before `place`?"""
-        return self._before(key, place) is not None
+        return key in self._before([key], place)
 
     def steps(self, key: str, since: Place) -> list[Step]:
         """What is recorded of one record at `since` and after it, in order."""
@@ -75,6 +85,8 @@ class Stories(Deadlines):
             self.connection.execute(delete(StepRow).where(col(StepRow.id).in_(gone)))
         if rewrite.steps:
             self.connection.execute(self.insert(StepRow), [_step_row(step) for step in rewrite.steps])
+            if (present := self.present(rewrite.key)) is not None:
+                self.file(present, set().union(*(filed(step.state) for step in rewrite.steps)))
 
     def add_step(self, step: Step) -> None:
         """Goes on with a record's story; a step of the clock never stands before what was said last."""
@@ -83,13 +95,27 @@ class Stories(Deadlines):
         places = [step.place, *(Place(at, turn) for at, turn in found)]
         self.connection.execute(self.insert(StepRow), _step_row(Step(max(places), step.reason, step.state)))
 
+    def _named(self, key: str, place: Place) -> Deadline | None:
+        later = select(col(StepRow.id)).where(col(StepRow.key) == key, col(StepRow.said_at) >= place.at)
+        return (
+            self.deadline(key)
+            if self.connection.scalar(later.limit(1)) is None
+            else self._before([key], place).get(key)
+        )
+
     def _is_newest(self, place: Place) -> bool:
         newest: datetime | None = self.connection.scalar(select(func.max(col(StepRow.said_at))))
         return newest is None or newest < place.at
 
-    def _before(self, key: str, place: Place) -> Deadline | None:
-        rows = self._steps(col(StepRow.key) == key, col(StepRow.said_at) <= place.at)
-        return next((step.state for _, step in reversed(rows) if step.place < place), None)
+    def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
+        """Those of these records that there were, as they stood just before `place`."""
+        if not keys:
+            return {}
+        own = aliased(StepRow)
+        earlier = select(func.max(own.said_at)).where(col(own.key) == col(StepRow.key), col(own.said_at) < place.at)
+        at = col(StepRow.said_at)
+        rows = self._steps(col(StepRow.key).in_(keys), or_(at == place.at, at == earlier.scalar_subquery()))
+        return {step.state.key: step.state for _, step in rows if step.place < place}
 
     def _steps(self, *where: Any) -> list[tuple[int, Step]]:
         columns = (StepRow.id, StepRow.said_at, StepRow.turn, StepRow.reason, StepRow.snapshot)

@@ -8,6 +8,7 @@
 | deadlines   | the present state of a deadline                                        | for good                      |
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
+| headings    | a heading under which a deadline is looked for                          | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
@@ -19,11 +20,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, MetaData, UniqueConstraint, false
+from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
 from monitor.types import Alert, Deadline, MeasureNews, Mention, Reading
+
+REMEMBERED = 2048
+"""Deadlines kept in memory: the same few hundred are compared with every document."""
 
 
 def words(**options: Any) -> Any:
@@ -47,6 +51,9 @@ class Table(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+IN_DOUBT = text("doubted_at IS NOT NULL")
 
 
 class SourceRow(Table, table=True):
@@ -112,11 +119,17 @@ class MentionRow(Table, table=True):
 class DeadlineRow(Table, table=True):
     """A deadline. `due_day` to `last_day`: the days on which it can fall. `targets`: "|CA|MX|", to be searched for "|CA|".
 
-    `withdrawn`: no text tells it any more; the row stays for its history.
+    `withdrawn`: no text tells it any more; the row stays for its history. `doubted_at`: when its newest
+    revision was learnt, if that gives a person reason to look at it (`ledger.doubts`).
     """
 
     __tablename__ = "deadlines"
-    __table_args__ = (Index(None, "due_at", "key"), Index(None, "wakes_at", "key"), Index(None, "remind_at", "key"))
+    __table_args__ = (
+        Index(None, "due_at", "key"),
+        Index(None, "wakes_at", "key"),
+        Index(None, "remind_at", "key"),
+        Index(None, "doubted_at", "key", sqlite_where=IN_DOUBT, postgresql_where=IN_DOUBT),
+    )
 
     key: str = words(primary_key=True)
     issuer: str | None = words(index=True)
@@ -133,19 +146,20 @@ class DeadlineRow(Table, table=True):
     revision: int
     wakes_at: datetime | None
     remind_at: datetime | None
-    # The same few hundred deadlines are compared with every document.
-    snapshot: Any = frozen(Deadline, remember=1024, nullable=False)
+    snapshot: Any = frozen(Deadline, remember=REMEMBERED, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    doubted_at: datetime | None
 
 
 class RevisionRow(Table, table=True):
     """What we knew from `learnt_at` on. `at`: the clock's own instant for what the clock brought, else the same.
 
-    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before.
+    `document`, `url`, `quote`: the words it rests on. What was known before is the revision before. `withdrawn`: see `DeadlineRow`,
+    whose columns it shares, so that the same questions can be asked of any day.
     """
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"))
+    __table_args__ = (UniqueConstraint("key", "revision"), Index(None, "key", "learnt_at"), Index(None, "last_day"))
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = words(foreign_key="deadlines.key")
@@ -157,6 +171,15 @@ class RevisionRow(Table, table=True):
     url: str = words()
     quote: str = words()
     new: Any = frozen(Deadline, nullable=False)
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    issuer: str | None = words()
+    targets: str = words()
+    kind: str = words()
+    status: str = words()
+    due_at: datetime
+    due_day: date
+    last_day: date
+    ended_day: date | None
 
 
 class StepRow(Table, table=True):
@@ -171,6 +194,18 @@ class StepRow(Table, table=True):
     turn: str = words()
     reason: str = words()
     snapshot: Any = frozen(Deadline, nullable=False)
+
+
+class HeadingRow(Table, table=True):
+    """A heading under which a deadline is found; see `headings`. `closed`, `stated_at`: of the deadline as it stands."""
+
+    __tablename__ = "headings"
+    __table_args__ = (Index(None, "heading", "closed", "stated_at", "key"),)
+
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
+    heading: str = words(primary_key=True)
+    closed: bool
+    stated_at: datetime
 
 
 class MeasureRow(Table, table=True):

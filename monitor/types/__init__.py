@@ -16,8 +16,18 @@ from monitor.types.names import (
     Precision,
     Status,
 )
-from monitor.types.reading import Document, Measure, MeasureMention, Mention, Reading, Remark, Timex, digest_of
-from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Rewrite, Step
+from monitor.types.reading import (
+    Correction,
+    Document,
+    Measure,
+    MeasureMention,
+    Mention,
+    Reading,
+    Remark,
+    Timex,
+    digest_of,
+)
+from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
 from monitor.types.source import Item, Source, SourceState
 
 __all__ = [
@@ -26,6 +36,7 @@ __all__ = [
     "AlertReason",
     "Change",
     "ChangeReason",
+    "Correction",
     "Deadline",
     "DeadlineKind",
     "Document",
@@ -44,6 +55,7 @@ __all__ = [
     "Reading",
     "Receiver",
     "Remark",
+    "Revision",
     "Rewrite",
     "Source",
     "SourceState",

@@ -18,8 +18,9 @@ class Document:
     """One publication, as it was when we read it.
 
     `published`: aware UTC. `signed`: the day an instrument bears, in `zone`. `rank`: authority of the publisher, 5 legal
-    instrument, 4 implementing notice, 3 agency release, 2 leader's post, 1 news, 0 aggregator. `issuer`: the publisher's own
-    jurisdiction (US, EU, UK, ...) or None for a news outlet. `zone`: IANA zone in which bare days of this text are counted.
+    instrument, 4 implementing notice, 3 agency release, 2 leader's post, 1 news, 0 aggregator; 6, above them all, a person's
+    correction. `issuer`: the publisher's own jurisdiction (US, EU, UK, ...) or None for a news outlet. `zone`: IANA zone in which
+    bare days of this text are counted.
     `day_only`: the publisher gave a day and no hour.
     """
 
@@ -125,8 +126,27 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of one record. `due`, `status`, `rate_percent`: what is so instead; None: that stays as it is.
+
+    `stands`: the whole record as the person left it, its quote the person's reason, `previous` the date it had; it counts when no
+    text tells the record any more.
+    """
+
+    key: str
+    by: str
+    stands: Mention
+    due: Due | None = None
+    status: Status | None = None
+    rate_percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one document. `truncated`: the text was longer than what is read."""
+    """All that was read in one document. `truncated`: the text was longer than what is read.
+
+    `corrects`: the document is a person's correction, and says nothing else.
+    """
 
     mentions: tuple[Mention, ...] = ()
     measures: tuple[MeasureMention, ...] = ()
@@ -134,8 +154,9 @@ class Reading:
     unclaimed: tuple[Remark, ...] = ()
     timexes: tuple[Timex, ...] = ()
     truncated: bool = False
+    corrects: Correction | None = None
 
     @property
     def telling(self) -> bool:
         """Was anything read that the ledger hears of?"""
-        return bool(self.mentions or self.measures)
+        return bool(self.mentions or self.measures or self.corrects)

@@ -10,7 +10,11 @@ from monitor.types.reading import Document, Measure, MeasureMention
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words a revision rests on, and where they stand. `published`: aware UTC. `document`: None for what the clock brought."""
+    """The words a revision rests on, and where they stand. `published`: aware UTC. `document`: None for what the clock brought.
+
+    `alternatives`: other dates that the same words can mean. `because`: why the words were taken to be about this record; empty
+    for those that opened it. `denied`: dates that these words say are wrong.
+    """
 
     document: str | None
     source: str
@@ -22,6 +26,9 @@ class Evidence:
     rule: str = ""
     confidence: float = 1.0
     warnings: tuple[str, ...] = ()
+    alternatives: tuple[Due, ...] = ()
+    because: str = ""
+    denied: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,18 @@ class Change:
     new: Deadline
     old: Deadline | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A change as it was written down. `learnt_at`: the instant (UTC) from which on we knew it; never written over.
+
+    `withdrawn`: from then on no text told the record any more.
+    """
+
+    change: Change
+    learnt_at: datetime
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,21 @@ def test_times_have_their_values(published: str, marked: str) -> None:
         assert words in told_words or told_words in words
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Output has doubled in the past two years.", ["DURATION P2Y"]),
+        ("Output has doubled over the past year.", ["DURATION P1Y"]),
+        ("Output doubled two years ago.", ["DATE 2023"]),
+        ("Reporters are briefed daily and meet every week.", ["SET P1D", "SET P1W"]),
+        ("He was once mayor and is now ill.", ["DATE PAST_REF", "DATE PRESENT_REF"]),
+        ("The year ended June 30 was its best.", ["DURATION P1Y", "DATE 2025-06-30"]),
+    ],
+)
+def test_a_length_a_date_and_a_repeated_time_are_told_apart(words: str, told: list[str]) -> None:
+    assert [f"{one.type} {one.value}" for one in read(document("2025-11-18", words), timexes=True).timexes] == told
+
+
 def test_times_that_set_no_date_are_neither_deadlines_nor_left_unclaimed() -> None:
     text = "Tariffs on Chile are now higher than in recent years, and will soon rise again; in the summer of 1998 they were low."
     reading = read(document("2026-05-04", text), timexes=True)

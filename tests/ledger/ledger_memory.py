@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from monitor.ledger import clock_change, heard, wakes_at
-from monitor.types import Change, Deadline, Document, Place, Reading, Rewrite, Step
+from monitor.types import Change, Deadline, Document, Place, Reading, Revision, Rewrite, Step
 
 
 @dataclass
@@ -14,12 +14,18 @@ class Memory:
     stories: dict[str, list[Step]] = field(default_factory=dict)
     revisions: dict[str, list[Change]] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
+    written: list[Revision] = field(default_factory=list)
     documents: dict[str, tuple[Document, Reading]] = field(default_factory=dict)
 
     @property
     def records(self) -> dict[str, Deadline]:
         """What is known now."""
         return {key: written[-1].new for key, written in self.revisions.items() if key not in self.withdrawn}
+
+    def known_at(self, instant: datetime) -> dict[str, Deadline]:
+        """What was known then, from what was written down by then."""
+        newest = {each.change.new.key: each for each in self.written if each.learnt_at <= instant}
+        return {key: each.change.new for key, each in newest.items() if not each.withdrawn}
 
     def known(self, reading: Reading, place: Place) -> list[Deadline]:
         found = (self._before(key, place) for key in self.stories)
@@ -49,7 +55,7 @@ class Memory:
         self.documents[document.id] = (document, reading)
         outcome = heard(self, document, reading, now)
         for told in outcome.told:
-            self._write(told.change)
+            self._write(told.change, now, withdrawn=told.withdrawn)
             (self.withdrawn.add if told.withdrawn else self.withdrawn.discard)(told.change.new.key)
         for rewrite in outcome.rewrites:
             self._rewrite(rewrite)
@@ -61,7 +67,7 @@ class Memory:
         while waking := sorted((at, key) for key, r in self.records.items() if (at := wakes_at(r)) and at <= now):
             change = clock_change(self.records[waking[0][1]], now)
             assert change is not None
-            self._write(change)
+            self._write(change, now)
             story = self.stories[change.new.key]
             story.append(Step(max(Place(change.at), story[-1].place), change.reason, change.new))
             made.append(change)
@@ -74,13 +80,14 @@ class Memory:
             else None
         )
 
-    def _write(self, change: Change) -> None:
+    def _write(self, change: Change, now: datetime, *, withdrawn: bool = False) -> None:
         known = self.present(change.new.key)
         assert change.old == known or (known is not None and change.new.key in self.withdrawn), (
             "a change starts from what is known"
         )
         assert change.new.revision == (known.revision + 1 if known else 1)
         self.revisions.setdefault(change.new.key, []).append(change)
+        self.written.append(Revision(change, now, withdrawn))
 
     def _rewrite(self, rewrite: Rewrite) -> None:
         story = self.stories.get(rewrite.key, [])

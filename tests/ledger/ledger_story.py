@@ -1,4 +1,4 @@
-"""Stories about the ledger: `at(...).sees(...).then(...)`, with the clock running in between."""
+"""Stories about the ledger: `at(...).sees(...).then_changed(...)`, with the clock running in between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from ledger_memory import Memory
 
+from monitor.ledger import correction
 from monitor.types import (
     Change,
+    Correction,
     Deadline,
     DeadlineKind,
     Document,
@@ -24,7 +26,7 @@ from monitor.types import (
 )
 
 NEW_YORK = "America/New_York"
-WIRE, LEADER, AGENCY, ORDER = 1, 2, 3, 5
+WIRE, LEADER, AGENCY, ORDER, PERSON = 1, 2, 3, 5, 6
 
 
 def instant(words: str, zone: str = NEW_YORK) -> datetime:
@@ -102,7 +104,7 @@ def told(change: Change) -> str:
 
 
 class Story:
-    """A ledger in memory, and all that it told since the last `then`."""
+    """A ledger in memory, and all that it told since the last `then_changed`."""
 
     def __init__(self) -> None:
         self.memory = Memory()
@@ -138,7 +140,28 @@ class Story:
         self.untold += self.memory.hears(document, Reading(mentions=mentions, measures=tuple(measures)), self.now)
         return self
 
-    def then(self, *expected: str) -> "Story":
+    def corrects(
+        self, key: str, when: str | None = None, *, status: Status | None = None, rate: float | None = None
+    ) -> "Story":
+        """A person corrects a record now."""
+        self.documents += 1
+        stated = due(when) if when else None
+        said = correction(
+            self.records[key], self.now, "Ada", "the annex says so", due=stated, status=status, rate_percent=rate
+        )
+        return self.hears_correction(f"d{self.documents:02d}", said, self.now)
+
+    def hears_correction(self, name: str, said: Correction, published: datetime) -> "Story":
+        """A correction arrives now."""
+        by_person = replace(
+            a_document(name, published, rank=PERSON, source="correction"),
+            title=f"Correction by {said.by}",
+            official=False,
+        )
+        self.untold += self.memory.hears(by_person, Reading(corrects=said), self.now)
+        return self
+
+    def then_changed(self, *expected: str) -> "Story":
         """All that was told since, in any order."""
         heard = sorted(told(change) for change in self.untold)
         assert heard == sorted(expected)

@@ -60,7 +60,7 @@ def test_an_inclusive_last_day_ends_when_it_is_over_and_is_the_day_of_the_end() 
 def test_a_paused_start_without_an_end_never_wakes() -> None:
     story = Story().at("2026-06-01 09:00").sees(says("effective", "2026-08-19", tariff("CA")), rank=ORDER)
     story.at("2026-06-02 09:00").sees(says("effective", "2026-08-19", tariff("CA"), "suspended"), rank=ORDER)
-    story.then("new effective nothing -> 2026-08-19 announced", "suspended effective 2026-08-19 suspended")
+    story.then_changed("new effective nothing -> 2026-08-19 announced", "suspended effective 2026-08-19 suspended")
     assert wakes_at(next(iter(story.records.values()))) is None
 
 
@@ -72,9 +72,9 @@ def test_a_lapse_counts_a_calendar_day_over_a_clock_change() -> None:
 def test_an_expired_comment_period_that_is_extended_is_moved_not_opened_again() -> None:
     story = Story().at("2026-06-01 09:00")
     story.sees(says("comment_close", "2026-07-01 23:59", tariff("CA"), firmness="published"), rank=AGENCY)
-    story.at("2026-07-05 09:00").then(
+    story.at("2026-07-05 09:00").then_changed(
         "new comment_close nothing -> 2026-07-01 23:59 announced", "expired comment_close 2026-07-01 23:59 expired"
     )
-    story.sees(says("comment_close", "2026-07-20 23:59", tariff("CA"), "extended", "published"), rank=AGENCY).then(
-        "moved_later comment_close 2026-07-01 23:59 -> 2026-07-20 23:59 extended"
-    )
+    story.sees(
+        says("comment_close", "2026-07-20 23:59", tariff("CA"), "extended", "published"), rank=AGENCY
+    ).then_changed("moved_later comment_close 2026-07-01 23:59 -> 2026-07-20 23:59 extended")

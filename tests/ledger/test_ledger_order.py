@@ -2,24 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_story import AGENCY, LEADER, ORDER, WIRE, Story, instant, says, tariff
+from ledger_memory import Memory
+from ledger_story import AGENCY, LEADER, ORDER, PERSON, WIRE, Story, due, instant, says, tariff
 
 from monitor.ledger.fold import same
-from monitor.types import Change, Deadline, Mention
+from monitor.ledger.keys import deadline_key
+from monitor.types import Change, Correction, Deadline, Mention, Status
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A document of a story: when it was published, by whom, and what it says."""
+    """A document of a story: when it was published, by whom, and what it says; or a person's correction."""
 
     published: str
     rank: int
     said: tuple[Mention, ...]
+    corrects: Correction | None = None
 
 
 CANADA = tariff("CA", 50)
@@ -88,17 +91,33 @@ SAYINGS = st.builds(
     st.sampled_from([None, None, "alcohol", "lumber"]),
     st.sampled_from([None, None, "2026-06-10", "2026-06-20"]),
 )
-PUBLICATIONS = st.lists(
-    st.builds(
-        lambda day, hour, rank, said: Publication(f"2026-06-{day:02d} {hour:02d}:00", rank, tuple(said)),
-        st.integers(1, 28),
-        st.sampled_from([0, 9, 17]),
-        st.sampled_from([WIRE, LEADER, AGENCY, ORDER]),
-        st.lists(SAYINGS, min_size=1, max_size=3),
-    ),
-    min_size=2,
-    max_size=7,
+MOMENTS = st.builds(
+    lambda day, hour: f"2026-06-{day:02d} {hour:02d}:00", st.integers(1, 28), st.sampled_from([0, 9, 17])
 )
+DOCUMENTS = st.builds(
+    lambda published, rank, said: Publication(published, rank, tuple(said)),
+    MOMENTS,
+    st.sampled_from([WIRE, LEADER, AGENCY, ORDER]),
+    st.lists(SAYINGS, min_size=1, max_size=3),
+)
+
+
+def correcting(published: str, stands: Mention, day: int | None, status: str | None) -> Publication:
+    """A correction of the record that these words would open, whether or not there is one."""
+    key = deadline_key(stands.measure, stands.kind, stands.scope, stands.due, lambda _: False)
+    moved = due(f"2026-06-{day:02d}") if day is not None else None
+    said = Correction(key, "Ada", stands, moved, Status(status) if status else None)
+    return Publication(published, PERSON, (), said)
+
+
+CORRECTIONS = st.builds(
+    correcting,
+    MOMENTS,
+    SAYINGS,
+    st.sampled_from([None, 5, 12, 25]),
+    st.sampled_from([None, None, "revoked", "announced", "in_force", "expired"]),
+)
+PUBLICATIONS = st.lists(st.one_of(DOCUMENTS, DOCUMENTS, DOCUMENTS, CORRECTIONS), min_size=2, max_size=7)
 DELAYS = st.lists(st.integers(0, 40 * 24), min_size=7, max_size=7)
 """Hours from publication to the day on which we hear of it."""
 
@@ -123,7 +142,44 @@ def test_what_was_known_on_a_day_is_never_written_over(publications: list[Public
         for key, written in story.memory.revisions.items():
             assert written[: len(seen.get(key, []))] == seen.get(key, [])
             seen[key] = list(written)
-            assert all(change.new.evidence.quote for change in written), "no revision without words"
+
+    heard_after(publications, delays, watch)
+
+
+@settings(max_examples=200, deadline=None)
+@given(publications=PUBLICATIONS, delays=DELAYS)
+def test_what_was_known_on_a_day_is_answered_alike_for_ever(publications: list[Publication], delays: list[int]) -> None:
+    answers: dict[datetime, dict[str, Deadline]] = {}
+    memories: list[Memory] = []
+
+    def watch(story: Story) -> None:
+        memories.append(story.memory)
+        answers[story.now] = dict(story.records)
+        assert all(story.memory.known_at(then) == answers[then] for then in answers)
+
+    heard_after(publications, delays, watch)
+    assert all(memories[-1].known_at(then) == answers[then] for then in answers)
+
+
+@settings(max_examples=200, deadline=None)
+@given(publications=PUBLICATIONS, delays=DELAYS)
+def test_there_is_no_revision_without_words_that_a_document_said(
+    publications: list[Publication], delays: list[int]
+) -> None:
+    def watch(story: Story) -> None:
+        for each in story.memory.written:
+            evidence = each.change.new.evidence
+            document, reading = story.memory.documents[evidence.document or "none"]
+            said = [
+                *(m.quote for m in reading.mentions),
+                *([reading.corrects.stands.quote] if reading.corrects else []),
+            ]
+            assert evidence.quote in said
+            assert (evidence.source, evidence.rank, evidence.published) == (
+                document.source,
+                document.rank,
+                document.published,
+            )
 
     heard_after(publications, delays, watch)
 
@@ -140,9 +196,17 @@ def heard_after(
     for arrival, number in arrivals:
         one = publications[number]
         story.at(f"{arrival:%Y-%m-%d %H:%M}")
-        story.sees(*one.said, rank=one.rank, published=one.published, name=f"d{number}")
+        arrives(story, one, f"d{number}")
         watch(story)
     return dict(story.at("2026-08-31 09:00").records)
+
+
+def arrives(story: Story, one: Publication, name: str) -> None:
+    """The publication is heard now."""
+    if one.corrects is not None:
+        story.hears_correction(name, one.corrects, instant(one.published))
+    else:
+        story.sees(*one.said, rank=one.rank, published=one.published, name=name)
 
 
 @settings(max_examples=100, deadline=None)
@@ -152,7 +216,7 @@ def test_the_same_documents_again_change_nothing(publications: list[Publication]
     for again in range(2):
         for number, one in enumerate(sorted(publications, key=lambda one: one.published)):
             story.at(max(one.published, f"{story.now:%Y-%m-%d %H:%M}"))
-            story.sees(*one.said, rank=one.rank, published=one.published, name=f"d{number}")
+            arrives(story, one, f"d{number}")
             if again:
-                story.then()
+                story.then_changed()
             story.untold.clear()

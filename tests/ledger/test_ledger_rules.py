@@ -30,18 +30,18 @@ def none_taken(_: str) -> bool:
 def story_of_an_order() -> Story:
     story = Story()
     story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19", CANADA), rank=ORDER)
-    return story.then("new effective nothing -> 2026-08-19 announced")
+    return story.then_changed("new effective nothing -> 2026-08-19 announced")
 
 
 class TestPrecedence:
     def test_news_never_overwrites_an_instrument_and_disputes_each_date_once(self) -> None:
         story = story_of_an_order()
         report = says("effective", "2026-08-25", CANADA, "extended", "said")
-        story.at("2026-08-01 09:00").sees(report).then("disputed effective 2026-08-19 announced")
+        story.at("2026-08-01 09:00").sees(report).then_changed("disputed effective 2026-08-19 announced")
         (record,) = story.records.values()
         assert record.evidence.rank == ORDER
         assert record.evidence.warnings[0].startswith("disputed: 2026-08-25 according to wire")
-        story.at("2026-08-02 09:00").sees(report).then()
+        story.at("2026-08-02 09:00").sees(report).then_changed()
 
     @pytest.mark.parametrize(
         ("rank", "expected"),
@@ -53,14 +53,16 @@ class TestPrecedence:
     )
     def test_a_later_official_text(self, rank: int, expected: str) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-25", CANADA, "extended"), rank=rank).then(expected)
+        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-25", CANADA, "extended"), rank=rank).then_changed(
+            expected
+        )
 
     def test_news_moves_what_a_leader_merely_said(self) -> None:
         story = Story()
         story.at("2026-07-01 09:00").sees(says("effective", "2026-08-01", CANADA, "threatened", "said"), rank=LEADER)
         story.at("2026-07-10 09:00").sees(
             says("effective", "2026-08-15", CANADA, "threatened", "said"), rank=WIRE
-        ).then(
+        ).then_changed(
             "new effective nothing -> 2026-08-01 threatened",
             "moved_later effective 2026-08-01 -> 2026-08-15 threatened",
         )
@@ -68,20 +70,21 @@ class TestPrecedence:
     def test_an_older_document_fetched_late_changes_nothing(self) -> None:
         story = story_of_an_order()
         story.at("2026-08-18 22:34").sees(says("effective", "2026-08-22", CANADA, was="2026-08-19"), rank=ORDER)
-        story.then("moved_later effective 2026-08-19 -> 2026-08-22 announced")
+        story.then_changed("moved_later effective 2026-08-19 -> 2026-08-22 announced")
         late = says("effective", "2026-08-19", CANADA, "extended")
-        story.at("2026-08-19 09:00").sees(late, rank=ORDER, published="2026-07-25 09:00").then()
-        story.sees(replace(late, firmness=Firmness.SAID), rank=WIRE, published="2026-07-26 09:00").then()
+        story.at("2026-08-19 09:00").sees(late, rank=ORDER, published="2026-07-25 09:00").then_changed()
+        story.sees(replace(late, firmness=Firmness.SAID), rank=WIRE, published="2026-07-26 09:00").then_changed()
 
     def test_an_act_fetched_after_the_newer_report_of_it_corrects_the_report_and_keeps_its_words(self) -> None:
         story = Story()
         story.at("2026-08-01 09:00").sees(says("effective", "2026-08-25", CANADA, "announced", "said"))
-        story.sees(says("effective", "2026-08-19", CANADA), rank=ORDER, published="2026-07-20 17:00").then(
+        story.sees(says("effective", "2026-08-19", CANADA), rank=ORDER, published="2026-07-20 17:00").then_changed(
             "new effective nothing -> 2026-08-25 announced", "corrected effective 2026-08-25 -> 2026-08-19 announced"
         )
         (record,) = story.records.values()
         assert record.evidence.warnings == (
-            'disputed: 2026-08-25 according to wire https://wire.example/d01: "effective 2026-08-25 announced"',
+            'disputed: 2026-08-25 according to wire https://wire.example/d01: "effective 2026-08-25 announced" '
+            "(taken for this deadline because: the same issuer (US) and targets (CA), rate 50 % in both)",
         )
 
     def test_within_a_day_two_outlets_that_differ_are_in_dispute_unless_one_says_that_it_changed(self) -> None:
@@ -90,28 +93,28 @@ class TestPrecedence:
         story.at("2026-07-01 15:00").sees(
             says("effective", "2026-08-10", CANADA, "threatened", "said"), source="gazette"
         )
-        story.then("new effective nothing -> 2026-08-01 threatened", "disputed effective 2026-08-01 threatened")
+        story.then_changed("new effective nothing -> 2026-08-01 threatened", "disputed effective 2026-08-01 threatened")
         story.at("2026-07-01 18:00").sees(says("effective", "2026-08-15", CANADA, "extended", "said"), source="gazette")
-        story.then("moved_later effective 2026-08-01 -> 2026-08-15 threatened")
+        story.then_changed("moved_later effective 2026-08-01 -> 2026-08-15 threatened")
 
     def test_an_end_told_before_the_record_s_own_words_ends_nothing(self) -> None:
         story = story_of_an_order()
         end = MeasureMention(CANADA, Status.REVOKED, Firmness.SIGNED, "the duties are revoked", 0, 22)
-        story.at("2026-07-21 09:00").sees(rank=ORDER, measures=[end], published="2026-07-01 09:00").then()
+        story.at("2026-07-21 09:00").sees(rank=ORDER, measures=[end], published="2026-07-01 09:00").then_changed()
 
     def test_a_report_that_missed_the_move_opens_no_second_record(self) -> None:
         story = story_of_an_order()
         story.at("2026-08-10 22:34").sees(says("effective", "2026-08-22", CANADA, was="2026-08-19"), rank=ORDER)
-        story.then("moved_later effective 2026-08-19 -> 2026-08-22 announced")
+        story.then_changed("moved_later effective 2026-08-19 -> 2026-08-22 announced")
         outdated = says("effective", "2026-08-19", tariff("CA"), firmness="said")
-        story.at("2026-08-11 09:00").sees(outdated).then("disputed effective 2026-08-22 announced")
-        story.sees(outdated, published="2026-08-01 09:00").then()
+        story.at("2026-08-11 09:00").sees(outdated).then_changed("disputed effective 2026-08-22 announced")
+        story.sees(outdated, published="2026-08-01 09:00").then_changed()
 
     def test_a_report_that_a_court_struck_it_down_only_disputes(self) -> None:
         story = story_of_an_order()
         end = MeasureMention(CANADA, Status.STRUCK_DOWN, Firmness.SIGNED, "the court struck down the duties", 0, 32)
-        story.at("2026-08-01 09:00").sees(measures=[end]).then("disputed effective 2026-08-19 announced")
-        story.at("2026-08-02 09:00").sees(measures=[end], rank=ORDER).then(
+        story.at("2026-08-01 09:00").sees(measures=[end]).then_changed("disputed effective 2026-08-19 announced")
+        story.at("2026-08-02 09:00").sees(measures=[end], rank=ORDER).then_changed(
             "struck_down effective 2026-08-19 struck_down"
         )
 
@@ -119,14 +122,14 @@ class TestPrecedence:
 class TestRepeats:
     def test_the_same_date_in_the_same_words_or_lesser_ones_is_no_change(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-19", CANADA), rank=ORDER).then()
-        story.sees(says("effective", "2026-08-19", tariff("", 50, issuer=None), firmness="said")).then()
-        story.sees(says("effective", "2026-08", tariff("CA"), firmness="said")).then()
+        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-19", CANADA), rank=ORDER).then_changed()
+        story.sees(says("effective", "2026-08-19", tariff("", 50, issuer=None), firmness="said")).then_changed()
+        story.sees(says("effective", "2026-08", tariff("CA"), firmness="said")).then_changed()
 
     def test_an_act_that_names_the_minute_confirms_what_was_said(self) -> None:
         story = Story()
         story.at("2026-07-01 09:00").sees(says("effective", "2026-08-19", CANADA, "threatened", "said"))
-        story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19 00:01", CANADA), rank=ORDER).then(
+        story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19 00:01", CANADA), rank=ORDER).then_changed(
             "new effective nothing -> 2026-08-19 threatened",
             "confirmed effective 2026-08-19 -> 2026-08-19 00:01 announced",
         )
@@ -135,15 +138,17 @@ class TestRepeats:
 
     def test_a_report_that_names_the_minute_refines_the_date_and_leaves_the_grounds(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-19 00:01", CANADA, firmness="said")).then(
+        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-19 00:01", CANADA, firmness="said")).then_changed(
             "confirmed effective 2026-08-19 -> 2026-08-19 00:01 announced"
         )
         assert next(iter(story.records.values())).evidence.rank == ORDER
 
     def test_another_rate_for_the_same_date_modifies_when_an_act_says_so(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("effective", "2026-08-19", tariff("CA", 100), firmness="said")).then()
-        story.at("2026-08-02 09:00").sees(says("effective", "2026-08-19", tariff("CA", 35)), rank=ORDER).then(
+        story.at("2026-08-01 09:00").sees(
+            says("effective", "2026-08-19", tariff("CA", 100), firmness="said")
+        ).then_changed()
+        story.at("2026-08-02 09:00").sees(says("effective", "2026-08-19", tariff("CA", 35)), rank=ORDER).then_changed(
             "modified effective 2026-08-19 announced"
         )
 
@@ -180,26 +185,28 @@ class TestSiblings:
             says("effective", "2026-09-29", CANADA, scope="remaining mining firms"),
         )
         story = Story()
-        story.at("2026-07-01 09:00").sees(listed, others, rank=ORDER).then(
+        story.at("2026-07-01 09:00").sees(listed, others, rank=ORDER).then_changed(
             "new effective nothing -> 2026-07-31 announced", "new effective nothing -> 2026-09-29 announced"
         )
-        story.at("2026-07-02 09:00").sees(listed, others, rank=ORDER).then()
+        story.at("2026-07-02 09:00").sees(listed, others, rank=ORDER).then_changed()
 
     def test_a_restated_date_is_not_moved_by_its_sibling(self) -> None:
         story = story_of_an_order()
         story.at("2026-08-01 09:00").sees(
             says("effective", "2026-08-19", CANADA), says("effective", "2026-09-15", CANADA), rank=ORDER
-        ).then("new effective nothing -> 2026-09-15 announced")
+        ).then_changed("new effective nothing -> 2026-09-15 announced")
 
     def test_an_act_on_other_goods_opens_its_own_record(self) -> None:
         story = Story()
         story.at("2026-07-20 17:00").sees(says("effective", "2026-08-19", CANADA, scope="alcohol"), rank=ORDER)
         story.at("2026-07-25 17:00").sees(says("effective", "2026-09-01", tariff("CA", 35), scope="lumber"), rank=ORDER)
-        story.then("new effective nothing -> 2026-08-19 announced", "new effective nothing -> 2026-09-01 announced")
+        story.then_changed(
+            "new effective nothing -> 2026-08-19 announced", "new effective nothing -> 2026-09-01 announced"
+        )
 
     def test_a_second_act_that_only_states_another_date_hides_no_deadline(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("effective", "2026-09-15", tariff("CA")), rank=ORDER).then(
+        story.at("2026-08-01 09:00").sees(says("effective", "2026-09-15", tariff("CA")), rank=ORDER).then_changed(
             "new effective nothing -> 2026-09-15 announced"
         )
 
@@ -208,13 +215,15 @@ class TestSiblings:
         story.at("2026-07-01 09:00").sees(
             says("comment_close", "2026-08-01 23:59", tariff("ALL"), scope="drones"), rank=AGENCY
         )
-        story.at("2026-07-02 09:00").sees(says("comment_close", "2026-09-01 23:59", tariff("ALL")), rank=AGENCY).then(
+        story.at("2026-07-02 09:00").sees(
+            says("comment_close", "2026-09-01 23:59", tariff("ALL")), rank=AGENCY
+        ).then_changed(
             "new comment_close nothing -> 2026-08-01 23:59 announced",
             "new comment_close nothing -> 2026-09-01 23:59 announced",
         )
         story.sees(
             says("comment_close", "2026-08-20 23:59", tariff("ALL"), "extended", scope="small drones"), rank=AGENCY
-        ).then("moved_later comment_close 2026-08-01 23:59 -> 2026-08-20 23:59 extended")
+        ).then_changed("moved_later comment_close 2026-08-01 23:59 -> 2026-08-20 23:59 extended")
 
     def test_two_rates_of_one_clause_move_each_to_its_own_new_date(self) -> None:
         story = Story()
@@ -243,7 +252,7 @@ class TestReplacedDates:
         story.at("2026-08-01 09:00").sees(
             says("effective", "2026-09-01", tariff("CA", 10), was="2026-08-19"), rank=ORDER
         )
-        story.then("new effective nothing -> 2026-09-01 announced")
+        story.then_changed("new effective nothing -> 2026-09-01 announced")
 
     def test_an_extension_beside_two_earlier_dates_does_not_say_which_it_replaces(self) -> None:
         lists = tariff("CN", authority="section 301")
@@ -252,7 +261,7 @@ class TestReplacedDates:
             says("expiry", "2026-08-01", lists, "in_force"),
             says("expiry", "2026-11-29", lists, "extended"),
             rank=ORDER,
-        ).then(
+        ).then_changed(
             "new expiry nothing -> 2026-07-01 in_force",
             "new expiry nothing -> 2026-08-01 in_force",
             "new expiry nothing -> 2026-11-29 extended",
@@ -268,41 +277,41 @@ class TestReplacedDates:
     )
     def test_a_replaced_date_nobody_knows_opens_a_record(self, status: str, expected: str) -> None:
         moved = says("effective", "2026-08-22", CANADA, status, was="2026-08-19")
-        Story().at("2026-08-18 22:34").sees(moved, rank=ORDER).then(expected)
+        Story().at("2026-08-18 22:34").sees(moved, rank=ORDER).then_changed(expected)
 
     def test_an_extension_beside_the_date_it_recites_is_one_move(self) -> None:
         Story().at("2026-06-01 09:00").sees(
             says("expiry", "2026-06-16", tariff("BY", kind=MeasureKind.SANCTIONS), "in_force"),
             says("expiry", "2027-06-16", tariff("BY", kind=MeasureKind.SANCTIONS), "extended"),
             rank=ORDER,
-        ).then("moved_later expiry nothing -> 2027-06-16 extended")
+        ).then_changed("moved_later expiry nothing -> 2027-06-16 extended")
 
 
 class TestOpening:
     def test_an_act_that_reaches_back_is_in_force_at_once(self) -> None:
         story = Story().at("2025-11-20 17:00")
-        story.sees(says("effective", "2025-11-13 00:01", tariff("BR")), rank=ORDER).then(
+        story.sees(says("effective", "2025-11-13 00:01", tariff("BR")), rank=ORDER).then_changed(
             "new effective nothing -> 2025-11-13 00:01 in_force"
         )
 
     def test_history_opens_nothing(self) -> None:
         story = Story().at("2025-11-20 17:00")
-        story.sees(says("effective", "2025-11-13", tariff("BR"))).then()
-        story.sees(says("effective", "2025-10-01", tariff("BR")), rank=ORDER).then()
-        story.sees(says("expiry", "2025-12-01", tariff("BR"), "expired"), rank=ORDER).then()
+        story.sees(says("effective", "2025-11-13", tariff("BR"))).then_changed()
+        story.sees(says("effective", "2025-10-01", tariff("BR")), rank=ORDER).then_changed()
+        story.sees(says("expiry", "2025-12-01", tariff("BR"), "expired"), rank=ORDER).then_changed()
 
     def test_an_end_for_a_known_measure_is_an_expiry_added_and_can_be_taken_away(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-01 09:00").sees(says("expiry", "2027-08-19", CANADA), rank=ORDER).then(
+        story.at("2026-08-01 09:00").sees(says("expiry", "2027-08-19", CANADA), rank=ORDER).then_changed(
             "expiry_added expiry nothing -> 2027-08-19 announced"
         )
-        story.at("2026-09-01 09:00").sees(says("expiry", "2027-08-19", CANADA, "revoked"), rank=ORDER).then(
+        story.at("2026-09-01 09:00").sees(says("expiry", "2027-08-19", CANADA, "revoked"), rank=ORDER).then_changed(
             "in_force effective 2026-08-19 in_force", "expiry_removed expiry 2027-08-19 revoked"
         )
 
     def test_an_end_told_well_ahead_is_a_deadline_and_not_yet_an_end(self) -> None:
         story = story_of_an_order()
-        story.at("2026-08-20 09:00").sees(says("effective", "2026-12-01", CANADA, "revoked"), rank=ORDER).then(
+        story.at("2026-08-20 09:00").sees(says("effective", "2026-12-01", CANADA, "revoked"), rank=ORDER).then_changed(
             "in_force effective 2026-08-19 in_force", "expiry_added expiry nothing -> 2026-12-01 announced"
         )
 
@@ -404,13 +413,34 @@ class TestMeasureNews:
 def test_an_authority_that_passes_on_a_judgment_ends_an_instrument_s_record() -> None:
     story = story_of_an_order()
     end = MeasureMention(CANADA, Status.STRUCK_DOWN, Firmness.PUBLISHED, "set aside by the court", 0, 22)
-    story.at("2026-08-10 09:00").sees(rank=AGENCY, measures=[end]).then("struck_down effective 2026-08-19 struck_down")
+    story.at("2026-08-10 09:00").sees(rank=AGENCY, measures=[end]).then_changed(
+        "struck_down effective 2026-08-19 struck_down"
+    )
 
 
 def test_a_licence_reissued_under_the_next_letter_runs_to_its_new_date() -> None:
     licence = {"kind": MeasureKind.LICENCE, "instrument": "GL 77"}
     story = Story().at("2026-02-10 09:00").sees(says("expiry", "2026-04-11", tariff("RU", **licence)), rank=ORDER)
-    story.then("new expiry nothing -> 2026-04-11 announced")
+    story.then_changed("new expiry nothing -> 2026-04-11 announced")
     licence["instrument"] = "GL 77A"
     story.at("2026-04-08 09:00").sees(says("expiry", "2026-07-25", tariff("RU", **licence)), rank=ORDER)
-    story.then("moved_later expiry 2026-04-11 -> 2026-07-25 announced")
+    story.then_changed("moved_later expiry 2026-04-11 -> 2026-07-25 announced")
+
+
+class TestEnds:
+    def test_an_end_told_again_with_another_day_is_no_news(self) -> None:
+        story = Story()
+        story.at("2026-06-01 09:00").sees(says("effective", "2026-06-10", CANADA), rank=ORDER)
+        story.at("2026-06-20 09:00").sees(says("effective", "2026-06-20", CANADA, "revoked"), rank=ORDER)
+        story.untold.clear()
+        story.at("2026-06-22 09:00").sees(says("effective", "2026-06-24", CANADA, "revoked"), rank=ORDER).then_changed()
+
+    def test_an_end_of_something_else_is_told(self) -> None:
+        story = Story()
+        story.at("2026-06-01 09:00").sees(says("effective", "2026-06-10", CANADA), rank=ORDER)
+        story.at("2026-06-20 09:00").sees(says("effective", "2026-06-20", CANADA, "revoked"), rank=ORDER)
+        story.untold.clear()
+        norway = says("effective", "2026-06-24", tariff("NO", 50), "revoked")
+        story.at("2026-06-22 09:00").sees(norway, rank=ORDER).then_changed(
+            "revoked effective nothing -> 2026-06-24 revoked"
+        )

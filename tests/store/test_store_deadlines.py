@@ -57,7 +57,7 @@ def test_history_keeps_every_revision_with_what_was_before(store: Store) -> None
         for change in (first, second, third):
             tx.save_change(change, None, NOON)
     with store.begin() as tx:
-        assert tx.history(first.new.key) == [first, second, third]
+        assert [written.change for written in tx.history(first.new.key)] == [first, second, third]
         assert tx.deadline(first.new.key) == third.new
 
 
@@ -239,14 +239,14 @@ def test_closed_deadlines_never_crowd_out_open_candidates(store: Store) -> None:
     old = known("old and open", MeasureKind.TARIFF, "US", stated_at=NOON - 300 * DAY)
     closed = [
         known(f"closed {n}", MeasureKind.TARIFF, "US", stated_at=NOON - n * HOUR, ended_day=date(2026, 8, 1))
-        for n in range(510)
+        for n in range(200)
     ]
     save(store, old, *closed)
     with store.begin() as tx:
         found = keys(tx.candidates(about()))
-    assert len(found) == 500
+    assert len(found) == 81
     assert (found[0], found[-1]) == ("closed 0", "old and open")
-    assert "closed 499" not in found
+    assert "closed 80" not in found
 
 
 def test_a_change_is_stored_whatever_its_words_hold(store: Store) -> None:

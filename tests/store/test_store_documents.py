@@ -91,3 +91,15 @@ def test_a_thousand_documents_are_stored_and_found_in_one_transaction(store: Sql
         found = tx.known_digests("gazette", [each.url for each in many])
         assert found == {each.url: each.digest for each in many}
         assert tx.counts()["mentions"] == 2000
+
+
+def test_documents_are_handed_out_whole_in_order_of_publication_each_once(store: SqlStore) -> None:
+    older = document(id="older", text="older", published=NOON - DAY)
+    with store.begin() as tx:
+        for each in (document(), older):
+            tx.add_document(each, reading(), NOON + HOUR)
+    with store.begin() as tx:
+        filed = tx.filed([document().id, "unknown", "older", document().id])
+    assert [each.document for each in filed] == [older, document()]
+    assert [each.digest for each in filed] == [older.digest, document().digest]
+    assert {each.learnt_at for each in filed} == {NOON + HOUR}

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from monitor import sources
+from monitor.cli.deadlines import deadline_table
 from monitor.cli.demo.press import Press, Story
 from monitor.cli.shell import console, log_faults_only
-from monitor.cli.show import deadline_table
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
 from monitor.pipeline.learn import Learnt
