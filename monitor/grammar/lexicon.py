@@ -86,6 +86,7 @@ class _Openings:
         self.free = 0
         self._root = _Node()
         for number, pattern in enumerate(patterns):
+            required(pattern)  # remembered while the parsed pattern is at hand
             known = openings(pattern)
             if known is None:
                 self.free |= 1 << number

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -17,18 +17,22 @@ MOST_NEEDS = 5
 _MOST_REPEATS = 4
 _DIGITS = re.compile(r"\d")
 
+_KNOWN: dict[int, tuple[Any, Any]] = {}
+"""What was found for the parts of the pattern that was parsed last, by their id: each is asked of from all parts around it."""
+
 Clauses = tuple[frozenset[str], ...]
 Exact = frozenset[str] | None
 _EMPTY: frozenset[str] = frozenset({""})
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def parsed(pattern: str, flags: int) -> Any:
-    """The nodes of a pattern."""
+    """The nodes of a pattern; remembered for the next who asks of it, as parsing is what costs."""
+    _KNOWN.clear()
     return _parser.parse(pattern, flags)
 
 
-@lru_cache(maxsize=512)
+@cache
 def required(pattern: re.Pattern[str]) -> Clauses:
     """Sets of lower-case pieces without white space: a text the pattern matches holds at least one of each set. The rarest first."""
     exact, clauses = _sequence(parsed(pattern.pattern, pattern.flags))
@@ -59,6 +63,13 @@ def _clause(exact: Exact) -> Clauses:
 
 def _sequence(nodes: Any) -> tuple[Exact, Clauses]:
     """What a row of nodes matches to the letter (None: much else too), and what it cannot do without."""
+    known = _KNOWN.get(id(nodes))
+    if known is None:
+        _KNOWN[id(nodes)] = known = nodes, _of_row(nodes)
+    return known[1]
+
+
+def _of_row(nodes: Any) -> tuple[Exact, Clauses]:
     whole = True
     run: frozenset[str] = _EMPTY
     clauses: Clauses = ()
@@ -136,9 +147,18 @@ def _branches(branches: list[tuple[Exact, Clauses]]) -> tuple[Exact, Clauses]:
 def _best(clauses: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """The telling ones first, at most a few. What holds "days" holds "day"."""
     alike = (frozenset(map(_any_digits, clause)) for clause in clauses)
-    short = (frozenset(a for a in clause if not any(b != a and b in a for b in clause)) for clause in alike)
+    short = map(_shortest, alike)
     useful = [clause for clause in dict.fromkeys(short) if min(map(_worth, clause)) > 1]
     return sorted(useful, key=lambda clause: (-min(map(_worth, clause)), len(clause), sorted(clause)))[:_MOST_CLAUSES]
+
+
+def _shortest(clause: frozenset[str]) -> frozenset[str]:
+    """Without the pieces that hold another."""
+    kept: list[str] = []
+    for piece in sorted(clause, key=len):
+        if not any(one in piece for one in kept):
+            kept.append(piece)
+    return frozenset(kept)
 
 
 def _combinations(each: list[list[frozenset[str]]]) -> int:

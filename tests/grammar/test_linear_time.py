@@ -29,7 +29,7 @@ MOST_GROWTH = 3.2
 ANCHORED = (
     "_CLOCK_DAY", "_DAY_CLOCK", "_COUNT_DAY", "_RESTATED", "PRESSED", "_OWNS", "_ACTS", "_NOT_RATE", "_SUFFERS",
     "_SUPPOSED", "_SOME_VERB", "_WARES", "_RATE_LEADS", "_AGENCY", "_LEADS", "_LABEL", "_RELIEF", "_TAXED", "_DEADLINE", "_HEADS",
-    "_IMPOSES", "_ONLY_SPEAKS", "_BREAK", "_DATED_FROM", "_OPENING", "_SPAN",
+    "_IMPOSES", "_ONLY_SPEAKS", "_BREAK", "_DATED_FROM", "_OPENING", "_SPAN", "_PORTS",
 )  # fmt: skip
 """Patterns that are matched at a given place and never searched for."""
 RUNS = ("a", "A", "9", " ", "\n", "a ", "A. ", "9 ", "9-", "<a", "](", "&#1", "the ", "August 7, ", "#, ", "@ ")
