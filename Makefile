@@ -46,7 +46,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
 
-# A million deadlines on both databases: takes a quarter of an hour and 10 GB of disk.
+# A million deadlines on both databases: takes half an hour and 12 GB of disk.
 bench-ledger: $(VENV)/.installed-dev
 	$(BIN)/python bench/ledger.py --database sqlite
 	$(BIN)/python bench/ledger.py --database postgresql --items 0

@@ -8,7 +8,7 @@ from monitor.extract.told import Outcome, Told
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
 from monitor.grammar.dated import Dated
-from monitor.grammar.forms import Clock, Count
+from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
 from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
@@ -145,6 +145,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return "no words make it a deadline"
     if says.cue.kind is None:
         return says.cue.refused
+    if says.cue.general and not _pointed(one, says):
+        return "no words make it a deadline"
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
     if one.expression.rule in _AT_ONCE and not document.official:
@@ -169,6 +171,14 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
+
+
+def _pointed(one: Dated, says: Claim) -> bool:
+    """Does the text give a day or a month? A bare length or "this year" needs a rule that knows its wording."""
+    form = one.expression.form
+    loose = isinstance(form, Count) and form.anchor in ("now", "that", "none")
+    counted = one.length or (loose and says.rule == "governed_on")
+    return not isinstance(form, Period) and (not counted or says.rule == "governed_term")
 
 
 def _retroactive(one: Dated, says: Claim, document: Document) -> bool:

@@ -107,4 +107,6 @@ def confidence_of(cue: Cue, found: Resolved, form: object, near: bool, aimed: bo
     value -= 0.15 * (found.precision is Precision.INTERVAL) + 0.1 * bool(found.warnings)
     value -= 0.2 * (isinstance(form, Count) and form.sense == "for" and form.anchor != "date")
     value -= 0.05 * (cue.kind in (DeadlineKind.OTHER, DeadlineKind.COMPLIANCE))
+    if cue.general:
+        return round(min(0.65, max(0.5, value - 0.3)), 2)
     return round(max(0.1, value), 2)

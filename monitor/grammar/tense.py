@@ -138,9 +138,9 @@ _VERB = Watched(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
-        rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|will|shall|must|would|"
+        rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|ha(?:ve|s) to|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|slated|poised|(?:is|are) to [a-z]+|"
+        r"expected|scheduled|planned|slated|poised|pencill?ed in|earmarked|(?:is|are) to [a-z]+|"
         r"(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
         r"re-?opens?|takes|plays|leaves|visits|hosts|faces|reconvenes?|convenes?|travels|heads|flies|arrives|unveils|launches|marks|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
@@ -157,7 +157,7 @@ _VERB = Watched(
 )
 
 
-_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b")
+_DEADLINE = re.compile(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry|start of)\b")
 _PERHAPS = re.compile(r"\b(?:could|may|might|will|would|can)\b", re.IGNORECASE)
 
 

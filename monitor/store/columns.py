@@ -70,7 +70,7 @@ class Frozen(TypeDecorator[Any]):
         return None if value is None else dumped(self.kind, value)
 
     def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else _loads(self.kind, self.remember)(value)
+        return None if value is None else loads(self.kind, self.remember)(value)
 
 
 def dumped(kind: Any, value: Any) -> str:
@@ -90,7 +90,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 @cache
-def _loads(kind: Any, remember: int) -> Callable[[str | bytes], Any]:
+def loads(kind: Any, remember: int) -> Callable[[str | bytes], Any]:
+    """What reads such values; see `Frozen`. Raises StoreError for what is none."""
+
     def load(text: str | bytes) -> Any:
         try:
             return _adapter(kind).validate_json(text)

@@ -11,7 +11,7 @@ from sqlmodel import col
 from monitor.ledger import doubts
 from monitor.ports import Query
 from monitor.store.headings import ALL, filed, sought
-from monitor.store.lookups import cheapest
+from monitor.store.lookups import cheapest, snapshots
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
@@ -28,10 +28,7 @@ class Deadlines(Part):
 
         Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
         """
-        keys = cheapest(self.connection, sought(reading), _limit(reading))
-        if not keys:
-            return []
-        found = self._deadlines(_snapshots().where(col(DeadlineRow.key).in_(keys)))
+        found = snapshots(self.connection, cheapest(self.connection, sought(reading), _limit(reading)))
         return sorted(found, key=lambda record: (record.stated_at, record.key), reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:

@@ -18,6 +18,9 @@ from monitor.errors import StoreError
 WRITERS_LOCK = 0x6465_6164_6C69_6E65
 """The number of the advisory lock in PostgreSQL: "deadline" in ASCII."""
 
+PAGES_KB = 16_000
+"""How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
+
 SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
 
 
@@ -93,7 +96,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
-    for setting in ("foreign_keys = ON", "synchronous = FULL"):
+    for setting in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{PAGES_KB}"):
         connection.execute(f"PRAGMA {setting}")
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
@@ -106,5 +109,5 @@ def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
 
 def _prepare_throwaway(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "synchronous = OFF", "journal_mode = MEMORY"):
+    for setting in ("foreign_keys = ON", "synchronous = OFF", "journal_mode = MEMORY", f"cache_size = -{PAGES_KB}"):
         connection.execute(f"PRAGMA {setting}")

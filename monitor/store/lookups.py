@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, TextClause, text
 
-from monitor.store.columns import Words
+from monitor.store.columns import clean, loads
+from monitor.store.tables import REMEMBERED
+from monitor.types import Deadline
 
 OPEN, CLOSED = 1, 2
 """How dear records are that still run, and those that have ended."""
@@ -24,9 +26,11 @@ _LOOK = """
         SELECT key FROM headings WHERE heading = :heading_{n} AND closed = :closed_{n}
         ORDER BY stated_at DESC, key DESC LIMIT :depth_{n}) AS newest_{n}"""
 
+_RECORDS = "SELECT snapshot FROM deadlines WHERE key IN ({keys}) AND NOT withdrawn"
+
 
 def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) -> list[str]:
-    """The keys of at most `limit` records under these headings, weighted; padded with repeated ones."""
+    """The keys of at most `limit` records under these headings, weighted; the cheapest first."""
     lists = [
         (heading, weight * side, side == CLOSED) for heading, weight in headings.items() for side in (OPEN, CLOSED)
     ]
@@ -34,15 +38,25 @@ def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) ->
     for first in range(0, len(lists), LISTS_AT_ONCE):
         for key, price in _found(connection, lists[first : first + LISTS_AT_ONCE], limit):
             prices[key] = min(price, prices.get(key, price))
-    keys = sorted(prices, key=lambda key: (prices[key], key))[:limit]
-    return keys + keys[-1:] * (-len(keys) % KEYS)
+    return sorted(prices, key=lambda key: (prices[key], key))[:limit]
+
+
+def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
+    """The records of these keys, without those that were withdrawn."""
+    padded = [*keys, *[keys[-1]] * (-len(keys) % KEYS)] if keys else []
+    values = {f"key_{number}": key for number, key in enumerate(padded)}
+    rows = connection.execute(_records(len(padded)), values).all() if padded else []
+    load = loads(Deadline, REMEMBERED)
+    return [load(snapshot) for (snapshot,) in rows]
 
 
 def _found(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit: int) -> Iterable[tuple[str, int]]:
     padded = [*lists, *[("", limit, False)] * (-len(lists) % SHAPES)]
     values: dict[str, Any] = {}
     for number, (heading, weight, closed) in enumerate(padded):
-        values |= {f"heading_{number}": heading, f"closed_{number}": closed, f"depth_{number}": -(-limit // weight)}
+        values[f"heading_{number}"] = clean(heading)
+        values[f"closed_{number}"] = closed
+        values[f"depth_{number}"] = -(-limit // weight)
     position, last = 0, -1
     for number, key in connection.execute(_question(len(padded)), values).all():
         position = position + 1 if number == last else 1
@@ -52,6 +66,9 @@ def _found(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit
 
 @cache
 def _question(size: int) -> TextClause:
-    typed = [bindparam(f"heading_{number}", type_=Words()) for number in range(size)]
-    sides = [bindparam(f"closed_{number}", type_=Boolean()) for number in range(size)]
-    return text(" UNION ALL ".join(_LOOK.format(n=number) for number in range(size))).bindparams(*typed, *sides)
+    return text(" UNION ALL ".join(_LOOK.format(n=number) for number in range(size)))
+
+
+@cache
+def _records(size: int) -> TextClause:
+    return text(_RECORDS.format(keys=", ".join(f":key_{number}" for number in range(size))))

@@ -26,6 +26,9 @@ from sqlmodel import Field, SQLModel
 from monitor.store.columns import Frozen, Words
 from monitor.types import Alert, Deadline, MeasureNews, Mention, Reading
 
+REMEMBERED = 2048
+"""Deadlines kept in memory: the same few hundred are compared with every document."""
+
 
 def words(**options: Any) -> Any:
     """A column of text."""
@@ -143,8 +146,7 @@ class DeadlineRow(Table, table=True):
     revision: int
     wakes_at: datetime | None
     remind_at: datetime | None
-    # The same few hundred deadlines are compared with every document.
-    snapshot: Any = frozen(Deadline, remember=2048, nullable=False)
+    snapshot: Any = frozen(Deadline, remember=REMEMBERED, nullable=False)
     withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     doubted_at: datetime | None
 

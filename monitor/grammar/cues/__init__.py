@@ -3,14 +3,16 @@ narrow, then the broad. **Pure.**
 """
 
 # The order of the imports is the order of the rules.
-from monitor.grammar.cues import asides, sittings, acts, papers, savings, passing, moved, notices, dockets, windows  # isort: skip
-from monitor.grammar.cues import amendments, terms, periods, filings, allowed, talks, coming  # isort: skip
-from monitor.grammar.cues import recited, transit, pressed, procedure, demands, ends, starts, told, vows  # isort: skip
+from monitor.grammar.cues import elsewhere, asides, sittings, acts, papers, savings, passing, moved  # isort: skip
+from monitor.grammar.cues import notices, dockets, windows, amendments, terms, periods, filings  # isort: skip
+from monitor.grammar.cues import allowed, talks, coming, recited, transit, pressed, procedure, demands  # isort: skip
+from monitor.grammar.cues import ends, starts, told, vows, labelled, governed, fronted  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
 RULES = (
-    asides, sittings, acts, papers, savings, passing, moved, notices, dockets, windows, amendments, terms, periods, filings, allowed,
-    talks, coming, recited, transit, pressed, procedure, demands, ends, starts, told, vows,
+    elsewhere, asides, sittings, acts, papers, savings, passing, moved, notices, dockets, windows, amendments, terms, periods, filings,
+    allowed, talks, coming, recited, transit, pressed, procedure, demands, ends, starts, told, vows,
+    labelled, governed, fronted,
 )  # fmt: skip
 """The files in the order in which their rules are tried."""
 

@@ -14,7 +14,7 @@ class Cue:
     """What a date is for. `refused`: why it is no deadline. `replaced`: the date is recited and another takes its place.
 
     `politics`: a demand counts without a measure of trade when it names who is pressed. `years`: how much further the text carries it.
-    `back`: it counts although it lies behind.
+    `back`: it counts although it lies behind. `general`: no rule knows the wording.
     """
 
     kind: DeadlineKind | None = None
@@ -25,6 +25,7 @@ class Cue:
     politics: bool = False
     years: int = 0
     back: bool = False
+    general: bool = False
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.refused or self.kind, self.status)))
