@@ -166,13 +166,13 @@ def _fill_deadlines(store: SqlStore, chance: Random, count: int) -> None:
 def _deadline(record: Deadline, text: str) -> dict[str, Any]:
     wakes_at = ledger.wakes_at(record)
     remind_at = record.due.opens_at - timedelta(days=7) if wakes_at else None
-    row = _deadline_row(record, wakes_at) | {"withdrawn": False, "snapshot": text}
+    row = _deadline_row(record, wakes_at) | {"withdrawn": False, "doubted_at": None, "snapshot": text}
     return row | {"remind_at": remind_at if remind_at and remind_at > NOW else None}
 
 
 def _revision(number: int, record: Deadline, text: str) -> dict[str, Any]:
     change = Change(ChangeReason.NEW, record, None, record.learnt_at)
-    return _revision_row(change, record.learnt_at) | {"id": number + 1, "new": text}
+    return _revision_row(change, record.learnt_at) | {"id": number + 1, "new": text, "withdrawn": False}
 
 
 def _step(number: int, record: Deadline, text: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 
 from monitor.grammar.engine import Watched, spaced
+from monitor.grammar.home_life import BYSTANDER, HOME_LIFE
 
 _HOME = Watched(
     spaced(
@@ -76,14 +77,20 @@ _STILL_ABOUT = re.compile(
 
 def abroad(text: str) -> str:
     """The text with the duties, levies, caps, quotas and bans of home life blanked; as long as before."""
-    return _HOME.blanked(text)
+    return HOME_LIFE.blanked(_HOME.blanked(text))
 
 
 def in_background(text: str) -> bool:
     """Does the sentence name tariffs or sanctions only as the reason or the background of something else?"""
-    return _BACKGROUND.may_match(text) and not _STILL_ABOUT.search(text)
+    named = _BACKGROUND.may_match(text) or BYSTANDER.may_match(text)
+    return named and not _STILL_ABOUT.search(text)
 
 
 def foreground(text: str) -> str:
     """The text with what is only background blanked; as long as before."""
-    return _BACKGROUND.blanked(text)
+    return BYSTANDER.blanked(_BACKGROUND.blanked(text))
+
+
+def main_matter(text: str) -> str:
+    """The text as it is, or its foreground where tariffs and sanctions are only its background; as long as before."""
+    return foreground(text) if in_background(text) else text

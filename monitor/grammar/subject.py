@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.grammar import agency_words, official_words, trade_words
 from monitor.grammar.actors import actor
-from monitor.grammar.domestic import foreground, in_background
+from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
 from monitor.grammar.headings import heading_act, heading_targets
@@ -63,7 +63,6 @@ _FIRM = Watched(
     r"office|bankrupt\w*|stores?)\b",
     re.I,
 )
-"""What a firm winds down by itself."""
 _BORDER = Watched(
     r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|duty-free|section\s+\d{3}|anti-?dumping|"
     r"countervailing|reciprocal|"
@@ -90,6 +89,7 @@ _ELSEWHERE = Watched(
     re.IGNORECASE,
 )
 """Fields whose deadlines and ultimatums are not ours."""
+_TRUCE = Watched(r"\b(?:hostages?|gaza|hamas|captives|tax\s+returns?)\b", re.IGNORECASE)
 _OPERATIVE = Watched(
     r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
     r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
@@ -235,7 +235,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
-        kind = kind_in(words) if around.document.official else told_kind(words, text)
+        kind = kind_in(words) if around.document.official else told_kind(main_matter(words), text)
         if kind is MeasureKind.OTHER and around.document.official:
             vague = vague or kind
         elif kind:
@@ -256,13 +256,18 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
         and MeasureKind.TARIFF in map(told_kind, (*around.before[:2], around.opening))
     ):
         return MeasureKind.TARIFF
-    if not around.document.official and (tied or _LEFT_OPEN.search(text)) and (kind := press_kind(around.opening, 0)):
+    if (
+        not around.document.official
+        and (tied or _LEFT_OPEN.search(abroad(text)))
+        and (kind := press_kind(main_matter(around.opening), 0))
+    ):
         return kind
     if tied and not around.document.official and _WINDS.search(text) and not _FIRM.search(text):
         return MeasureKind.SANCTIONS if places(text) else None
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
-        return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
+        asked = MeasureKind.OTHER if politics and not _TRUCE.search(text) else None
+        return (kind_in(around.opening) if around.document.official else told_kind(around.opening)) or asked
     return None
 
 

@@ -53,7 +53,7 @@ _LEGAL = re.compile(
     r"(?P<how>on or before|no later than|not later than|by|before|until|starting from|from|as of|as from|starting|beginning|effective|"
     r"with effect from|after|on or after|on|at)(?: (?:on|at|midnight on))? @(?P<rest>,?[^@]{3,240})",
     examples={
-        "By @, the Secretary is to update the President on them": "report_due",
+        "By @, the agency is to report back to the Council": "report_due",
         "(2) By @, the agency shall provide the Council with an update": "report_due",
         "On or before @, persons in the trade may apply for a review": "compliance",
         "As of @ until #, the bans shall apply to tankers too": "effective",
@@ -70,7 +70,7 @@ _LEGAL = re.compile(
         "By @, prices could rise",
         "On @, the ministry announced it will impose duties",
         "After @, he resigned",
-        "By @, a family will pay more for it",
+        "By @, shoppers will pay extra for shoes",
         "From @, the museum is to open on Sundays",
     ),
 )
@@ -99,15 +99,15 @@ def governed_opening(match: re.Match[str]) -> Cue | None:
     r"(?<=[^\s@])(?P<prep> (?:on|at|in|sometime|early on|late on|midnight on|from #,? on|"
     r"(?:at )?the end of[^@.;]{0,30} on)| in for)?(?: the)? @",
     examples={
-        "a public hearing will be held @": "hearing",
+        "an oral hearing will follow @": "hearing",
         "the old restrictions will automatically return on @": "effective",
         "the curbs are to be reinstated @": "effective",
         "Requests to take part are due @": "compliance",
         "the ministry's final ruling is due on @": "report_due",
         "the permits are set to fall away on @": "expiry",
         "a duty on chips is pencilled in for @": "effective",
-        "all bans will return at the end of the window on @": "effective",
-        "Sections 4 and 5 come into force on @": "effective",
+        "every embargo will resume at the end of those weeks on @": "effective",
+        "Parts III and IV enter into force on @": "effective",
         "The agency shall transmit its report to the President @": "report_due",
     },
     refusals=(

@@ -73,11 +73,11 @@ _THINGS = (
         "Applicants are required to lodge their papers no later than @": "compliance",
         "crates consigned from the port before @": "in_transit_load_by",
         "and landed in the kingdom before @": "in_transit_enter_by",
-        "cargo that is unloaded at its destination prior to @": "in_transit_enter_by",
+        "barley discharged at a domestic quay prior to @": "in_transit_enter_by",
         "Written views should be sent on or before @": "comment_close",
         "Their views on it must be received by @": "comment_close",
         "The commission is to transmit its findings by @": "report_due",
-        "A preliminary determination is due no later than @": "report_due",
+        "The panel's final ruling must be ready not later than @": "report_due",
         "holders must divest their stakes before the close of business on @": "wind_down_end",
         "the new levy will be introduced by @": "effective",
         "the surtax shall not be collected before @": "effective",
@@ -150,7 +150,7 @@ def governed_until_to(match: re.Match[str]) -> Cue | None:
     r"(?: (?:on|at))? @",
     examples={
         "the concession is prolonged upto @": "expiry extended",
-        "the lower rate will now run to the close of @": "expiry",
+        "the reduced levy keeps running to the close of @": "expiry",
         "the ordinance permits the sale up to and including @": "expiry",
         "the quota shall remain in force to @": "expiry",
         "the start of the duty is deferred to @": "effective extended",
@@ -165,7 +165,7 @@ def governed_until_to(match: re.Match[str]) -> Cue | None:
         "prices fell to @",
         "sales in the year to @",
         "the envoy stays until @",
-        "the milk deal runs until @",
+        "their supply pact runs until @",
     ),
 )
 def governed_until(match: re.Match[str]) -> Cue | None:

@@ -43,7 +43,7 @@ ELSEWHERE = re.compile(
     spaced(
         r"\b(?:talks|summit|meetings?|visits?|helpdesk|election\w*|vote|parliament\w*|court|judge|verdict|trial|tournament|"
         r"season|concert|flights?|"
-        r"passengers?|auction|shareholders?|earnings|prices|maintenance|portal|income tax|tax returns?|repair kit|recall|households?|"
+        r"passengers?|auction|shareholders?|earnings|prices|maintenance|portal|income tax|tax returns?|recall|households?|"
         r"strike|walk ?out|conference|festival|exhibition|offices?|holiday|investigated period|period of analysis|candida\w+|students?|"
         r"patients?|schools?|dumping margin|sales of|period of (?:review|investigation))\b"
     ),

@@ -58,13 +58,13 @@ def governed_label(match: re.Match[str]) -> Cue | None:
     r"public hearing|hearing|cut-?off))\b(?P<of>[^@#.;]{0,60})",
     examples={
         "@: Deadline for rebuttal comments": "comment_close",
-        "@ – entry into force of the surcharge": "effective",
-        "@ marks the end of the pause": "expiry",
-        "@: public hearing in the main hall": "hearing",
+        "@ – entry into force: surcharge on tin": "effective",
+        "@ is the end of this reprieve": "expiry",
+        "@: oral hearing of the parties": "hearing",
         "@: Due date for requests to appear": "compliance",
         "@ is the last day of the waiver": "expiry",
     },
-    refusals=("@ marks the end of the season", "@: end of the talks", "@ was the start of the trial"),
+    refusals=("@ is the end of this season", "@: end of the talks", "@ was the start of the trial"),
 )
 def governed_caption(match: re.Match[str]) -> Cue | None:
     what, of = match["what"].lower(), match["of"].lower()
@@ -109,14 +109,14 @@ def governed_period_end(_: re.Match[str]) -> Cue:
     r"(?:from|as of|as from|starting|beginning|counted)\b",
     examples={
         "The term of the countervailing duties shall be @": "expiry",
-        "Decides to renew for a period of @ from the day of adoption the freeze": "expiry extended",
+        "The freeze is renewed for a term of @ from today": "expiry extended",
         "the licence rule will remain in force for an additional @": "expiry",
         "duties are imposed for @": "expiry",
     },
     refusals=(
         "the period of talks",
         "the minister spoke for @",
-        "the mandate of the panel is for @",
+        "the experts' mandate will last for @",
         "extends the pact for @",
     ),
 )

@@ -181,9 +181,15 @@ def case_deadline(match: re.Match[str]) -> Cue:
     r"comments)\b[^@]{0,140}\b(?:closes?|ends?|"
     r"runs? (?:until|to)|is open until|closing)(?: at| on)? @",
     examples={"The call for evidence opened on # and closes at @": "comment_close"},
-    refusals=("consultations closed on @",),
+    refusals=(
+        "consultations closed on @",
+        "The comment period, which was to end on @,",
+        "a consultation that was due to end on @",
+    ),
 )
-def call_closes(_: re.Match[str]) -> Cue:
+def call_closes(match: re.Match[str]) -> Cue | None:
+    if re.search(r"\b(?:was|were) (?:\w{1,12} )?to (?:close|end)(?: at| on)? @$", match.group(), re.IGNORECASE):
+        return None
     return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
 
 
