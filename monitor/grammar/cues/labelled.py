@@ -84,7 +84,7 @@ def governed_caption(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"(?:^|[|:;\n]|\brates?:?) ?(?:from )?@ ?(?:-|–|—|to|until|through|till) ?# ?[|:,(]{0,3} ?[^@#\n]{0,30}?\d ?(?:%|per ?cent\b)",
+    r"(?:^|[|:;\n]|\brates?:?)\s{0,9}(?:from )?@ ?(?:-|–|—|to|until|through|till) ?# ?[|:,(]{0,3} ?[^@#\n]{0,30}?\d ?(?:%|per ?cent\b)",
     examples={"| @ - # | 12% |": "effective", "Rates: @ to #: 9 per cent": "effective"},
     refusals=("@ to # sales rose", "between @ and # it fell 3%"),
 )
