@@ -187,10 +187,14 @@ class _Fold:
         present = self.past.present(key)
         if not strand.recorded and present == strand.before:
             return strand.told
-        if present is None or same(strand.state, present):
-            return strand.told if present is None else []
+        if present is None:
+            return strand.told
+        if same(strand.state, present):
+            return []
         if strand.state is None:
-            gone = replace(present, ended_day=self.now.date(), revision=present.revision + 1, learnt_at=self.now)
+            gone = replace(
+                present, ended_day=present.due.day_of(self.now), revision=present.revision + 1, learnt_at=self.now
+            )
             change = Change(ChangeReason.SUPERSEDED, gone, present, self.now)
             return [Told(change, quiet=present.closed, withdrawn=True)]
         moved = strand.state.due != present.due

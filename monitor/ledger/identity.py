@@ -31,6 +31,10 @@ THREATENED = frozenset({MeasureKind.TARIFF, MeasureKind.SANCTIONS, MeasureKind.O
 """Families of measures that are threatened in one breath: "sanctions and secondary tariffs"."""
 
 
+ALL = "ALL"
+"""The target of a measure on all partners."""
+
+
 class Targets(StrEnum):
     """How the targets of a statement lie to those of a record."""
 
@@ -152,8 +156,8 @@ def _targets(said: frozenset[str], known: frozenset[str]) -> Targets | None:
         return Targets.UNKNOWN
     if said == known:
         return Targets.EQUAL
-    if "ALL" in said or said > known:
+    if ALL in said or said > known:
         return Targets.COVERS
-    if "ALL" in known or said < known:
+    if ALL in known or said < known:
         return Targets.WITHIN
     return Targets.PARTLY if said & known else None

@@ -8,6 +8,8 @@ from monitor.ledger.identity import Likeness, Targets, likeness, same_date, same
 from monitor.types import DeadlineKind, Firmness, Measure, Mention, Precision, Reading, Status
 
 ENDED = frozenset({Status.REVOKED, Status.STRUCK_DOWN})
+PASSED = frozenset({Status.EXPIRED, Status.LAPSED})
+"""What the clock has closed, a date ahead opens again; what words have ended, a date alone does not."""
 COUNTED = " + "
 """Stands in the trace of a date that was counted from another."""
 ROUNDING = timedelta(days=7)
