@@ -36,6 +36,22 @@ def statements(reading: Reading) -> list[Mention]:
     return sorted(told, key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
 
 
+def recited(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Is its date one that another statement of the document replaces?
+
+    One that replaces a date itself may be a stage put off ("the first from June to July, the second from July to August") or a step
+    of the past: which of them, only what is known tells.
+    """
+    return any(
+        other.previous is not None
+        and other is not mention
+        and same_date(other.previous, mention.due)
+        and same_role(mention.kind, other.kind)
+        and of_one_measure(mention, other) is not None
+        for other in told
+    )
+
+
 def of_one_measure(one: Mention, other: Mention) -> Likeness | None:
     """How alike the measures of two statements of one document are; None when a detail parts them."""
     alike = likeness(one.measure, one.scope, other.measure, other.scope)
@@ -119,17 +135,7 @@ def _with_previous(mention: Mention, told: Sequence[Mention]) -> Mention:
 def _without_recitals(told: list[Mention]) -> list[Mention]:
     """Leaves out dates told only to say what replaces them."""
 
-    def recited(mention: Mention) -> bool:
-        return any(
-            other.previous is not None
-            and other is not mention
-            and same_date(other.previous, mention.due)
-            and same_role(mention.kind, other.kind)
-            and of_one_measure(mention, other) is not None
-            for other in told
-        )
-
-    return [mention for mention in told if not recited(mention)]
+    return [mention for mention in told if mention.previous is not None or not recited(mention, told)]
 
 
 def _without_pause_starts(told: list[Mention]) -> list[Mention]:
