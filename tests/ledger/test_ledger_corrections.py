@@ -209,10 +209,11 @@ def test_a_withdrawn_record_names_the_one_that_took_its_place_and_its_words() ->
 
 def test_a_withdrawn_record_ends_on_the_day_of_its_own_zone() -> None:
     story = Story()
-    story.at("2026-08-01 09:00").sees(says("effective", "2026-08-25", CANADA, "announced", "said"))
+    report = says("effective", "2026-08-25", CANADA, "announced", "said", zone="Europe/Brussels")
+    story.at("2026-08-01 09:00").sees(report)
     order = says("effective", "2026-09-05", CANADA)
     story.at("2026-08-03 22:00").sees(order, rank=ORDER, published="2026-07-20 09:00")
-    assert [str(change.new.ended_day) for change in story.untold if change.new.key == KEY][1:] == ["2026-08-03"]
+    assert [str(change.new.ended_day) for change in story.untold if change.new.key == KEY][1:] == ["2026-08-04"]
 
 
 def test_a_correction_follows_the_deadline_that_the_person_saw_when_an_earlier_text_takes_its_name() -> None:
