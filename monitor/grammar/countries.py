@@ -1,6 +1,7 @@
 """Countries and blocs with trade or sanctions measures: names, peoples, and who acts for them.
 
-The English names are those of `types.countries`; `data/countries.csv` holds the other names and what goes with them, reviewed by hand. **Pure.**
+The English names are those of `types.countries`; `data/countries.csv` holds the other names and what goes with them, reviewed by
+hand. **Pure.**
 """
 
 import re
