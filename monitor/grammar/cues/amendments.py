@@ -2,57 +2,33 @@
 
 import re
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, Cue, amended
 from monitor.types import DeadlineKind, Status
 
 
-@CUES.rule(
-    r"\"?@,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?#",
-    examples={'"@" should read "#"': "replaced by another date"},
-    refusals=("must be read by @",),
-)
-def corrected_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"#,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?@",
+@amended(
+    r"@,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?#",
+    old=('"@" should read "#"',),
     examples={'"#" should read "@"': "effective extended"},
-    refusals=("shall read the list of @",),
+    refusals=("must be read by @", "shall read the list of @"),
 )
-def corrected_to(match: re.Match[str]) -> Cue:
+def corrected(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"['\"]@,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?#",
-    examples={"In Article 1, '@' is replaced by '#'": "replaced by another date"},
-    refusals=("the list of @ is replaced by",),
-)
-def replaced_by(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"['\"]#,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?@",
+    old=("In Article 1, '@' is replaced by '#'",),
     examples={"In Article 1, '#' is replaced by '@'": "expiry extended"},
-    refusals=("the list is replaced on @",),
+    refusals=("the list of @ is replaced by", "the list is replaced on @"),
 )
-def replaces(match: re.Match[str]) -> Cue:
+def replaced(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"\"@,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"#",
-    examples={'"@" is deleted and "#" is inserted': "replaced by another date"},
-    refusals=("the list is deleted on @",),
-)
-def deleted(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\"#,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"@",
+    old=('"@" is deleted and "#" is inserted',),
     examples={
         '"#" is deleted and "@" is inserted': "expiry extended",
         'effective: "#" is struck, "@" inserted': "effective extended",
@@ -63,32 +39,19 @@ def inserted(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?@\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
     r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^#]{0,60}#"
-    r"|\b(?:omitting|omit)\b[^@#]{0,30}@[^@]{0,60}\bsubstitut\w+[^@#]{0,20}#",
-    examples={
-        "the date '@' is replaced by '#'": "replaced by another date",
-        'for "@" substitute "#"': "replaced by another date",
-    },
-    refusals=("the list is replaced on @",),
-)
-def substituted(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?#\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
-    r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^@#]{0,60}@"
-    r"|\b(?:omitting|omit)\b[^@#]{0,30}#[^@]{0,60}\bsubstitut\w+[^@#]{0,20}@",
+    r"|\b(?:omitting|omit)\b[^@#]{0,30}@[\s\S]{0,60}\bsubstitut\w+[^@#]{0,20}#",
+    old=("the date '@' is replaced by '#'", 'for "@" substitute "#"'),
     examples={
         "the date '#' is replaced by '@'": "expiry extended",
         'which comes into force on that day: for "#" substitute "@"': "effective extended",
         'the licence: for "#" substitute "@"': "expiry extended",
     },
-    refusals=("replaced on @",),
+    refusals=("the list is replaced on @", "replaced on @"),
 )
-def substitute(match: re.Match[str]) -> Cue:
+def substituted(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
@@ -160,19 +123,11 @@ def not_until_then(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
 
 
-@CUES.rule(
+@amended(
     r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\bfrom @,? (?:to|until) #",
-    examples={"it is extending the validity of the permit from @ to #": "replaced by another date"},
-    refusals=("extending from coast to coast",),
-)
-def extended_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\bfrom #,? (?:to|until) @",
+    old=("it is extending the validity of the permit from @ to #",),
     examples={"it is extending the validity of the permit from # to @": "expiry extended"},
-    refusals=("extended on @",),
+    refusals=("extending from coast to coast", "extended on @"),
 )
 def extended_to(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
