@@ -65,10 +65,13 @@ def _moved(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|"
+    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|shift\w*|push\w*|chang\w+|amend\w*|correct\w*|"
     r"revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
-    examples={"the effective date is delayed from @, until #": "replaced by another date"},
-    refusals=("open from @ to #",),
+    examples={
+        "the effective date is delayed from @, until #": "replaced by another date",
+        "the start was moved from @ to #": "replaced by another date",
+    },
+    refusals=("open from @ to #", "talks run from @ to #"),
 )
 def delayed_from(_: re.Match[str]) -> Cue:
     return Cue(refused="replaced by another date", replaced=True)
@@ -123,11 +126,23 @@ def not_until_then(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
 
 
+@CUES.rule(
+    r"\b(?:due date|deadline|last day|time limit|closing date|cut-?off)\b[^@#;]{0,160}\b(?:comments?|submissions?|"
+    r"rebuttals?|summar(?:y|ies)|petitions?|"
+    r"requests?|applications?|exclusions?)\b[^@;]{0,160}\b(?:is|are|was|has been|have been|be) (?:extended|moved|"
+    r"postponed|pushed back)\b[^@]{0,40}\bto @",
+    examples={"The due date for written comments is extended from # to @": "comment_close extended"},
+    refusals=("the deadline for comments is @",),
+)
+def filing_extended(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
+
+
 @amended(
-    r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\bfrom @,? (?:to|until) #",
+    r"\b(?:extends?(?! from\b)|extend(?:ed|ing)|prolong\w*)\b[^@#]{0,120}\bfrom @,? (?:to|until) #",
     old=("it is extending the validity of the permit from @ to #",),
     examples={"it is extending the validity of the permit from # to @": "expiry extended"},
-    refusals=("extending from coast to coast", "extended on @"),
+    refusals=("extending from coast to coast", "extended on @", "the duty will extend from @ until #"),
 )
 def extended_to(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
