@@ -108,6 +108,12 @@ def document(text: str, *, official: bool = False) -> Document:
     return Document("d", "s", "u", "Tariff on steel", text, datetime(2026, 1, 5, 12, tzinfo=UTC), official=official)
 
 
+def reading_seconds(one: Document) -> float:
+    started = time.process_time()
+    read(one, timexes=True)
+    return time.process_time() - started
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -131,9 +137,8 @@ def document(text: str, *, official: bool = False) -> Document:
 def test_a_hostile_document_is_read_in_time_in_proportion_to_its_length(unit: str, official: bool, pages: int) -> None:
     spent = []
     for length in (pages, 4 * pages):
-        started = time.process_time()
-        read(document((unit * (length // len(unit) + 1))[:length], official=official), timexes=True)
-        spent.append(time.process_time() - started)
+        one = document((unit * (length // len(unit) + 1))[:length], official=official)
+        spent.append(min(reading_seconds(one) for _ in range(2)))
     assert spent[1] < max(3e-6 * pages, 0.05) or spent[1] / spent[0] < 8
 
 

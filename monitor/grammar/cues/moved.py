@@ -231,7 +231,7 @@ def moved_to(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|extension)\b[^@;]{0,200}?\b(?:to|until|till|through|by)(?: the)? @",
+    r"\b(?:extend\w*|prolong\w*|extension)\b[^@;]{0,200}?\b(?:to|until|till|through)(?: the)? @",
     examples={
         "prolonged the comment period in its probe to @": "comment_close extended",
         "the inquiry has been extended to @": "review extended",
