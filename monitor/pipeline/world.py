@@ -1,6 +1,7 @@
 """The world as the pipeline sees it: ports, the clock and who listens, in one value."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,7 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything the pipeline acts on. `clock` gives aware UTC. The database is used from one thread only, `worker`."""
+    """Everything the pipeline acts on. `clock` gives aware UTC. The database is used from one thread only, `worker`.
+
+    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once.
+    """
 
     store: Store
     fetcher: Fetcher
@@ -22,6 +26,7 @@ class World:
     clock: Clock
     watches: tuple[Watch, ...]
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
+    chance: Callable[[], float] = random.random
 
     async def db(self, work: Callable[[Transaction], T]) -> T:
         """Runs `work` in one transaction on the database thread, without blocking the event loop. Raises StoreError."""

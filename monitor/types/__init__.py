@@ -28,12 +28,13 @@ from monitor.types.reading import (
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Item, Source, SourceState
+from monitor.types.source import Backfill, Item, Seen, Source, SourceState
 
 __all__ = [
     "DEMANDS",
     "Alert",
     "AlertReason",
+    "Backfill",
     "Change",
     "ChangeReason",
     "Correction",
@@ -57,6 +58,7 @@ __all__ = [
     "Remark",
     "Revision",
     "Rewrite",
+    "Seen",
     "Source",
     "SourceState",
     "Status",

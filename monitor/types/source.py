@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class SourceState:
     """What we remember of a source between polls: the schedule is a column, not a job.
 
     `baseline`: the first poll has been stored. `validators`: ETag and Last-Modified of the last answer that was stored.
-    `failures`: failed polls in a row; `error`: the last one in words.
+    `failures`: failed polls in a row since `failing_since`; `error`: the last one in words; `unanswered`: it got no answer at all.
+    `empty`, `undated`: answers in a row without items, or with items most of which have no date. `full_at`: when a whole answer came
+    last. `last_item_at`: publication of the newest item; `usual_gap`: between two items, None while too few were seen.
     """
 
     name: str
@@ -55,3 +57,46 @@ class SourceState:
     last_ok_at: datetime | None = None
     last_item_at: datetime | None = None
     items: int = 0
+    failing_since: datetime | None = None
+    unanswered: bool = False
+    empty: int = 0
+    undated: int = 0
+    full_at: datetime | None = None
+    usual_gap: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An item as we last read it, by its address: what tells whether it has been edited since.
+
+    `item`: as its source lists it, without its summary. `published`: when it was first posted, as far as the publisher says.
+    `listed`: digest of what the source says of it, "" when unknown.
+    `digest`: of the text that was read; `facts`: of what was read in it, whatever the wording, "" when unknown. `read_again_at`: when
+    its page is to be read again, None: never. `revised_at`: when another version was last taken in. `validators`: of its page.
+    """
+
+    source: str
+    item: Item
+    published: datetime
+    listed: str = ""
+    digest: str = ""
+    facts: str = ""
+    read_at: datetime | None = None
+    read_again_at: datetime | None = None
+    revised_at: datetime | None = None
+    validators: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """How far the past of a source has been fetched. `since`: the day to go back to; `page`: the next one to ask for, from 1.
+
+    `oldest`: the oldest publication met so far. `items`: met in all. `done`: nothing is left to fetch.
+    """
+
+    source: str
+    since: date
+    page: int = 1
+    oldest: datetime | None = None
+    items: int = 0
+    done: bool = False

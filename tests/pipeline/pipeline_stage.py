@@ -77,9 +77,10 @@ class Stage:
     watches: tuple[Watch, ...] = (EVERYTHING,)
     web: Web = field(default_factory=Web)
     desk: Desk = field(default_factory=Desk)
+    chance: float = 1.0
 
     def __post_init__(self) -> None:
-        self.world = World(self.store, self.web, self.desk, lambda: self.now, self.watches)
+        self.world = World(self.store, self.web, self.desk, lambda: self.now, self.watches, chance=lambda: self.chance)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
