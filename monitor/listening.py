@@ -35,6 +35,7 @@ SILENT_TIMES = 5
 LEAST_SILENCE = {True: timedelta(days=2), False: timedelta(hours=12)}
 """A silence shorter than this is none: for an issuer, whose weekends do not count, so long as one public holiday; for news, a night."""
 FEW_GAPS = 5
+DEAF_AFTER = timedelta(minutes=5)
 
 READ_AGAIN_FOR = timedelta(days=3)
 SHORTEST_REST, LONGEST_REST = timedelta(minutes=10), timedelta(hours=12)
@@ -174,6 +175,20 @@ def _silence(source: Source, since: datetime, now: datetime) -> timedelta:
             passed += until - at
         at = until
     return passed
+
+
+def deaf_since(states: Iterable[SourceState], now: datetime) -> datetime | None:
+    """Since when nobody at all answers, two sources or the only one being asked; None while somebody does, and for the first minutes."""
+    every = list(states)
+    heard = max((state.last_ok_at for state in every if state.last_ok_at is not None), default=None)
+    silent = [
+        state.failing_since
+        for state in every
+        if state.unanswered and state.failing_since is not None and (heard is None or state.failing_since >= heard)
+    ]
+    if len(silent) < min(2, len(every)) or not silent or now - min(silent) < DEAF_AFTER:
+        return None
+    return heard or min(silent)
 
 
 def told(gap: timedelta | None) -> str:

@@ -120,7 +120,9 @@ class HttpFetcher:
                 retry_after=retry_after(response.headers.get("retry-after"), self._now()),
             )
         body = await read_body(response, self._max_bytes)
-        return Answer(str(response.url), status, body, response.headers.get("content-type", ""), _validators(response))
+        headers = dict(response.headers)
+        kind = headers.get("content-type", "")
+        return Answer(str(response.url), status, body, kind, _validators(response), headers=headers)
 
 
 def _conditions(held: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The publishers: bytes in, items and documents out. The folder is the registry.
 
 A reader is a module here, without a leading underscore, with `items(body, source)`; where an item's page must be fetched for its
-text, also `document(item, page, source)`; where the source is fixed by the code, also its record `SOURCE`. **Pure.**
+text, also `document(item, page, source)`; where older items stand on further
+pages, `older_page(source, page)`; where the source is fixed by the code, also its record `SOURCE`. **Pure.**
 """
 
 import importlib
@@ -21,12 +22,14 @@ class Reader:
 
     `items`: a feed's bytes to its entries; raises ParseError. `document`: an item and its page's bytes to a document, None where
     the feed is all there is; raises ParseError, and ReadError for an item without a date. `source`: the record, where code fixes it.
+    `older_page`: the address of the source's answer by number, newest first, counted from 1; None where the publisher offers no past.
     """
 
     name: str
     items: Callable[[bytes, Source], list[Item]]
     document: Callable[[Item, bytes, Source], Document] | None = None
     source: Source | None = None
+    older_page: Callable[[Source, int], str] | None = None
 
 
 @cache
@@ -41,7 +44,13 @@ def reader(name: str) -> Reader:
     if name not in reader_names():
         raise KeyError(name)
     module = importlib.import_module(f"{__name__}.{name}")
-    return Reader(name, module.items, getattr(module, "document", None), getattr(module, "SOURCE", None))
+    return Reader(
+        name,
+        module.items,
+        getattr(module, "document", None),
+        getattr(module, "SOURCE", None),
+        getattr(module, "older_page", None),
+    )
 
 
 def coded_sources() -> dict[str, Source]:

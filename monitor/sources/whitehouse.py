@@ -70,6 +70,11 @@ _SITE_NAME = re.compile(r"\s+[–—|-]\s+The White House\s*\Z")
 _LONGEST_DELAY = timedelta(days=14)
 
 
+def older_page(source: Source, page: int) -> str:
+    """The feed's pages are numbered from 1, the newest first, thirty items each."""
+    return source.url if page == 1 else f"{source.url}?paged={page}"
+
+
 def document(item: Item, page: bytes, source: Source) -> Document:
     """The instrument on the page: full text, its heading, when it was posted, and the day it was signed (in `source.zone`).
 
