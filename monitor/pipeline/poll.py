@@ -99,7 +99,7 @@ def _settled(source: Source, state: SourceState, haul: Haul, answer: Answer, dig
 async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
     reader = sources.reader(source.reader)
     items = await asyncio.to_thread(reader.items, answer.body, source)
-    if not items:
+    if not items and source.least_items:
         raise ParseError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     known = await world.db(lambda tx: tx.known_digests(source.name, [item.url for item in items]))
     pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)

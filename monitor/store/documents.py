@@ -75,6 +75,7 @@ def _document(row: Row[Any]) -> Document:
         issuer=row.issuer,
         zone=row.zone,
         day_only=row.day_only,
+        stated=row.stated or (),
     )
 
 
@@ -98,6 +99,7 @@ def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> 
         "seen_at": learnt_at,
         "reading": replace(reading, mentions=(), timexes=()),
         "telling": reading.telling,
+        "stated": document.stated or None,
     }
 
 

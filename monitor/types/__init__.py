@@ -24,11 +24,12 @@ from monitor.types.reading import (
     Mention,
     Reading,
     Remark,
+    Stated,
     Timex,
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Item, Source, SourceState
+from monitor.types.source import Item, PageRequest, Selectors, Source, SourceState
 
 __all__ = [
     "DEMANDS",
@@ -50,6 +51,7 @@ __all__ = [
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "PageRequest",
     "Place",
     "Precision",
     "Reading",
@@ -57,8 +59,10 @@ __all__ = [
     "Remark",
     "Revision",
     "Rewrite",
+    "Selectors",
     "Source",
     "SourceState",
+    "Stated",
     "Status",
     "Step",
     "Timex",
