@@ -145,20 +145,25 @@ def faults(source: Source, state: SourceState, now: datetime) -> Iterable[Fault]
             Ailment.FAILING, f"fails since {state.failing_since:%Y-%m-%d %H:%M} UTC: {state.error}", state.failing_since
         )
     if state.empty >= TWICE:
-        yield Fault(Ailment.EMPTY, f"gave {state.empty} answers in a row without any items", state.failing_since)
+        few = "without any items" if source.least_items <= 1 else f"with fewer than {source.least_items} items"
+        yield Fault(Ailment.EMPTY, f"gave {state.empty} answers in a row {few}", state.failing_since)
     if state.undated >= TWICE:
         yield Fault(Ailment.UNDATED, f"gave {state.undated} answers in a row whose items have no dates", None)
     limit = silent_limit(source, state)
     if limit is not None and state.last_item_at is not None and _silence(source, state.last_item_at, now) >= limit:
-        words = f"nothing new since {state.last_item_at:%Y-%m-%d %H:%M} UTC; usually something comes every {told(state.usual_gap)}"
+        words = f"nothing new since {state.last_item_at:%Y-%m-%d %H:%M} UTC; more than {told(limit)} of silence are not usual"
         yield Fault(Ailment.SILENT, words, state.last_item_at)
 
 
 def silent_limit(source: Source, state: SourceState) -> timedelta | None:
-    """How long this source may say nothing new; weekends do not count for an issuer. None while its usual gap is unknown."""
-    if state.usual_gap is None:
+    """How long this source may say nothing new; weekends do not count for an issuer. None while its usual gap is unknown.
+
+    Five times its usual gap, and never less than the catalogue says is well.
+    """
+    if state.usual_gap is None and source.usual_gap is None:
         return None
-    return max(SILENT_TIMES * state.usual_gap, LEAST_SILENCE[source.issuer is not None])
+    seen, agreed = state.usual_gap or timedelta(), source.usual_gap or timedelta()
+    return max(SILENT_TIMES * seen, agreed, LEAST_SILENCE[source.issuer is not None])
 
 
 def _silence(source: Source, since: datetime, now: datetime) -> timedelta:
@@ -204,7 +209,8 @@ def told(gap: timedelta | None) -> str:
 
 def listed_as(item: Item) -> str:
     """Fingerprint of what the feed says of an item: if that changes, the page behind it may have changed."""
-    return digest_of(item.title, item.summary, "" if item.published is None else item.published.isoformat())
+    stated = repr((item.signed, item.stated)) if item.signed or item.stated else ""
+    return digest_of(item.title, item.summary, stated, "" if item.published is None else item.published.isoformat())
 
 
 def facts_of(reading: Reading) -> str:

@@ -50,8 +50,13 @@ class Answer:
 class Fetcher(Protocol):
     """Fetches one address, politely."""
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
-        """One GET. `validators`: ETag and Last-Modified of the answer we hold. Raises FetchError."""
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One GET. `validators`: ETag and Last-Modified of the answer we hold. `headers`: which form and language is wanted.
+
+        Raises FetchError.
+        """
         ...
 
     async def close(self) -> None:

@@ -32,10 +32,10 @@ def doctor(names: list[str], directory: Path | None, *, as_json: bool) -> None:
 async def _probe_all(user_agent: str, private: frozenset[str], chosen: Sequence[Source]) -> list[Finding]:
     from rich.progress import Progress
 
-    from monitor.fetch import HttpFetcher
+    from monitor.fetch import fetcher_for
 
     console, gate = shell.console(), asyncio.Semaphore(AT_ONCE)
-    fetcher = HttpFetcher(user_agent, allow_private=private)
+    fetcher = fetcher_for(chosen, user_agent, private)
     try:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task("asking", total=len(chosen))

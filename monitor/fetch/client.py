@@ -64,12 +64,16 @@ class HttpFetcher:
             trust_env=False,
         )
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """One GET, following at most five redirects. `validators`: ETag and Last-Modified of the answer we hold.
 
+        `headers`: which form and language is wanted; they go along with redirects, so they must hold no secret.
         Raises FetchError.
         """
         held = dict(validators or {})
+        wanted = dict(headers or {})
         target = checked_url(url)
         seconds = self._total_seconds
         loop = asyncio.get_running_loop()
@@ -77,7 +81,7 @@ class HttpFetcher:
             turn = self._turns.setdefault(target.host, asyncio.Lock())
             async with turn:
                 began = loop.time()
-                answer = await self._hop(target, held, max(seconds, 0))
+                answer = await self._hop(target, held, wanted, max(seconds, 0))
                 seconds -= loop.time() - began
             if isinstance(answer, Answer):
                 return answer
@@ -88,12 +92,14 @@ class HttpFetcher:
         """Let go of connections."""
         await self._client.aclose()
 
-    async def _hop(self, target: httpx.URL, held: Mapping[str, str], seconds: float) -> Answer | httpx.URL:
+    async def _hop(
+        self, target: httpx.URL, held: Mapping[str, str], wanted: Mapping[str, str], seconds: float
+    ) -> Answer | httpx.URL:
         """The answer, or the next address to ask. Raises FetchError."""
         try:
             async with (
                 asyncio.timeout(seconds),
-                self._client.stream("GET", target, headers=_conditions(held)) as response,
+                self._client.stream("GET", target, headers={**wanted, **_conditions(held)}) as response,
             ):
                 return await self._read(response, held)
         except TimeoutError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from monitor import sources
 from monitor.errors import FetchError, ParseError
 from monitor.ports import Answer, Fetcher
-from monitor.types import Document, Item, Source
+from monitor.types import Document, Item, PageRequest, Source
 
 MOST_SILENT = 3
 """So many pages in a row that give no answer, and the rest waits for the next poll: each may take as long as a fetch may last."""
@@ -32,8 +32,10 @@ class Pages:
 
     def are_wanted(self, item: Item) -> bool:
         """Is the item's text on a page of its own?"""
-        has_reader = sources.reader(self.source.reader).document is not None
-        return self.source.page and has_reader and not item.url.startswith(f"{self.source.url}#")
+        reader = sources.reader(self.source.reader)
+        if not self.source.page or reader.document is None or item.url.startswith(f"{self.source.url}#"):
+            return False
+        return reader.page_request(item, self.source) is not None
 
     async def page(self, item: Item) -> Page:
         """The item's text, read from its page. Raises FetchError and ParseError while it is worth trying the page again."""
@@ -48,17 +50,30 @@ class Pages:
 
     async def again(self, item: Item, validators: Mapping[str, str]) -> Page:
         """The item's page, unless it is as it was when it bore these validators. Raises FetchError, ParseError."""
-        read_page = sources.reader(self.source.reader).document
-        if read_page is None:
-            raise ParseError(f"the reader {self.source.reader} reads no pages")
-        answer = await self._get(item.url, validators)
-        if answer.unchanged:
-            return Page(None, answer.validators)
-        return Page(await asyncio.to_thread(read_page, item, answer.body, self.source), answer.validators)
+        reader = sources.reader(self.source.reader)
+        request = reader.page_request(item, self.source)
+        if reader.document is None or request is None:
+            raise ParseError(f"the reader {self.source.reader} reads no page of this item")
+        page = await self._get(request, validators)
+        if page.unchanged:
+            return Page(None, page.validators)
+        named = await asyncio.to_thread(reader.parts, item, page.body, self.source)
+        parts = [part.body for part in [await self._part(each) for each in named] if part]
+        return Page(await asyncio.to_thread(reader.document, item, page.body, self.source, *parts), page.validators)
 
-    async def _get(self, url: str, validators: Mapping[str, str]) -> Answer:
+    async def _part(self, request: PageRequest) -> Answer | None:
+        """A file in which a text goes on; one that never comes is left out in the end."""
         try:
-            answer = await self.fetcher.get(url, validators)
+            return await self._get(request, {})
+        except FetchError:
+            if self.patient:
+                raise
+            return None
+
+    async def _get(self, request: PageRequest, validators: Mapping[str, str]) -> Answer:
+        asked = {"headers": request.headers} if request.headers else {}
+        try:
+            answer = await self.fetcher.get(request.url, validators, **asked)
         except FetchError as error:
             self._silent = 0 if error.status else self._silent + 1
             raise

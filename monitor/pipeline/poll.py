@@ -124,7 +124,7 @@ def _settled(
     Validators are kept only when every item behind them could be read: kept earlier, one fault would silence the source for ever.
     """
     now = world.clock()
-    observed = _observed(state, haul, now)
+    observed = _observed(source, state, haul, now)
     if haul.failed:
         url, error = haul.failed[0]
         words = f"{len(haul.failed)} of {len(haul.items)} pages could not be read, first {url}: {error}"
@@ -132,14 +132,12 @@ def _settled(
         tried = observed if state.items else replace(observed, failures=0)
         failed = after_failure(tried, source, error, now, world.chance())
         soon = failed.next_poll_at if wish(error) else min(failed.next_poll_at, now + source.every)
-        return replace(
-            failed, next_poll_at=soon, baseline=True, error=words, items=len(haul.items), empty=0, unanswered=False
-        )
+        return replace(failed, next_poll_at=soon, baseline=True, error=words, items=len(haul.items), unanswered=False)
     fresh = after_success(observed, source, began, now)
     return replace(fresh, validators=dict(answer.validators), digest=digest, items=len(haul.items))
 
 
-def _observed(state: SourceState, haul: Haul, now: datetime) -> SourceState:
+def _observed(source: Source, state: SourceState, haul: Haul, now: datetime) -> SourceState:
     """What a whole answer tells of the source's habits."""
     dated = [item.published for item in haul.items if item.published is not None]
     past = [published for published in dated if published <= now]
@@ -147,6 +145,7 @@ def _observed(state: SourceState, haul: Haul, now: datetime) -> SourceState:
         state,
         last_item_at=max(past, default=state.last_item_at),
         usual_gap=listening.usual_gap(past) or state.usual_gap,
+        empty=0 if len(haul.items) >= source.least_items else state.empty + 1,
         undated=0 if 2 * len(dated) >= len(haul.items) else state.undated + 1,
         full_at=now,
     )
@@ -155,7 +154,7 @@ def _observed(state: SourceState, haul: Haul, now: datetime) -> SourceState:
 async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
     reader = sources.reader(source.reader)
     items = await asyncio.to_thread(reader.items, answer.body, source)
-    if not items:
+    if not items and source.least_items:
         raise EmptyError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     haul = Haul(tuple(items))
     pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)

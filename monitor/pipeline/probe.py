@@ -18,7 +18,7 @@ ROBOTS_REFUSE, ROBOTS_ALLOW, ROBOTS_UNKNOWN = "refuses", "allows", "unknown"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a probe found. `status`: ok, or what failed: fetch, parse, empty, page, undated. `error`: in words.
+    """What a probe found. `status`: ok, or what failed: fetch, parse, empty, few, undated, page. `error`: in words.
 
     `http`: status of the answer, None when there was none. `dated`: items with a date. `newest`: publication of the newest item.
     `validators`: which of ETag and Last-Modified came. `robots`: allows, refuses or unknown. `page_length`: characters of the newest
@@ -64,28 +64,31 @@ async def _read(fetcher: Fetcher, source: Source, answer: Answer, finding: Findi
     )
     try:
         items = await asyncio.to_thread(sources.reader(source.reader).items, answer.body, source)
-        if not items:
+        if not items and source.least_items:
             raise EmptyError("the answer holds no items")
     except MonitorError as error:
         return replace(finding, status="empty" if isinstance(error, EmptyError) else "parse", error=str(error))
     except Exception as error:
         return replace(finding, status="parse", error=f"unexpected: {type(error).__name__}: {error}")
-    finding = _counted(finding, items)
+    finding = _counted(source, finding, items)
     if finding.status == "ok" and source.page:
         return await _read_page(fetcher, source, items, finding, now)
     return finding
 
 
-def _counted(finding: Finding, items: Sequence[Item]) -> Finding:
+def _counted(source: Source, finding: Finding, items: Sequence[Item]) -> Finding:
     dates = [item.published for item in items if item.published is not None]
-    undated = 2 * len(dates) < len(items)
+    undated, few = 2 * len(dates) < len(items), len(items) < source.least_items
+    words = f"{len(items) - len(dates)} of {len(items)} items have no readable date" if undated else ""
+    if few:
+        words = f"{len(items)} items; a healthy answer holds at least {source.least_items}"
     return replace(
         finding,
         items=len(items),
         dated=len(dates),
         newest=max(dates, default=None),
-        status="undated" if undated else "ok",
-        error=f"{len(items) - len(dates)} of {len(items)} items have no readable date" if undated else "",
+        status="few" if few else "undated" if undated else "ok",
+        error=words,
     )
 
 
@@ -111,6 +114,8 @@ async def robots(fetcher: Fetcher, url: str, user_agent: str) -> str:
     from protego import Protego
 
     parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return ROBOTS_UNKNOWN
     try:
         answer = await fetcher.get(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")))
     except FetchError as error:
@@ -130,7 +135,7 @@ def advice(finding: Finding, source: Source) -> str:
     if finding.status == "parse":
         kinds = "a challenge or a moved feed: open the address in a browser"
         return kinds if "web page" in finding.error else f"is the reader right? it is {source.reader!r}"
-    if finding.status == "empty":
+    if finding.status in ("empty", "few"):
         return "the address may have moved, or its filter matches nothing"
     if finding.status == "page":
         return "titles and summaries are still read; `page: false` stops the tries"

@@ -36,12 +36,14 @@ class Recorder:
         taken = [int(path.name[:4]) for path in self.folder.glob(f"[0-9][0-9][0-9][0-9]-*{HEAD}")]
         self._numbers = count(max(taken, default=0) + 1)
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """One whole answer. Raises FetchError, which is recorded too."""
         del validators
-        head: dict[str, Any] = {"asked": url, "at": self.now().isoformat()}
+        head: dict[str, Any] = {"asked": url, "asked_with": dict(headers or {}), "at": self.now().isoformat()}
         try:
-            answer = await self.fetcher.get(url)
+            answer = await self.fetcher.get(url, headers=headers)
         except FetchError as error:
             wait = error.retry_after.total_seconds() if error.retry_after else None
             self._save(url, head | {"error": str(error), "status": error.status, "retry_after_seconds": wait}, None)
@@ -85,9 +87,11 @@ class Playback:
             head = _loaded(path)
             self._heads.setdefault(head["asked"], []).append(head)
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
-        """The next recorded answer to this address; the validators count for nothing. Raises FetchError, also where none was recorded."""
-        del validators
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The next recorded answer to this address, whatever else is asked. Raises FetchError, also where none was recorded."""
+        del validators, headers
         heads = self._heads.get(url)
         if not heads:
             raise FetchError("not in the recording: nobody asked for this address then", status=404)

@@ -26,7 +26,6 @@ def after_success(state: SourceState, source: Source, began: datetime, now: date
         last_ok_at=now,
         failing_since=None,
         unanswered=False,
-        empty=0,
     )
 
 

@@ -30,6 +30,8 @@ SOURCE = Source(
     zone=ZONE,
     official=True,
     page=True,
+    least_items=10,
+    usual_gap=timedelta(days=4),
 )
 
 items = feed.items

@@ -26,7 +26,7 @@ from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
-from monitor.types import Alert, Deadline, Item, MeasureNews, Mention, Reading
+from monitor.types import Alert, Deadline, Item, MeasureNews, Mention, Reading, Stated
 
 REMEMBERED = 2048
 """Deadlines kept in memory: the same few hundred are compared with every document."""
@@ -118,6 +118,7 @@ class DocumentRow(Table, table=True):
     """A document. `address`: digest of its URL, since an index takes no URL of any length. `seen_at`: last met in an answer.
 
     `reading`: what was read in it besides mentions, which have their own table. `telling`: was anything read that the ledger hears?
+    `stated`: days that the publisher gave beside the text; empty in rows of before there were any.
     """
 
     __tablename__ = "documents"
@@ -141,6 +142,7 @@ class DocumentRow(Table, table=True):
     seen_at: datetime
     reading: Any = frozen(Reading, nullable=False)
     telling: bool = Field(sa_column_kwargs={"server_default": false()})
+    stated: Any = frozen(tuple[Stated, ...], nullable=True)
 
 
 class MentionRow(Table, table=True):

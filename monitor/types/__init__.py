@@ -24,11 +24,12 @@ from monitor.types.reading import (
     Mention,
     Reading,
     Remark,
+    Stated,
     Timex,
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Backfill, Item, Seen, Source, SourceState
+from monitor.types.source import Backfill, Item, PageRequest, Seen, Selectors, Source, SourceState
 
 __all__ = [
     "DEMANDS",
@@ -51,6 +52,7 @@ __all__ = [
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "PageRequest",
     "Place",
     "Precision",
     "Reading",
@@ -59,8 +61,10 @@ __all__ = [
     "Revision",
     "Rewrite",
     "Seen",
+    "Selectors",
     "Source",
     "SourceState",
+    "Stated",
     "Status",
     "Step",
     "Timex",

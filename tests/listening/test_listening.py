@@ -121,6 +121,12 @@ def test_two_answers_without_items_are_an_ailment(empty: int, expected: list[Ail
     assert ailments(replace(WELL, empty=empty, failures=empty, failing_since=NOON), NOON) == expected
 
 
+def test_a_source_that_gives_fewer_items_than_a_healthy_one_is_told_so() -> None:
+    register = replace(OFFICE, least_items=100)
+    [fault] = listening.health(register, replace(WELL, empty=2), NOON).faults
+    assert fault.words == "gave 2 answers in a row with fewer than 100 items"
+
+
 @pytest.mark.parametrize(("undated", "expected"), [(1, []), (2, [Ailment.UNDATED])], ids=str)
 def test_two_answers_without_dates_are_an_ailment(undated: int, expected: list[Ailment]) -> None:
     assert ailments(replace(WELL, undated=undated), NOON) == expected

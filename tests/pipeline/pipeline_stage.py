@@ -33,7 +33,9 @@ class Web:
     etags: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         self.asked.append((url, dict(validators or {})))
         answer = self.answers.get(url, FetchError("not found", status=404))
         if isinstance(answer, FetchError):

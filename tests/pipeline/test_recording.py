@@ -34,7 +34,7 @@ def test_a_body_is_kept_byte_for_byte_with_its_head_beside_it(web: Web, tmp_path
     answer = Answer(FEED, 200, b"<rss>\xff</rss>", "application/rss+xml", {"ETag": '"1"'}, headers={"server": "nginx"})
 
     class Kind(Web):
-        async def get(self, url: str, validators: object = None) -> Answer:
+        async def get(self, url: str, validators: object = None, headers: object = None) -> Answer:
             return answer
 
     recorded(Kind(), tmp_path, FEED)
