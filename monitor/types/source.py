@@ -83,8 +83,8 @@ class SourceState:
 
     `baseline`: the first poll has been stored. `validators`: ETag and Last-Modified of the last answer that was stored.
     `failures`: failed polls in a row since `failing_since`; `error`: the last one in words; `unanswered`: it got no answer at all.
-    `empty`, `undated`: answers in a row with fewer items than a healthy one holds, or with items most of which have no date. `full_at`: when a whole answer came
-    last. `last_item_at`: publication of the newest item; `usual_gap`: between two items, None while too few were seen.
+    `empty`, `undated`: answers in a row with fewer items than a healthy one holds, or with items most of which have no date.
+    `full_at`: when a whole answer came last. `last_item_at`: publication of the newest item; `usual_gap`: None while too few were seen.
     """
 
     name: str
