@@ -67,6 +67,13 @@ def test_a_start_stated_for_the_day_of_publication_has_begun() -> None:
     assert found.status is Status.IN_FORCE
 
 
+def test_of_several_stated_starts_those_that_no_words_give_are_told_too() -> None:
+    later = Stated(EFFECTIVE, date(2026, 10, 1), "ComingIntoForce")
+    start, _, other = extract.read(notice(effective(12), later)).mentions
+    assert (start.due.day, start.warnings) == (date(2026, 8, 12), ())
+    assert (other.due.day, other.rule) == (date(2026, 10, 1), "stated/ComingIntoForce")
+
+
 @pytest.mark.parametrize(
     "document",
     [

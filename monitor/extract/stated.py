@@ -26,18 +26,22 @@ def with_stated(
     titled: Surroundings | None,
     published: date,
 ) -> tuple[Mention, ...]:
-    """The mentions, doubted where a field says another day, and after them those that only a field gives.
+    """The mentions, doubted where fields say only other days, and after them those that only a field gives.
 
     `titled`: what stands around the title, if there is one. `published`: the day of publication; a day before it is no news.
     """
     found = list(mentions)
-    for stated in document.stated:
-        rivals = [mention for mention in mentions if mention.kind is stated.kind]
-        if not rivals and stated.day >= published:
-            found += _from_field(stated, mentions, measures, document, titled, published)
-        elif rivals and not any(_agrees(mention, stated.day) for mention in rivals):
-            note = f"the publisher's field {stated.name} says {stated.day.isoformat()}"
-            found = [_noted(mention, note) if mention.kind is stated.kind else mention for mention in found]
+    for kind in dict.fromkeys(stated.kind for stated in document.stated):
+        days = [stated for stated in document.stated if stated.kind is kind]
+        rivals = [mention for mention in mentions if mention.kind is kind]
+        untold = [stated for stated in days if not any(_agrees(mention, stated.day) for mention in rivals)]
+        if rivals and len(untold) == len(days):
+            notes = [f"the publisher's field {stated.name} says {stated.day.isoformat()}" for stated in untold]
+            found = [_noted(mention, notes) if mention.kind is kind else mention for mention in found]
+            continue
+        for stated in untold:
+            if stated.day >= published:
+                found += _from_field(stated, mentions, measures, document, titled, published)
     return tuple(found)
 
 
@@ -45,8 +49,8 @@ def _agrees(mention: Mention, day: date) -> bool:
     return any(due.day <= day <= due.last_day for due in (mention.due, *mention.alternatives))
 
 
-def _noted(mention: Mention, note: str) -> Mention:
-    return replace(mention, warnings=(*mention.warnings, note))
+def _noted(mention: Mention, notes: Sequence[str]) -> Mention:
+    return replace(mention, warnings=(*mention.warnings, *notes))
 
 
 def _from_field(

@@ -37,7 +37,7 @@ _FIELDS = (
     *("correction_of", "corrections", "raw_text_url", "html_url", "agencies"),
 )
 _QUESTION = [
-    ("per_page", "200"),
+    ("per_page", "100"),
     ("order", "newest"),
     *(("conditions[agencies][]", agency) for agency in AGENCIES),
     *(("fields[]", field) for field in _FIELDS),
@@ -54,7 +54,7 @@ SOURCE = Source(
     zone=ZONE,
     official=True,
     page=True,
-    least_items=100,
+    least_items=50,
     usual_gap=timedelta(days=4),
 )
 

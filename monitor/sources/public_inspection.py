@@ -32,15 +32,24 @@ SOURCE = Source(
     usual_gap=timedelta(days=5),
 )
 
+_NEEDED = ("html_url", "publication_date", "raw_text_url")
+
 page_request = text_request
 
 
 def items(body: bytes, source: Source) -> list[Item]:
-    """The filings of agencies that write of trade, as listed; there may be none today. Raises ParseError for a list without any filing."""
+    """The filings of agencies that write of trade, as listed; there may be none today. One whose text is not there yet waits for it.
+
+    Raises ParseError for a list without any filing.
+    """
     found = records(loaded(decoded(body), "the list of filings"), "results", "the list of filings")
     if not found:
         raise ParseError("the answer lists no filing of any agency")
-    return [_item(fields, source) for fields in found if _concerns(fields) and text_in(fields, "publication_date")]
+    return [
+        _item(fields, source)
+        for fields in found
+        if _concerns(fields) and all(text_in(fields, name) for name in _NEEDED)
+    ]
 
 
 def _concerns(fields: Fields) -> bool:
@@ -48,7 +57,7 @@ def _concerns(fields: Fields) -> bool:
     slugs = (
         {agency.get("slug") for agency in agencies if isinstance(agency, dict)} if isinstance(agencies, list) else set()
     )
-    return not slugs.isdisjoint(AGENCIES) and text_in(fields, "html_url") != ""
+    return not slugs.isdisjoint(AGENCIES)
 
 
 def _item(fields: Fields, source: Source) -> Item:

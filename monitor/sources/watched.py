@@ -60,7 +60,9 @@ def _entry(row: Element, select: Selectors, source: Source) -> Entry:
     words = text_of(row)
     heading = shortened(words.partition("\n")[0], _LONGEST_HEADING) if title is None else text_of(title)
     raw = _raw(*_published(first(row, select.date or "time"), source))
-    return Entry("" if link is None else link.get("href") or "", escape(heading), escape(words), raw)
+    return Entry(
+        "" if link is None else link.get("href") or "", escape(heading), escape(words).replace("\n", "<br>"), raw
+    )
 
 
 def _raw(published: datetime | None, day_only: bool) -> str:
