@@ -25,6 +25,7 @@ _UNSEEN = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
+_WIDE_SPACES = re.compile("  +")
 
 
 def decoded(body: bytes) -> str:
@@ -82,11 +83,38 @@ def _decoded_as_utf8(body: bytes) -> str:
 
 def cleaned(text: str) -> str:
     """Text without control, bidi, zero-width and surrogate characters; every line end is LF, every kind of blank a space."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    text = text.replace("\r\n", "\n").replace("\t", " ").replace("\xa0", " ")
+    # Nearly every text is printable by now, which costs a twentieth of looking for each character that is not.
+    if not text.replace("\n", " ").isprintable() or "\ufffc" in text:
+        return _SPACES.sub(" ", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    return _WIDE_SPACES.sub(" ", text) if "  " in text else text
+
+
+def folded(text: str | None) -> str:
+    """White space folded to single blanks, one at either end kept."""
+    if not text:
+        return ""
+    # Most pieces have single blanks only: those are as they should be.
+    if text.isprintable() and "  " not in text:
+        return text
+    return " ".join(f"x{text}x".split())[1:-1]
+
+
+def tidy(text: str) -> str:
+    """Cleaned text without blanks at the ends of its lines, and never two empty lines in a row."""
+    text = cleaned(text)
+    if "\n" not in text:
+        return text.strip()
+    text = "\n".join([line.strip() for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def one_line(text: str) -> str:
     """Cleaned text with all white space folded to single spaces: for titles."""
+    if text.isprintable() and "  " not in text and "\ufffc" not in text:
+        return text.strip()
     return " ".join(cleaned(text).split())
 
 

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from monitor.errors import ParseError
+from monitor.sources import _quick
 from monitor.sources._documents import page_document as document
 from monitor.sources._entries import Entry, items_of
 from monitor.sources._text import decoded
@@ -19,7 +20,8 @@ def items(body: bytes, source: Source) -> list[Item]:
     Raises ParseError for a web page, JSON, nothing, or a feed cut short.
     """
     text = feed_text(decoded(body))
-    entries = _parsed(text)
+    found = _quick.entries(text, whole=source.official)
+    entries = _parsed(text) if found is None else found
     if not entries and ("<item" in text or "<entry" in text):
         raise ParseError("the feed has entries, but none can be read")
     return items_of([_entry(fields, source) for fields in entries], source)
@@ -47,11 +49,11 @@ def _entry(fields: dict[str, Any], source: Source) -> Entry:
 def _summary(fields: dict[str, Any], source: Source) -> str:
     """The feed's summary; of an official source the fuller text, where the feed carries one."""
     summary = _string(fields, "summary")
+    if summary and not source.official:
+        return summary
     contents = [_string(content, "value") for content in fields.get("content") or () if hasattr(content, "get")]
     longest = max(contents, key=len, default="")
-    if not summary or (source.official and len(longest) > len(summary)):
-        return longest
-    return summary
+    return max(summary, longest, key=len)
 
 
 def _string(fields: dict[str, Any], name: str) -> str:
