@@ -1,12 +1,11 @@
 """The text of a feed's items: their summaries, or the pages behind them."""
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor import sources
 from monitor.errors import FetchError, ParseError
-from monitor.ports import Answer, Fetcher
+from monitor.ports import Answer, Fetcher, Parser
 from monitor.types import Document, Item, Source
 
 MOST_SILENT = 3
@@ -18,6 +17,7 @@ class Pages:
     """The pages of one poll. `patient`: an unreadable page is worth another poll; else the feed's own summary is read instead."""
 
     fetcher: Fetcher
+    parser: Parser
     source: Source
     patient: bool
     _silent: int = 0
@@ -28,9 +28,9 @@ class Pages:
         Raises FetchError and ParseError while it is worth trying the page again.
         """
         dated = item if item.published else replace(item, published=now)
-        read_page = sources.reader(self.source.reader).document
+        has_pages = sources.reader(self.source.reader).document is not None
         pageless = item.url.startswith(f"{self.source.url}#")
-        if not self.source.page or read_page is None or pageless:
+        if not self.source.page or not has_pages or pageless:
             return sources.summary_document(dated, self.source)
         if known is not None:
             return None
@@ -38,7 +38,7 @@ class Pages:
             raise FetchError("not tried: the pages before it gave no answer")
         try:
             page = await self._get(item.url)
-            return await asyncio.to_thread(read_page, dated, page.body, self.source)
+            return await self.parser.document(self.source, dated, page)
         except (FetchError, ParseError):
             if self.patient:
                 raise

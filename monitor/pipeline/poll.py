@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from monitor import extract, sources
+from monitor import extract
 from monitor.errors import FetchError, MonitorError, ParseError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt, learn
 from monitor.pipeline.pages import Pages
@@ -97,12 +97,11 @@ def _settled(source: Source, state: SourceState, haul: Haul, answer: Answer, dig
 
 
 async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
-    reader = sources.reader(source.reader)
-    items = await asyncio.to_thread(reader.items, answer.body, source)
+    items = await world.parser.items(source, answer)
     if not items:
         raise ParseError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     known = await world.db(lambda tx: tx.known_digests(source.name, [item.url for item in items]))
-    pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)
+    pages = Pages(world.fetcher, world.parser, source, patient=not state.items or state.failures < PATIENCE)
     documents: list[tuple[Document, Reading]] = []
     failed: list[tuple[str, MonitorError]] = []
     broken: list[tuple[str, str]] = []

@@ -10,6 +10,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
+_CHARSET_PARAMETER = re.compile(r"""(?i);\s*charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
 _DECLARED = re.compile(rb"""(?:\bencoding|\bcharset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Only real character sets: Python also knows "zip", "unicode_escape" and UTF-7 by name, and a page must not choose those.
 _CHARSETS = re.compile(
@@ -43,6 +45,29 @@ def decoded(body: bytes) -> str:
     if declared not in (None, "utf-8"):
         return body.decode(declared or "", "replace")
     return _decoded_as_utf8(body)
+
+
+def relabelled(body: bytes, content_type: str) -> bytes:
+    """The body as UTF-8 with a mark, where the HTTP header names its characters better than the body does itself; else as it is.
+
+    The header counts before what stands inside (RFC 7303, 3), but behind a byte order mark, and behind bytes that are UTF-8 beyond
+    doubt: servers label whole sites with one charset.
+    """
+    match = _CHARSET_PARAMETER.search(content_type)
+    if match is None or body.startswith(_MARKS) or _wide_charset(body[:512]):
+        return body
+    charset = _declared_charset(b"charset=" + match[1].encode("ascii", "ignore"))
+    if charset is None or charset == "utf-8" or (charset != "iso2022_jp" and _is_utf8(body)):
+        return body
+    return codecs.BOM_UTF8 + body.decode(charset, "replace").encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide_charset(head: bytes) -> str | None:
