@@ -5,9 +5,9 @@ rules of which element wins where several speak of the same thing are feedparser
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, overload
 from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -37,10 +37,11 @@ class BeyondError(Exception):
     """Not for this reader: something here may be read otherwise by feedparser."""
 
 
-def entries(feed: str, *, whole: bool = True) -> list[Fields] | None:
+def entries(feed: str, *, whole: bool = True) -> "Entries | None":
     """The entries of a feed's root element, none of them lost; None where feedparser must be asked.
 
-    `whole`: full contents are wanted even where there is a summary.
+    `whole`: full contents are wanted even where there is a summary. Each entry is read when it is asked for, as a hundred thousand
+    would fill the memory; that raises BeyondError where feedparser must be asked after all.
     """
     if "base" in feed and _BASED.search(feed):
         return None
@@ -63,7 +64,28 @@ def _root(feed: str) -> Element | None:
         return None
 
 
-def _entries(root: Element, whole: bool) -> list[Fields]:
+class Entries(Sequence[Fields]):
+    """The entries of a feed, read one by one."""
+
+    def __init__(self, elements: list[Element], names: Names, whole: bool) -> None:
+        self._elements = elements
+        self._names = names
+        self._whole = whole
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    @overload
+    def __getitem__(self, place: int) -> Fields: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Fields]: ...
+    def __getitem__(self, place: int | slice) -> Fields | Sequence[Fields]:
+        if isinstance(place, slice):
+            return Entries(self._elements[place], self._names, self._whole)
+        return _Entry(self._names, self._whole).read(self._elements[place])
+
+
+def _entries(root: Element, whole: bool) -> Entries:
     names = Names()
     if names.of(root) not in ("rss", "feed", "rdf", "rdf_rdf"):
         raise BeyondError
@@ -71,7 +93,7 @@ def _entries(root: Element, whole: bool) -> list[Fields]:
     found = [child for parent in lists for child in parent if names.of(child) in ("item", "entry")]
     if len(found) != sum(1 for _ in root.iter("{*}item", "{*}entry", "{*}Item", "{*}Entry", "{*}ITEM", "{*}ENTRY")):
         raise BeyondError
-    return [_Entry(names, whole).read(element) for element in found]
+    return Entries(found, names, whole)
 
 
 class _Entry:
