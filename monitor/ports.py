@@ -17,11 +17,13 @@ from monitor.types import (
     Deadline,
     DeadlineKind,
     Document,
+    Item,
     MeasureNews,
     Reading,
     Revision,
     Rewrite,
     Seen,
+    Source,
     SourceState,
     Status,
     Step,
@@ -61,6 +63,22 @@ class Fetcher(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads what publishers answered: bytes that nobody has looked at yet."""
+
+    async def items(self, source: Source, answer: Answer) -> list[Item]:
+        """The items of an answer, by the source's reader. Raises ParseError."""
+        ...
+
+    async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:
+        """The document on an item's page; `parts`: answers in which its text goes on. Raises ParseError, ReadError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of processes."""
         ...
 
 

@@ -16,7 +16,7 @@ FLOORS = [
     ("ledger", "policy", "listening"),
     ("ports",),
     ("sources",),
-    ("fetch", "store", "notify", "settings"),
+    ("fetch", "parse", "store", "notify", "settings"),
     ("pipeline",),
     ("daemon",),
     ("cli",),

@@ -33,22 +33,24 @@ async def _probe_all(user_agent: str, private: frozenset[str], chosen: Sequence[
     from rich.progress import Progress
 
     from monitor.fetch import fetcher_for
+    from monitor.parse import ChildParser
 
     console, gate = shell.console(), asyncio.Semaphore(AT_ONCE)
-    fetcher = fetcher_for(chosen, user_agent, private)
+    fetcher, parser = fetcher_for(chosen, user_agent, private), ChildParser()
     try:
         with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
             task = progress.add_task("asking", total=len(chosen))
 
             async def one(source: Source) -> Finding:
                 async with gate:
-                    finding = await probe(fetcher, source, user_agent, shell.now)
+                    finding = await probe(fetcher, parser, source, user_agent, shell.now)
                 progress.advance(task)
                 return finding
 
             return list(await asyncio.gather(*(one(source) for source in chosen)))
     finally:
         await fetcher.close()
+        await parser.close()
 
 
 def _json(finding: Finding) -> dict[str, object]:

@@ -112,6 +112,7 @@ def world(found: "Settings", config: "Config") -> "World":
     """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
     from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
+    from monitor.parse import ChildParser
     from monitor.pipeline.world import World
     from monitor.store import open_store
 
@@ -121,4 +122,5 @@ def world(found: "Settings", config: "Config") -> "World":
         notifier=build_notifier(config.receivers),
         clock=now,
         watches=config.watches,
+        parser=ChildParser(),
     )

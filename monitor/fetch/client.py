@@ -8,13 +8,15 @@ from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from weakref import WeakValueDictionary
 
-import httpcore
+import h11
 import httpx
 
 from monitor.errors import FetchError
 from monitor.fetch.addresses import checked_url
 from monitor.fetch.bodies import read_body
+from monitor.fetch.connection import ConnectError
 from monitor.fetch.failures import told
+from monitor.fetch.guard import Guard
 from monitor.fetch.transport import GuardedTransport
 from monitor.fetch.waits import retry_after
 from monitor.ports import Answer, Clock
@@ -48,15 +50,14 @@ class HttpFetcher:
         max_bytes: int = 10_000_000,
         now: Clock = _clock,
     ) -> None:
-        # At INFO both write whole URLs, and a URL may hold a token.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        # At INFO it writes whole URLs, and a URL may hold a token.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._total_seconds = total_seconds
         self._max_bytes = max_bytes
         self._now = now
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(allow_private),
+            transport=GuardedTransport(Guard(allow_private)),
             headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=total_seconds,
@@ -104,13 +105,7 @@ class HttpFetcher:
                 return await self._read(response, held)
         except TimeoutError as error:
             raise FetchError(f"{target.host} did not finish its answer within {self._total_seconds:g} s") from error
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,
-            httpcore.ProtocolError,
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-        ) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, ConnectError, OSError) as error:
             raise FetchError(told(error, target.host)) from error
 
     async def _read(self, response: httpx.Response, held: Mapping[str, str]) -> Answer | httpx.URL:

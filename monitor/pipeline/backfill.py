@@ -71,7 +71,7 @@ class Backfilling:
             if error.status in (400, 404, 410) and before.page > 1:
                 return await self._end(Progress(before, done="the publisher has no older pages"))
             raise
-        listed = await asyncio.to_thread(reader.items, answer.body, self.source)
+        listed = await self.world.parser.items(self.source, answer)
         items = [item for item in apart(listed, paged=self.source.page) if self._is_wanted(item)]
         found, failed = await self._read(items)
         oldest = min((item.published for item in listed if item.published), default=None)
@@ -109,7 +109,7 @@ class Backfilling:
 
     async def _read(self, items: Sequence[Item]) -> tuple[list[Found], int]:
         known = await self.world.db(lambda tx: self._known(tx, items))
-        pages, found, failed = Pages(self.world.fetcher, self.source), list[Found](), 0
+        pages, found, failed = Pages(self.world.fetcher, self.world.parser, self.source), list[Found](), 0
         for item in items:
             if item.url in known:
                 continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from monitor import sources
 from monitor.errors import FetchError, ParseError
-from monitor.ports import Answer, Fetcher
+from monitor.ports import Answer, Fetcher, Parser
 from monitor.types import Document, Item, PageRequest, Source
 
 MOST_SILENT = 3
@@ -26,6 +26,7 @@ class Pages:
     """The pages of one poll. `patient`: an unreadable page is worth another poll; else the feed's own summary is read instead."""
 
     fetcher: Fetcher
+    parser: Parser
     source: Source
     patient: bool = True
     _silent: int = 0
@@ -58,8 +59,8 @@ class Pages:
         if page.unchanged:
             return Page(None, page.validators)
         named = await asyncio.to_thread(reader.parts, item, page.body, self.source)
-        parts = [part.body for part in [await self._part(each) for each in named] if part]
-        return Page(await asyncio.to_thread(reader.document, item, page.body, self.source, *parts), page.validators)
+        parts = [part for part in [await self._part(each) for each in named] if part]
+        return Page(await self.parser.document(self.source, item, page, *parts), page.validators)
 
     async def _part(self, request: PageRequest) -> Answer | None:
         """A file in which a text goes on; one that never comes is left out in the end."""

@@ -1,6 +1,5 @@
 """One poll of one source: fetch, parse, read, learn, and only then remember that we were here."""
 
-import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -152,12 +151,11 @@ def _observed(source: Source, state: SourceState, haul: Haul, now: datetime) -> 
 
 
 async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
-    reader = sources.reader(source.reader)
-    items = await asyncio.to_thread(reader.items, answer.body, source)
+    items = await world.parser.items(source, answer)
     if not items and source.least_items:
         raise EmptyError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     haul = Haul(tuple(items))
-    pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)
+    pages = Pages(world.fetcher, world.parser, source, patient=not state.items or state.failures < PATIENCE)
     listed = list(apart(items, paged=source.page))
     known = await world.db(lambda tx: _known(tx, source, listed, world.clock()))
     for item in listed:

@@ -1,16 +1,14 @@
 """One look at one source, as `monitor doctor` shows it: what it answers, whether that can be read, and what to do. Nothing is stored."""
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
-from monitor import sources
 from monitor.errors import EmptyError, FetchError, MonitorError, ParseError
 from monitor.pipeline.pages import Pages
-from monitor.ports import Answer, Clock, Fetcher
+from monitor.ports import Answer, Clock, Fetcher, Parser
 from monitor.types import Item, Source
 
 ROBOTS_REFUSE, ROBOTS_ALLOW, ROBOTS_UNKNOWN = "refuses", "allows", "unknown"
@@ -42,7 +40,12 @@ class Finding:
 
 
 async def probe(
-    fetcher: Fetcher, source: Source, user_agent: str, now: Clock, steady: Callable[[], float] = time.monotonic
+    fetcher: Fetcher,
+    parser: Parser,
+    source: Source,
+    user_agent: str,
+    now: Clock,
+    steady: Callable[[], float] = time.monotonic,
 ) -> Finding:
     """Asks the source once, with its robots.txt and the page of its newest item. A failure is told, never raised."""
     finding = Finding(source.name, source.url)
@@ -53,17 +56,19 @@ async def probe(
         http = error.status if isinstance(error, FetchError) else None
         finding = replace(finding, status="fetch", error=str(error), http=http, seconds=steady() - began)
     else:
-        finding = await _read(fetcher, source, answer, replace(finding, seconds=steady() - began), now)
+        finding = await _read(fetcher, parser, source, answer, replace(finding, seconds=steady() - began), now)
     finding = replace(finding, robots=await robots(fetcher, source.url, user_agent))
     return replace(finding, advice=advice(finding, source))
 
 
-async def _read(fetcher: Fetcher, source: Source, answer: Answer, finding: Finding, now: Clock) -> Finding:
+async def _read(
+    fetcher: Fetcher, parser: Parser, source: Source, answer: Answer, finding: Finding, now: Clock
+) -> Finding:
     finding = replace(
         finding, http=answer.status, size=len(answer.body), validators=tuple(sorted(map(str.lower, answer.validators)))
     )
     try:
-        items = await asyncio.to_thread(sources.reader(source.reader).items, answer.body, source)
+        items = await parser.items(source, answer)
         if not items and source.least_items:
             raise EmptyError("the answer holds no items")
     except MonitorError as error:
@@ -72,7 +77,7 @@ async def _read(fetcher: Fetcher, source: Source, answer: Answer, finding: Findi
         return replace(finding, status="parse", error=f"unexpected: {type(error).__name__}: {error}")
     finding = _counted(source, finding, items)
     if finding.status == "ok" and source.page:
-        return await _read_page(fetcher, source, items, finding, now)
+        return await _read_page(Pages(fetcher, parser, source), items, finding, now)
     return finding
 
 
@@ -92,9 +97,9 @@ def _counted(source: Source, finding: Finding, items: Sequence[Item]) -> Finding
     )
 
 
-async def _read_page(fetcher: Fetcher, source: Source, items: Sequence[Item], finding: Finding, now: Clock) -> Finding:
+async def _read_page(pages: Pages, items: Sequence[Item], finding: Finding, now: Clock) -> Finding:
     newest = max(items, key=lambda item: (item.published is not None, item.published or now()))
-    pages, item = Pages(fetcher, source), replace(newest, published=newest.published or now())
+    item = replace(newest, published=newest.published or now())
     if not pages.are_wanted(item):
         return finding
     try:

@@ -23,7 +23,7 @@ async def reread(world: World, source: Source) -> Learnt:
     """Reads the pages again whose time has come. A page that cannot be read is no failure of the source: we have its text."""
     now, learnt = world.clock(), Learnt()
     due = await world.db(lambda tx: tx.to_read_again(source.name, now, AT_ONCE))
-    pages, silent = Pages(world.fetcher, source), 0
+    pages, silent = Pages(world.fetcher, world.parser, source), 0
     for seen in due:
         try:
             learnt.add(await _read_again(world, pages, seen))

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from monitor.ports import Clock, Fetcher, Notifier, Store, Transaction
+from monitor.parse import InlineParser
+from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction
 from monitor.types import Watch
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class World:
     notifier: Notifier
     clock: Clock
     watches: tuple[Watch, ...]
+    parser: Parser = field(default_factory=InlineParser)
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
 
@@ -39,5 +41,6 @@ class World:
     async def close(self) -> None:
         """Lets go of connections and of the database, in that order."""
         await self.fetcher.close()
+        await self.parser.close()
         await asyncio.get_running_loop().run_in_executor(self.worker, self.store.close)
         self.worker.shutdown()

@@ -26,7 +26,7 @@ sources:
   - {{name: undated, url: "{base}/undated/feed"}}
   - {{name: refused, url: "{base}/private/feed"}}
   - {{name: off, url: "{base}/off", enabled: false}}
-  - {{use: us_whitehouse_actions, url: "{base}/white/feed/", page: false}}
+  - {{use: us_whitehouse_actions, url: "{base}/white/feed/", page: false, least_items: 1}}
 """
 
 
