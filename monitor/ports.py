@@ -184,7 +184,9 @@ class Transaction(Past, Protocol):
         """Those of these texts that the source has given us already, at whatever address."""
         ...
 
-    def save_seen(self, seen: Seen) -> None: ...
+    def save_seen(self, items: Iterable[Seen]) -> None:
+        """Replaces what is remembered of these items."""
+        ...
 
     def to_read_again(self, source: str, now: datetime, limit: int) -> list[Seen]:
         """Items whose page is to be read again by `now`, the longest overdue first."""

@@ -18,7 +18,7 @@ from monitor.pipeline.pages import Page, Pages
 from monitor.pipeline.versions import Found, apart, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
-from monitor.types import Backfill, Item, Source
+from monitor.types import Backfill, Item, Seen, Source
 
 log = logging.getLogger(__name__)
 
@@ -142,15 +142,18 @@ class Backfilling:
 
     def _store(self, tx: Transaction, found: Sequence[Found], backfill: Backfill) -> int:
         """Writes a page, oldest first, and how far we are."""
-        now, learnt = self.world.clock(), Learnt()
+        now, learnt, met = self.world.clock(), Learnt(), list[Seen]()
         for each in sorted(found, key=lambda each: each.document.published):
             try:
                 with tx.savepoint():
-                    learnt.add(take_in(tx, self.source, each, self.world.watches, now, quiet=True))
+                    told, seen = take_in(tx, self.source, each, self.world.watches, now, quiet=True)
+                learnt.add(told)
+                met.append(seen)
             except StoreError:
                 raise
             except Exception as error:
                 log.exception("%s: %s cannot be taken into the ledger", self.source.name, each.document.url)
                 tx.quarantine(self.source.name, each.document.url, f"{type(error).__name__}: {error}", now)
+        tx.save_seen(met)
         tx.save_backfill(backfill)
         return learnt.documents

@@ -218,15 +218,16 @@ def _store(tx: Transaction, world: World, source: Source, state: SourceState, ha
     for found in sorted(haul.found, key=lambda found: found.document.published):
         try:
             with tx.savepoint():
-                result.learnt.add(take_in(tx, source, found, world.watches, now, quiet=not state.baseline))
+                learnt, seen = take_in(tx, source, found, world.watches, now, quiet=not state.baseline)
+            result.learnt.add(learnt)
+            haul.met.append(seen)
         except StoreError:
             raise
         except Exception as error:
             log.exception("%s: %s cannot be taken into the ledger", state.name, found.document.url)
             result.quarantined += 1
             tx.quarantine(state.name, found.document.url, f"{type(error).__name__}: {error}", now)
-    for seen in haul.met:
-        tx.save_seen(seen)
+    tx.save_seen(haul.met)
     for url, reason in haul.broken:
         tx.quarantine(state.name, url, reason, now)
     tx.save_source(settled)

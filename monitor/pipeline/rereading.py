@@ -38,7 +38,7 @@ async def reread(world: World, source: Source) -> Learnt:
                 break
         except Exception:
             log.exception("%s: %s cannot be read again", source.name, seen.item.url)
-            await world.db(lambda tx, s=seen: tx.save_seen(replace(s, read_again_at=None)))  # type: ignore[misc]
+            await world.db(lambda tx, s=seen: tx.save_seen([replace(s, read_again_at=None)]))  # type: ignore[misc]
     return learnt
 
 
@@ -49,22 +49,21 @@ async def _read_again(world: World, pages: Pages, seen: Seen) -> Learnt:
         rested = replace(
             seen, read_at=now, read_again_at=listening.read_again_at(seen.published, now), validators=page.validators
         )
-        await world.db(lambda tx: tx.save_seen(rested))
+        await world.db(lambda tx: tx.save_seen([rested]))
         return Learnt()
     found = await Found.read(seen.item, seen.listed, page.document, seen, paged=True, validators=page.validators)
-    return await world.db(
-        lambda tx: take_in(tx, pages.source, found, world.watches, world.clock(), quiet=not _is_listening(tx, seen))
-    )
+    return await world.db(lambda tx: _learn(tx, world, pages.source, found))
 
 
-def _is_listening(tx: Transaction, seen: Seen) -> bool:
-    state = tx.source_states([seen.source]).get(seen.source)
-    return state is not None and state.baseline
+def _learn(tx: Transaction, world: World, source: Source, found: Found) -> Learnt:
+    learnt, seen = take_in(tx, source, found, world.watches, world.clock(), quiet=False)
+    tx.save_seen([seen])
+    return learnt
 
 
 def _put_off(tx: Transaction, world: World, seen: Seen, error: MonitorError) -> bool:
     """Plans the next try; says whether the publisher asked to be left alone."""
     now, asked = world.clock(), wish(error)
     again = listening.read_again_at(seen.published, now)
-    tx.save_seen(replace(seen, read_again_at=again if asked is None else now + asked))
+    tx.save_seen([replace(seen, read_again_at=again if asked is None else now + asked)])
     return asked is not None

@@ -79,8 +79,8 @@ def apart(items: Iterable[Item], *, paged: bool) -> Iterator[Item]:
 
 def take_in(
     tx: Transaction, source: Source, found: Found, watches: Sequence[Watch], now: datetime, *, quiet: bool
-) -> Learnt:
-    """Learns what is new in a text and remembers that it was read.
+) -> tuple[Learnt, Seen]:
+    """Learns what is new in a text; gives what came of it, and what is to be remembered of the item.
 
     Another version is a document of its own, heard at the instant at which we noticed it; one that comes too soon after the last is left
     for a later poll, as if it had not been met.
@@ -96,8 +96,7 @@ def take_in(
     else:
         seen = replace(seen, revised_at=now)
         learnt = learn(tx, _version(tx, found.document, before, now), found.reading, watches, now, quiet=quiet)
-    tx.save_seen(seen)
-    return learnt
+    return learnt, seen
 
 
 def _learn_once(tx: Transaction, found: Found, watches: Sequence[Watch], now: datetime, *, quiet: bool) -> Learnt:

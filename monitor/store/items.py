@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import RowMapping, select
 from sqlmodel import col
@@ -48,11 +49,10 @@ class Items(Part):
             found |= set(self.connection.scalars(known))
         return found
 
-    def save_seen(self, seen: Seen) -> None:
-        """Replaces what is remembered of the item."""
-        row = {each.name: getattr(seen, each.name) for each in fields(seen)}
-        row |= {"address": digest_of(seen.item.url), "published_at": row.pop("published")}
-        self.put(SeenRow, row)
+    def save_seen(self, items: Iterable[Seen]) -> None:
+        """Replaces what is remembered of these items; of two with one address the last counts."""
+        rows = {(seen.source, digest_of(seen.item.url)): seen for seen in items}
+        self.put_all(SeenRow, [_row(address, seen) for (_, address), seen in rows.items()])
 
     def to_read_again(self, source: str, now: datetime, limit: int) -> list[Seen]:
         """Items whose page is to be read again by `now`, the longest overdue first."""
@@ -88,6 +88,11 @@ def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(keys)
     while batch := list(islice(rest, AT_ONCE)):
         yield batch
+
+
+def _row(address: str, seen: Seen) -> dict[str, Any]:
+    row = {each.name: getattr(seen, each.name) for each in fields(seen)}
+    return row | {"address": address, "published_at": row.pop("published")}
 
 
 def _seen(row: RowMapping) -> Seen:

@@ -34,16 +34,15 @@ def at(number: int) -> Item:
 def test_an_item_comes_back_as_it_was_saved_and_the_last_save_wins(store: Store) -> None:
     later = seen(digest="d2", revised_at=None, read_again_at=None, validators={})
     with store.begin() as tx:
-        tx.save_seen(seen())
-        tx.save_seen(replace(seen(), source="other"))
-        tx.save_seen(later)
+        tx.save_seen([seen(), replace(seen(), source="other")])
+        tx.save_seen([seen(digest="d3"), later])
     with store.begin() as tx:
         assert tx.seen("gazette", [URL, "https://gazette.example/unknown"]) == {URL: later}
 
 
 def test_items_are_found_by_how_they_are_listed_and_by_their_text(store: Store) -> None:
     with store.begin() as tx:
-        tx.save_seen(seen())
+        tx.save_seen([seen()])
         tx.add_document(document(), reading(), NOON)
         assert tx.listed("gazette", ["l1", "l2"]) == {"l1"}
         assert tx.listed("other", ["l1"]) == set()
@@ -54,7 +53,7 @@ def test_items_are_found_by_how_they_are_listed_and_by_their_text(store: Store) 
 def test_pages_to_read_again_come_the_longest_overdue_first(store: Store) -> None:
     with store.begin() as tx:
         for number, again in ((1, NOON), (2, NOON - HOUR), (3, NOON + HOUR), (4, None)):
-            tx.save_seen(seen(item=at(number), read_again_at=again))
+            tx.save_seen([seen(item=at(number), read_again_at=again)])
         assert [each.item for each in tx.to_read_again("gazette", NOON, 5)] == [at(2), at(1)]
         assert [each.item for each in tx.to_read_again("gazette", NOON, 1)] == [at(2)]
         assert tx.to_read_again("other", NOON, 5) == []
