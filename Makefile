@@ -6,7 +6,7 @@ DEADLINE_CORPUS ?= ../shared/corpus
 export DEADLINE_CORPUS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run demo lint test test-slow bench bench-ledger image lock schema clean
+.PHONY: setup run demo lint test test-slow bench bench-ledger fuzz image lock schema clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -50,6 +50,11 @@ bench: $(VENV)/.installed-dev
 bench-ledger: $(VENV)/.installed-dev
 	$(BIN)/python bench/ledger.py --database sqlite
 	$(BIN)/python bench/ledger.py --database postgresql --items 0
+
+# Hostile texts for the reader, on one core: `make fuzz MINUTES=1` for a shorter run.
+MINUTES ?= 10
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python bench/fuzz.py --minutes $(MINUTES)
 
 # Where Docker or buildah exists.
 image:

@@ -36,12 +36,16 @@ def sitting(_: re.Match[str]) -> Cue:
     r"holidays?)\b[^@#.;]{0,50}\b(?:from|until|again on|on|closed)"
     r"(?: the)? @(?! (?:or|unless))",
     examples={"The ministry will reply to enquiries from @": "office hours"},
-    refusals=("the office imposes the duty from @ or later", "the duty applies from @"),
+    refusals=(
+        "the office imposes the duty from @ or later",
+        "the duty applies from @",
+        "the time to answer expires on @",
+    ),
 )
 def office_hours(match: re.Match[str]) -> Cue | None:
     measure = (
         r"\b(?:dut(?:y|ies)|tariffs?|licen[cs]es?|sanctions?|measures?|quotas?|impos\w+|appl(?:y|ies)|regulations?|"
-        r"comments?|submissions?)\b"
+        r"comments?|submissions?|expires?)\b"
     )
     return None if re.search(measure, match.group(), re.IGNORECASE) else Cue(refused="office hours")
 

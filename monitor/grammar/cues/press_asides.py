@@ -57,14 +57,14 @@ def begins_doing(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:letters?|notices?|invitations|envoys?|payments|refunds|che(?:ck|que)s|delegation|negotiators|vessel|ship|"
     r"tanker|cargo|"
-    r"flight|report|results|invoices)\b[^@#;,]{0,90}\b(?:be (?:sent|delivered|mailed|posted|paid|published|"
+    r"flight|report|results|invoices)\b[^@#;,]{0,90}\b(?:(?<!shall\s)be (?:sent|delivered|mailed|posted|paid|published|"
     r"dispatched)|go(?:ing)? out|"
     r"arriv\w+|depart\w*|land(?:s|ed)?)\b[^@#;,]{0,40}?(?: (?:on|in|at|from|by|starting|beginning))?(?: the)? @",
     examples={
         "tariff letters will be delivered starting @": "the day of a dispatch",
         "refunds are to be paid from @": "the day of a dispatch",
     },
-    refusals=("letters say the duty starts @", "goods that arrive after @"),
+    refusals=("letters say the duty starts @", "goods that arrive after @", "the report shall be delivered by @"),
 )
 def sent_out(_: re.Match[str]) -> Cue:
     return Cue(refused="the day of a dispatch")
