@@ -28,7 +28,7 @@ _RANKS = {"presidential document": 5, "rule": 5, "notice": 4, "proposed rule": 3
 _LONGEST = 5_000_000
 _PRE = re.compile(r"<pre>(.*?)(?:</pre>|\Z)", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"</?a\b[^<>]*>", re.IGNORECASE)
-_PAGE = re.compile(r"[ \t]*\[\[Page [^\]\n]{1,20}\]\][ \t]*\n?")
+_PAGE = re.compile(r"\[\[Page [^\]\n]{1,20}\]\]")
 _HEAD = re.compile(
     r"^(?:\[[^\n]*\]|From the Federal Register Online[^\n]*|BILLING CODE[^\n]*|[-=]{20,})[ \t]*$", re.MULTILINE
 )

@@ -31,16 +31,17 @@ SOURCE = Source(
     usual_gap=timedelta(days=4),
 )
 
-_CALL = re.compile(r"\.update\(\s*(\[.*\])\s*\)\s*;?\s*\Z", re.DOTALL)
+_CALL = ".update("
 _POSTED = re.compile(r"(\d{2})/(\d{2})/(\d{4}) (\d{2}):(\d{2}) ([AP])M ([A-Z]{2,4})")
 
 
 def items(body: bytes, source: Source) -> list[Item]:  # noqa: ARG001 (the interface of readers)
     """The messages, newest first. Raises ParseError for an answer that does not call the widget with a list."""
-    call = _CALL.search(decoded(body))
-    if call is None:
+    _, call, rest = decoded(body).partition(_CALL)
+    argument, closed, after = rest.rpartition(")")
+    if not call or not closed or after.strip(" \r\n;") or not argument.lstrip().startswith("["):
         raise ParseError("the answer is not the widget's list of messages")
-    listed = loaded(call[1], "a list of messages")
+    listed = loaded(argument, "a list of messages")
     found = [
         _item(fields)
         for fields in listed

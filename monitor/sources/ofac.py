@@ -42,7 +42,7 @@ def items(body: bytes, source: Source) -> list[Item]:
     for link in page_tree(body).iter("a"):
         url = urljoin(source.url, (link.get("href") or "").strip())
         action = _ACTION.search(urlsplit(url).path)
-        title = one_line(text_of(link))
+        title = one_line(text_of(link)) if action else ""
         if action and title:
             found.setdefault(url, _item(url, title, _day(link, action)))
     if not found:

@@ -32,7 +32,6 @@ SOURCE = Source(
 
 _CELLAR = "http://publications.europa.eu/resource/celex/"
 _FORM = {"Accept": "application/xhtml+xml", "Accept-Language": "eng"}
-_ENTRY = re.compile(r"<item\b.*?</item\s*>", re.DOTALL | re.IGNORECASE)
 _CELEX = re.compile(r"\bCELEX(?::|%3A)(3\d{4}[A-Z]{1,2}\d{4}(?:\(\d{2}\))?)", re.IGNORECASE)
 _LINK = re.compile(r"<link>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
 _CONCERNS = re.compile(
@@ -71,7 +70,8 @@ def _of_act(element: Element) -> bool:
 def _numbers(text: str) -> dict[str, str]:
     """The CELEX number of each entry, by its link."""
     found = {}
-    for entry in _ENTRY.findall(text):
+    for piece in text.split("</item")[:-1]:
+        entry = piece[max(piece.rfind("<item"), 0) :]
         link, number = _LINK.search(entry), _CELEX.search(entry)
         if link and number:
             found[link[1].replace("&amp;", "&")] = number[1].upper()

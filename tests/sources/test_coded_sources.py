@@ -1,8 +1,10 @@
 """Every source that is shipped enabled, and every reader with a source of its own, has a fixture beside it and is read as expected."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 from reading_fixtures import CONFIG, FOLDERS, answer_of, source_of, told
@@ -121,3 +123,25 @@ def test_an_item_without_a_date_makes_no_document():
             continue  # their pages say when they were posted
         with pytest.raises(ReadError):
             read.document(Item("https://www.gov.example/x", "t", "", None), pages[0].read_bytes(), source)
+
+
+LONG = [
+    pytest.param(b"<item" * 400_000, id="entries that never end"),
+    pytest.param(b".update([" * 200_000, id="calls that never end"),
+    pytest.param(b"<pre>" + b" " * 2_000_000 + b"x</pre>", id="blanks"),
+    pytest.param(b"<table><tr><td>" * 50_000, id="tables in tables"),
+    pytest.param(b"<a href='/recent-actions/2026'>" * 10_000, id="links in links"),
+    pytest.param(b"\n[" * 500_000, id="brackets"),
+]
+
+
+@pytest.mark.parametrize("body", LONG)
+@pytest.mark.parametrize("name", CODED)
+def test_much_nonsense_costs_no_more_than_a_moment(name, body):
+    read, source = reader(name), reader(name).source
+    item = Item("https://www.gov.example/x", "t", "", None)
+    began = process_time()
+    for work in (lambda: read.items(body, source), lambda: read.document(item, body, source)):
+        with suppress(ParseError, ReadError):
+            work()
+    assert process_time() - began < 5
