@@ -25,11 +25,11 @@ from monitor.sources._markup import plain
 from monitor.sources._text import one_line
 from monitor.types import Item, Source
 
-WORDS = (
-    "tariff duty notice of the commission on imports from certain origin into customs territory extends until further measures "
-    "licence sanctions list general authorises wind down transactions involving steel aluminium semiconductor exporters minister said "
-    "talks deadline would take effect unless agreement reached trade council regulation annex quota review period rate"
-).split()
+WORDS = """
+tariff duty notice of the commission on imports from certain origin into customs territory extends until further measures licence
+sanctions list general authorises wind down transactions involving steel aluminium semiconductor exporters minister said talks
+deadline would take effect unless agreement reached trade council regulation annex quota review period rate
+""".split()
 SOURCE = Source("bench", "https://news.example/feed.xml")
 START = datetime(2026, 9, 1, 12, tzinfo=UTC)
 
@@ -242,6 +242,10 @@ def _agree(item: Item, entry: feedparser.FeedParserDict) -> bool:
     )
 
 
+def _files(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
 def main() -> None:
     """Measures and prints."""
     given = argparse.ArgumentParser(description=__doc__)
@@ -250,10 +254,7 @@ def main() -> None:
     given.add_argument("--feeds", type=int, default=180)
     told = given.parse_args()
     warnings.simplefilter("ignore")
-    if told.files:
-        bodies = [path.read_bytes() for path in sorted(told.files.rglob("*")) if path.is_file()]
-    else:
-        bodies = Writer(7).feeds(told.feeds)
+    bodies = _files(told.files) if told.files else Writer(7).feeds(told.feeds)
     size = sum(map(len, bodies)) / 1e6
     ours, theirs = seconds(bodies, told.rounds)
     compared, agreed, lost = agreement(bodies)

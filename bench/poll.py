@@ -196,7 +196,7 @@ async def lemon_reader(count: int, port: int, folder: str) -> None:
         feeds.add_feed(url)
 
     async def update() -> None:
-        feeds.update_feeds(workers=10)
+        feeds.update_feeds(workers=10, scheduled=False)
 
     clock = Clock()
     await clock.sweep("cold", update)

@@ -22,7 +22,7 @@ from monitor.parse.wire import (
     HEAD,
     ITEMS,
     READY,
-    frame,
+    headed,
     opened,
     read_document,
     read_error,
@@ -34,7 +34,7 @@ from monitor.types import Document, Item, Source
 log = logging.getLogger(__name__)
 
 SECONDS = 5.0
-MEMORY = 256_000_000
+MEMORY = 160_000_000
 _START = 30.0
 """Seconds that a child may take to start, and to import what a task needs."""
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONTZPATH", "SYSTEMROOT")
@@ -92,10 +92,9 @@ class Lane:
 
     async def result(self, task: Task) -> list[Item] | Document:
         """What the child makes of a task. Raises ParseError, ReadError; LostError when the child had to be ended."""
-        message = await asyncio.to_thread(pickle.dumps, task)
         async with self._turn:
             try:
-                kind, body = await self._exchange(frame(b"T", message))
+                kind, body = await self._exchange(pickle.dumps(task, protocol=5))
             except BaseException:
                 # Half an exchange would be the next task's answer.
                 await self.stop()
@@ -142,6 +141,7 @@ class Lane:
         child = await self._running()
         assert child.stdin is not None
         async with asyncio.timeout(_START):
+            child.stdin.write(headed(b"T", message))
             child.stdin.write(message)
             await child.stdin.drain()
             await self._expected(child, BEGUN)

@@ -25,7 +25,12 @@ _ERRORS = {"ParseError": ParseError, "ReadError": ReadError}
 
 def frame(kind: bytes, body: bytes = b"") -> bytes:
     """A frame as it goes over the pipe."""
-    return kind + len(body).to_bytes(4, "big") + body
+    return headed(kind, body) + body
+
+
+def headed(kind: bytes, body: bytes) -> bytes:
+    """The head of the frame with this body, for a body that is too large to be copied."""
+    return kind + len(body).to_bytes(4, "big")
 
 
 def opened(head: bytes) -> tuple[bytes, int]:

@@ -41,7 +41,7 @@ LARGE = feed(*("An entry of many" for _ in range(60_000)))
 """Takes a good part of a second to read, and much memory."""
 
 
-def with_child(work: Callable[[ChildParser], Awaitable[T]], *, seconds: float = 5.0, memory: int = 256_000_000) -> T:
+def with_child(work: Callable[[ChildParser], Awaitable[T]], *, seconds: float = 5.0, memory: int = 160_000_000) -> T:
     async def run() -> T:
         parser = ChildParser(seconds=seconds, memory=memory)
         try:
