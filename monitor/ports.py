@@ -12,14 +12,18 @@ from typing import Protocol
 from monitor.ledger import Past
 from monitor.types import (
     Alert,
+    Backfill,
     Change,
     Deadline,
     DeadlineKind,
     Document,
+    Item,
     MeasureNews,
     Reading,
     Revision,
     Rewrite,
+    Seen,
+    Source,
     SourceState,
     Status,
     Step,
@@ -31,7 +35,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer from the network. `body`: decoded of transfer encodings, never of characters. `unchanged`: a 304."""
+    """One answer from the network. `body`: decoded of transfer encodings, never of characters. `unchanged`: a 304.
+
+    `headers`: as they came, where somebody wants to see them.
+    """
 
     url: str
     status: int
@@ -39,17 +46,39 @@ class Answer:
     content_type: str = ""
     validators: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Fetcher(Protocol):
     """Fetches one address, politely."""
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
-        """One GET. `validators`: ETag and Last-Modified of the answer we hold. Raises FetchError."""
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One GET. `validators`: ETag and Last-Modified of the answer we hold. `headers`: which form and language is wanted.
+
+        Raises FetchError.
+        """
         ...
 
     async def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads what publishers answered: bytes that nobody has looked at yet."""
+
+    async def items(self, source: Source, answer: Answer) -> list[Item]:
+        """The items of an answer, by the source's reader. Raises ParseError."""
+        ...
+
+    async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:
+        """The document on an item's page; `parts`: answers in which its text goes on. Raises ParseError, ReadError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of processes."""
         ...
 
 
@@ -122,11 +151,50 @@ class Transaction(Past, Protocol):
         ...
 
     # sources
-    def source_states(self, names: Iterable[str]) -> dict[str, SourceState]:
-        """What is remembered of these sources; names never polled are absent."""
+    def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
+        """What is remembered of these sources, or of all that were ever polled; names never polled are absent."""
         ...
 
     def save_source(self, state: SourceState) -> None: ...
+
+    def last_success_at(self) -> datetime | None:
+        """When any source was polled with success last."""
+        ...
+
+    def wake_sources(self, since: datetime, now: datetime) -> int:
+        """Makes due at once the sources whose publishers gave no answer, from `since` on or later; returns how many."""
+        ...
+
+    def backfill(self, source: str) -> Backfill | None:
+        """How far the source's past has been fetched; None when nobody began."""
+        ...
+
+    def save_backfill(self, backfill: Backfill) -> None: ...
+
+    # items
+    def seen(self, source: str, urls: Iterable[str]) -> dict[str, Seen]:
+        """url -> the item as it was last read; addresses never read are absent."""
+        ...
+
+    def listed(self, source: str, prints: Iterable[str]) -> set[str]:
+        """Those of these fingerprints (`listening.listed_as`) that an item of the source bears, at whatever address."""
+        ...
+
+    def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
+        """Those of these texts that the source has given us already, at whatever address."""
+        ...
+
+    def save_seen(self, items: Iterable[Seen]) -> None:
+        """Replaces what is remembered of these items."""
+        ...
+
+    def to_read_again(self, source: str, now: datetime, limit: int) -> list[Seen]:
+        """Items whose page is to be read again by `now`, the longest overdue first."""
+        ...
+
+    def tells_date_between(self, source: str, url: str, since: datetime, until: datetime) -> bool:
+        """Does any text of this address tell a date in that time?"""
+        ...
 
     # documents
     def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:

@@ -53,13 +53,55 @@ def poll(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names; none: all enabled.", show_default=False)
     ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Save each answer there as it came.", show_default=False)
+    ] = None,
+    play: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="Play saved answers back; ask nobody.", show_default=False),
+    ] = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Poll sources once, now, and show what was learnt. Alerts go to the outbox; the daemon sends them."""
     from monitor.cli.poll import poll
 
-    poll(sources or [], config, as_json=json)
+    poll(sources or [], config, record, play, as_json=json)
+
+
+@app.command()
+def sources(config: Config = None, json: Json = False) -> None:
+    """List sources: how each is, when it is asked next, its last success, its silence against its usual gap; exit 1 when one is ill."""
+    from monitor.cli.sources import sources
+
+    sources(config, as_json=json)
+
+
+@app.command()
+def doctor(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names; none: all enabled.", show_default=False)
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Ask each source once and say what is wrong with it, with advice. Nothing is stored; exit 1 when one is not well."""
+    from monitor.cli.doctor import doctor
+
+    doctor(sources or [], config, as_json=json)
+
+
+@app.command()
+def backfill(
+    source: Annotated[str, typer.Argument(help="Name of a source.")],
+    since: Annotated[str, typer.Option(metavar="DATE", help="The day to go back to.")],
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Fetch what a source published since a day of the past. Tells nothing; goes on where it stopped; one page at a time."""
+    from monitor.cli.backfill import backfill
+
+    backfill(source, since, config, as_json=json)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime, timedelta
 
+from monitor import listening
 from monitor.cli import shell
 from monitor.errors import StoreError
 from monitor.ports import Transaction
@@ -31,7 +32,9 @@ def health(*, as_json: bool) -> None:
 
 
 def faults_at(tx: Transaction, now: datetime) -> list[str]:
-    """What keeps the daemon from doing its work, in words; empty when all is well. Failing sources are not faults of ours."""
+    """What keeps the daemon from doing its work, in words; empty when all is well. A failing source is no fault of ours,
+    but when all are silent we hear nothing.
+    """
     alive = tx.last_alive()
     faults = []
     for tick in TICKS:
@@ -39,4 +42,7 @@ def faults_at(tx: Transaction, now: datetime) -> list[str]:
             faults.append(f"{tick}: has never run; start the daemon with `monitor run`")
         elif now - alive[tick] > SILENT:
             faults.append(f"{tick}: last ran at {alive[tick]:%Y-%m-%d %H:%M:%S} UTC; the daemon is stopped or stuck")
+    since = listening.deaf_since(tx.source_states().values(), now)
+    if since is not None:
+        faults.append(f"sources: nobody has answered since {since:%Y-%m-%d %H:%M} UTC; is the network there?")
     return faults

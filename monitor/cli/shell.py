@@ -110,15 +110,17 @@ def log_to_stderr(found: "Settings") -> None:
 
 def world(found: "Settings", config: "Config") -> "World":
     """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
-    from monitor.fetch import HttpFetcher
+    from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
+    from monitor.parse import ChildParser
     from monitor.pipeline.world import World
     from monitor.store import open_store
 
     return World(
         store=open_store(found.database_url.get_secret_value()),
-        fetcher=HttpFetcher(found.user_agent, allow_private=found.allow_private_hosts),
+        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
         notifier=build_notifier(config.receivers),
         clock=now,
         watches=config.watches,
+        parser=ChildParser(),
     )

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.settings.environment import Settings, unknown_names
-from monitor.settings.receivers import CONSOLE, Surroundings, variables
+from monitor.settings.receivers import CONSOLE, Surroundings
+from monitor.settings.secrets import variables
 from monitor.settings.section import check
 from monitor.settings.sheet import Sheet, read_sheet
 from monitor.settings.source_list import SourcesFile, sources
 from monitor.settings.watchlists import Fallback, WatchlistFile, fallback_of, watches
-from monitor.settings.written import addresses_in, receivers_in, repeated_names, repeated_receivers
+from monitor.settings.written import addresses_in, passwords_in, receivers_in, repeated_names, repeated_receivers
 from monitor.types import Receiver, Source, Watch
 
 SOURCES = "sources.yaml"
@@ -37,12 +38,13 @@ def load_config(directory: Path, environ: Mapping[str, str]) -> Config:
     Raises ConfigError with every fault of every file.
     """
     sheet = read_sheet(directory / SOURCES)
-    file, problems = check(SourcesFile, sheet, None)
+    file, problems = check(SourcesFile, sheet, Surroundings(directory, environ))
     problems += repeated_names([sheet], "sources", ("name", "use"))
     found = () if file is None else tuple(sources(file))
     sheets = [read_sheet(path) for path in _watchlist_files(directory)]
     listed = _listed(sheets, directory, environ, problems)
-    used = [name for sheet in sheets for address in addresses_in(sheet) for name in variables(address)]
+    secrets = [*passwords_in(sheet), *(address for each in sheets for address in addresses_in(each))]
+    used = [name for secret in secrets for name in variables(secret)]
     idle = [] if any(source.enabled for source in found) else [Problem(str(sheet.path), 1, 1, "no source is enabled")]
     warnings = (*idle, *listed.warnings, *_misnamed(directory), *unknown_names(environ, used))
     return Config(found, listed.watches, listed.receivers, warnings)

@@ -8,14 +8,13 @@ from typing import Annotated, cast
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from monitor.settings.secrets import content, filled
 from monitor.settings.section import Section
-from monitor.settings.wording import shown
 from monitor.types import Receiver
 
 CONSOLE = Receiver("console", "console://")
 """Writes alerts to the program's own output; it is always there."""
 
-_VARIABLE = re.compile(r"\$\{([^}]*)\}?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
 
 
@@ -56,13 +55,13 @@ class ReceiverEntry(Section):
     @classmethod
     def _resolved(cls, url: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(_filled(url, around.environ)) if around.secrets else CONSOLE.url
+        return _address(filled(url, around.environ, "give the address with 'file'")) if around.secrets else CONSOLE.url
 
     @field_validator("file")
     @classmethod
     def _read(cls, name: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(_content(around.folder / name, name)) if around.secrets else CONSOLE.url
+        return _address(content(around.folder / name, name)) if around.secrets else CONSOLE.url
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "ReceiverEntry":
@@ -74,29 +73,6 @@ class ReceiverEntry(Section):
 def surroundings(info: ValidationInfo) -> Surroundings:
     """What `check` was given for validators to ask."""
     return cast(Surroundings, info.context)
-
-
-def variables(text: str) -> list[str]:
-    """The environment names that an address asks for."""
-    return [match[1] for match in _VARIABLE.finditer(text)]
-
-
-def _filled(url: str, environ: Mapping[str, str]) -> str:
-    for name in variables(url):
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
-            raise ValueError("${...} must hold the name of an environment variable, such as ${SLACK_URL}")
-        if not environ.get(name):
-            raise ValueError(f"the environment variable {name} is not set; set it, or give the address with 'file'")
-    return _VARIABLE.sub(lambda match: environ[match[1]], url).strip()
-
-
-def _content(path: Path, name: str) -> str:
-    try:
-        return path.read_text("utf-8").strip()
-    except UnicodeDecodeError:
-        raise ValueError(f"the file {shown(name)} is not UTF-8 text") from None
-    except OSError as fault:
-        raise ValueError(f"the file {shown(name)} cannot be read: {fault.strerror}") from None
 
 
 def _address(url: str) -> str:

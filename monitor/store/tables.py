@@ -3,6 +3,8 @@
 | table       | one row is                                                             | kept                          |
 |-------------|------------------------------------------------------------------------|-------------------------------|
 | sources     | what is remembered of a source between polls                           | for good                      |
+| seen        | an item of a source as we last read it: has it been edited since?      | for good                      |
+| backfills   | how far the past of a source has been fetched                          | for good                      |
 | documents   | a text as it was when we read it, and what was read besides deadlines  | for good: it is the evidence  |
 | mentions    | a place in a document that states a deadline                           | with its document             |
 | deadlines   | the present state of a deadline                                        | for good                      |
@@ -24,7 +26,7 @@ from sqlalchemy import Index, MetaData, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from monitor.store.columns import Frozen, Words
-from monitor.types import Alert, Deadline, MeasureNews, Mention, Reading
+from monitor.types import Alert, Deadline, Item, MeasureNews, Mention, Reading, Stated
 
 REMEMBERED = 2048
 """Deadlines kept in memory: the same few hundred are compared with every document."""
@@ -57,9 +59,10 @@ IN_DOUBT = text("doubted_at IS NOT NULL")
 
 
 class SourceRow(Table, table=True):
-    """The fields of SourceState."""
+    """The fields of SourceState; the usual gap in seconds."""
 
     __tablename__ = "sources"
+    __table_args__ = (Index(None, "last_ok_at"), Index(None, "unanswered", "failing_since"))
 
     name: str = words(primary_key=True)
     next_poll_at: datetime
@@ -71,12 +74,51 @@ class SourceRow(Table, table=True):
     last_ok_at: datetime | None
     last_item_at: datetime | None
     items: int
+    failing_since: datetime | None
+    unanswered: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    empty: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    undated: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    full_at: datetime | None
+    usual_gap_seconds: int | None
+
+
+class SeenRow(Table, table=True):
+    """The fields of Seen. `address`: digest of the item's URL, since an index takes no URL of any length."""
+
+    __tablename__ = "seen"
+    __table_args__ = (Index(None, "source", "read_again_at"), Index(None, "source", "listed"))
+
+    source: str = words(primary_key=True)
+    address: str = words(primary_key=True)
+    item: Any = frozen(Item, nullable=False)
+    published_at: datetime
+    listed: str = words()
+    digest: str = words()
+    facts: str = words()
+    read_at: datetime | None
+    read_again_at: datetime | None
+    revised_at: datetime | None
+    validators: Any = frozen(dict[str, str], nullable=False)
+
+
+class BackfillRow(Table, table=True):
+    """The fields of Backfill."""
+
+    __tablename__ = "backfills"
+
+    source: str = words(primary_key=True)
+    since_day: date
+    page: int
+    oldest_at: datetime | None
+    items: int
+    done: bool
 
 
 class DocumentRow(Table, table=True):
     """A document. `address`: digest of its URL, since an index takes no URL of any length. `seen_at`: last met in an answer.
 
     `reading`: what was read in it besides mentions, which have their own table. `telling`: was anything read that the ledger hears?
+    `stated`: days that the publisher gave beside the text; empty in rows of before there were any.
     """
 
     __tablename__ = "documents"
@@ -100,6 +142,7 @@ class DocumentRow(Table, table=True):
     seen_at: datetime
     reading: Any = frozen(Reading, nullable=False)
     telling: bool = Field(sa_column_kwargs={"server_default": false()})
+    stated: Any = frozen(tuple[Stated, ...], nullable=True)
 
 
 class MentionRow(Table, table=True):

@@ -24,16 +24,18 @@ from monitor.types.reading import (
     Mention,
     Reading,
     Remark,
+    Stated,
     Timex,
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Item, Source, SourceState
+from monitor.types.source import Backfill, Item, PageRequest, Seen, Selectors, Source, SourceState
 
 __all__ = [
     "DEMANDS",
     "Alert",
     "AlertReason",
+    "Backfill",
     "Change",
     "ChangeReason",
     "Correction",
@@ -50,6 +52,7 @@ __all__ = [
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "PageRequest",
     "Place",
     "Precision",
     "Reading",
@@ -57,8 +60,11 @@ __all__ = [
     "Remark",
     "Revision",
     "Rewrite",
+    "Seen",
+    "Selectors",
     "Source",
     "SourceState",
+    "Stated",
     "Status",
     "Step",
     "Timex",

@@ -124,7 +124,7 @@ async def quiet(daemon: Daemon) -> bool:
         # A source that is taken for a poll comes back in a minute; one whose poll is stored, after its own gap.
         gaps = {source.name: source.every for source in daemon.sources}
         polled = states and all(
-            state.next_poll_at > now and state.last_ok_at and state.next_poll_at - state.last_ok_at == gaps[name]
+            state.next_poll_at > now and state.last_ok_at and state.next_poll_at - state.last_ok_at <= gaps[name]
             for name, state in states.items()
         )
         return polled and (due is None or due > now) and not tx.outbox(["pending", "sending"], 1)
