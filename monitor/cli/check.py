@@ -6,7 +6,7 @@ from pathlib import Path
 
 from monitor.cli import shell
 from monitor.errors import ConfigError, SendError, UsageError
-from monitor.types import Alert, AlertReason, Receiver
+from monitor.types import Alert, AlertReason, Parcel, Receiver
 
 
 def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -> None:
@@ -55,7 +55,7 @@ def send_test(name: str, directory: Path | None) -> None:
         raise UsageError(f"no receiver is called {name!r}; watchlists.yaml names {', '.join(sorted(receivers))}")
     alert = Alert(AlertReason.TEST, name, (), "UTC")
     try:
-        asyncio.run(build_notifier(receivers).send(alert, repeat=False, now=shell.now()))
+        asyncio.run(build_notifier(receivers).send(Parcel.of(alert), now=shell.now()))
     except SendError as error:
         hint = "mend the address first" if error.permanent else "a later try may succeed"
         raise SendError(f"{error} ({hint})", permanent=error.permanent) from error
