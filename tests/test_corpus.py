@@ -45,7 +45,7 @@ def written(source: Path, out: Path) -> Path:
     lines = []
     for each in documents([source], None):
         assert not isinstance(each, Broken), each
-        lines.append(json.dumps(reading_json(each, read(each), timexes=True), ensure_ascii=False))
+        lines.append(json.dumps(reading_json(each, read(each, timexes=True), timexes=True), ensure_ascii=False))
     out.write_text("\n".join(lines), encoding="utf-8")
     return out
 

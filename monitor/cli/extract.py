@@ -20,7 +20,7 @@ def extract(files: list[Path], published: str | None, *, as_json: bool, timexes:
             broken += 1
             _report(each, as_json=as_json)
             continue
-        reading = reader.read(each)
+        reading = reader.read(each, timexes=timexes)
         if as_json:
             shell.print_json(reading_json(each, reading, timexes=timexes))
         else:

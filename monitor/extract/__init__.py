@@ -14,7 +14,7 @@ The stages, each a file of `monitor.grammar`:
 **Pure.**
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from monitor.extract.leftovers import measures, unclaimed, unresolved
 from monitor.extract.mentions import outcomes
@@ -22,13 +22,14 @@ from monitor.extract.merging import merged
 from monitor.extract.told import Outcome
 from monitor.grammar.claims import Claim
 from monitor.grammar.compose import Expression
-from monitor.grammar.dated import dated, surroundings
+from monitor.grammar.dated import Dated, dated, surroundings
 from monitor.grammar.fields import another_field
 from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.recitals import enacted_from
-from monitor.grammar.resolve import Resolved, timex
-from monitor.grammar.scan import anchors_of, scanned
-from monitor.types import Document, Mention, Reading
+from monitor.grammar.resolve import Anchors, Resolved
+from monitor.grammar.scan import Sentence, anchors_of, scanned
+from monitor.grammar.timexes import date_timexes
+from monitor.types import Document, Mention, Reading, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Explained:
     mentions: tuple[Mention, ...]
 
 
-def read(document: Document) -> Reading:
-    """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises."""
-    return _read(document)[0]
+def read(document: Document, *, timexes: bool = False) -> Reading:
+    """Everything that is read in a document. Too long a text is read in part and marked so; hostile text never raises.
+
+    `timexes`: the reading's timexes are all time expressions of the text ("now", "in 1998", "a year earlier"), not its dates alone.
+    """
+    return _read(document, timexes=timexes)[0]
 
 
 def explained(document: Document) -> tuple[Reading, tuple[Explained, ...]]:
@@ -83,22 +87,23 @@ def _as_written(expression: Expression) -> str:
     return " ".join(parts) + (f" of {_as_written(expression.base)}" if expression.base else "")
 
 
-def _read(document: Document) -> tuple[Reading, list[Outcome]]:
+def _every_timex(sentences: list[Sentence], dates: list[Dated], anchors: Anchors) -> tuple[Timex, ...]:
+    from monitor.grammar.mentioned import every_timex  # its rules are read off only where they are asked for
+
+    return every_timex(sentences, dates, anchors)
+
+
+def _read(document: Document, *, timexes: bool = False) -> tuple[Reading, list[Outcome]]:
     sentences, clean, truncated = scanned(document)
     around = surroundings(document, sentences)
-    anchors = replace(
-        anchors_of(document, sentences),
-        enacted_from=enacted_from(clean) if document.official else 0,
-    )
+    anchors = anchors_of(document, sentences, enacted_from(clean) if document.official else 0)
     dates = list(dated(document, sentences, around, anchors))
-    timexes = tuple(timex(one.expression, one.found) for one in dates if one.sentence.where == "text")
-    elsewhere = (
-        outside_trade_title(document.title) if document.official else another_field(document.title, document.text)
-    )
-    if elsewhere or outside_trade(document.title + "\n" + document.text[:6000]):
+    told_times = _every_timex(sentences, dates, anchors) if timexes else date_timexes(dates)
+    elsewhere = outside_trade_title(document.title) if document.official else another_field(sentences)
+    if elsewhere or outside_trade(f"{document.title}\n{document.text[:6000]}"):
         refused = [Outcome(one, None, "outside trade and sanctions") for one in dates]
         leftovers = tuple(unclaimed(document, refused))
-        return Reading(unclaimed=leftovers, timexes=timexes, truncated=truncated), refused
+        return Reading(unclaimed=leftovers, timexes=told_times, truncated=truncated), refused
     found = outcomes(dates, document, anchors)
     told = [each for outcome in found for each in outcome.told]
     kept = merged(told)
@@ -107,7 +112,7 @@ def _read(document: Document) -> tuple[Reading, list[Outcome]]:
         measures=tuple(measures(document, sentences, around, dates, anchors, kept)),
         unresolved=tuple(unresolved(document, sentences, around, told)),
         unclaimed=tuple(unclaimed(document, found)),
-        timexes=timexes,
+        timexes=told_times,
         truncated=truncated,
     )
     return reading, found

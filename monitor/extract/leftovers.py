@@ -14,7 +14,8 @@ from monitor.grammar.known import ended_acts
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import FUTURE, PAST, Anchors
 from monitor.grammar.scan import Sentence, marked
-from monitor.grammar.subject import Surroundings, subject
+from monitor.grammar.subject import subject
+from monitor.grammar.surroundings import Surroundings
 from monitor.types import (
     Document,
     Measure,
@@ -75,7 +76,7 @@ def unresolved(
 ) -> Iterator[Remark]:
     claimed = {id(one.sentence) for one in told}
     for sentence, surrounding in zip(sentences, around, strict=True):
-        if sentence.where != "text" or not EVENTS.candidates(sentence.text, "@"):
+        if sentence.where != "text" or not EVENTS.may_read(sentence.text, "@"):
             continue
         words = marked(sentence, len(sentence.dates))[0].replace("#", "@")
         event = EVENTS.first(words)

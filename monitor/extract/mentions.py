@@ -19,11 +19,14 @@ from monitor.types import (
     Document,
     Due,
     Measure,
+    MeasureKind,
     Mention,
     Status,
 )
 
-_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective)\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:beginning|starting|commencing|effective|on\s+or\s+after|from\s+[@#])", re.IGNORECASE)
+_AT_ONCE = ("at_once", "immediate")
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
 _JUST_PAST = timedelta(days=7)
@@ -77,6 +80,8 @@ def _new_start(told: Told) -> bool:
 
 
 def _without(outcome: Outcome, kept: list[Told]) -> Outcome:
+    if len(kept) == len(outcome.told):
+        return outcome
     why = outcome.why if kept or not outcome.told else "an old start written out anew"
     return replace(outcome, told=tuple(kept), why=why)
 
@@ -141,6 +146,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return says.cue.refused
     if isinstance(one.expression.form, Count) and one.expression.form.sense == "ago":
         return "past event"
+    if one.expression.rule in _AT_ONCE and not document.official:
+        return "told of as done at once"  # A post that says so is no act yet.
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue.kind, found, anchors.published, document.official):
@@ -149,7 +156,12 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
     if about is None:
         return "no measure of trade or sanctions"
-    readings = [(found, says), *_start_of(one, found, says)]
+    begun = [
+        start
+        for start in _start_of(one, found, says)
+        if not passed(DeadlineKind.EFFECTIVE, start[0], anchors.published, document.official)
+    ]
+    readings = [(found, says), *begun]
     return [
         _told(one, *reading, measure, about, document, anchors) for reading in readings for measure in about.measures
     ]
@@ -188,6 +200,17 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 
 
+def _standing(status: Status, kind: DeadlineKind, measure: Measure, one: Dated) -> Status:
+    """A licence runs from its issue, whatever else its sentence dates, unless it says from when."""
+    ends = (
+        kind is DeadlineKind.EXPIRY
+        and measure.kind is MeasureKind.LICENCE
+        and status is Status.ANNOUNCED
+        and one.around.document.official
+    )
+    return Status.IN_FORCE if ends and not _OPENS.search(one.words[: one.at]) else status
+
+
 def _told(
     one: Dated, found: Resolved, says: Claim, measure: Measure, about: Subject, document: Document, anchors: Anchors
 ) -> Told:
@@ -202,7 +225,12 @@ def _told(
         kind=cue.kind,
         due=Due(found.day, zone, found.clock, found.precision, found.latest, inclusive, found.trace),
         measure=measure,
-        status=status_of(cue, found, one.words, one.at, anchors.published, document.official, one.begun),
+        status=_standing(
+            status_of(cue, found, one.words, one.at, anchors.published, document.official, one.begun),
+            cue.kind,
+            measure,
+            one,
+        ),
         firmness=firmness_of(document, one.sentence.text),
         quote=quote,
         start=start,

@@ -25,7 +25,7 @@ def merged(told: list[Told]) -> list[Told]:
     }
     kept: list[Told] = []
     for one in told:
-        if _counted_twice(one, told):
+        if _counted_twice(one, told) or _counted_beside(one, told):
             continue
         if one.length and (one.mention.kind, one.mention.measure.kind, one.mention.measure.issuer) in written:
             continue
@@ -47,6 +47,21 @@ def _counted_twice(one: Told, told: list[Told]) -> bool:
         and any(
             other.sentence is one.sentence
             and other.mention.kind is DeadlineKind.EXPIRY
+            and " + " not in other.mention.due.trace
+            and abs(other.mention.due.day - one.mention.due.day) <= _JUST_PAST
+            for other in told
+        )
+    )
+
+
+def _counted_beside(one: Told, told: list[Told]) -> bool:
+    """Is this close of comments counted from publication, in a paper that writes it out elsewhere?"""
+    comments = DeadlineKind.COMMENT_CLOSE
+    return (
+        one.mention.kind is comments
+        and " + " in one.mention.due.trace
+        and any(
+            other.mention.kind is comments
             and " + " not in other.mention.due.trace
             and abs(other.mention.due.day - one.mention.due.day) <= _JUST_PAST
             for other in told
@@ -76,7 +91,9 @@ def _same(one: Told, two: Told) -> bool:
     if a.products and b.products and not set(a.products) & set(b.products):
         return False
     rates = {a.rate_percent, b.rate_percent} - {None}
-    targets = a.targets == b.targets or not (one.aimed and two.aimed)
+    titled = "title" in (one.mention.where, two.mention.where)
+    part = set(a.targets) <= set(b.targets) or set(b.targets) <= set(a.targets)
+    targets = a.targets == b.targets or not (one.aimed and two.aimed) or (titled and part)
     return a.kind is b.kind and (a.issuer == b.issuer or None in (a.issuer, b.issuer)) and targets and len(rates) < 2
 
 

@@ -24,10 +24,18 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\[\]]")
 _BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*•·](?=[ \t]+[A-Z0-9])")
 """A list's item begins: it is a sentence of its own."""
 _WRAP = re.compile(r"\n[ \t\n]*")
+# A caption may stand after a single newline, where a paragraph mark has no room: the record separator (1E) ends a sentence there.
+_CAPTION = re.compile(
+    r"(?:(?P<day>(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"\d{1,2}, \d{4})(?:,? at \d[\d:apm. ]{1,12})? ?:|"
+    r"(?:[A-Z][A-Z ]{3,30}|(?:Effective|Comment|Closing|Compliance|Hearing|Due|Expiration|Applicability) [Dd]ates?|Dates?|"
+    r"Comments|Hearing):)"
+)
+"""What opens a line of its own in a notice: "July 5, 2026: ...", "SUMMARY: ..."."""
 _LONGEST = 3000
 """Code points of a sentence; what runs on without a stop is cut at a blank, so that reading stays linear in the text."""
 # One set of first letters for all stops: a search for a set is several times as quick as one for alternatives.
-_STOP = re.compile(r"""[.!?;\n](?:(?<=[.!?])["')]{0,2}(?=\s)|(?<=\n)(?:\n|(?= *•))|(?<=;)(?=\s))""")
+_STOP = re.compile(r"""[.!?;\n\x1e](?:(?<=[.!?])["')]{0,2}(?=\s)|(?<=\n)(?:\n|(?= *•))|(?<=;)(?=\s)|(?<=\x1e))""")
 _NO_STOP = re.compile(
     r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Nos|Sec|Art|"
     r"Inc|Ltd|Co|Corp|Gen|"
@@ -75,7 +83,10 @@ def _unwrapped(match: re.Match[str]) -> str:
     if match.string.startswith("•", match.end()):
         return "\n" + " " * (len(run) - 1)
     if run.count("\n") < 2:
-        return " " * len(run)
+        opens = _CAPTION.match(match.string, match.end())
+        if opens and opens["day"] and match.string[: match.start()].rstrip()[-1:] not in ".:;!?)":
+            opens = None  # A date that a line goes on with.
+        return ("\x1e" if opens else " ") + " " * (len(run) - 1)
     return "\n\n" + " " * (len(run) - 2)
 
 

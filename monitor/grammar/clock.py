@@ -15,6 +15,7 @@ _LABELS = {
     "eastern": ("America/New_York", ""),
     "bst": ("Europe/London", "BST"), "cet": ("Europe/Brussels", "CET"), "cest": ("Europe/Brussels", "CEST"),
     "msk": ("Europe/Moscow", ""), "jst": ("Asia/Tokyo", ""), "ist": ("Asia/Kolkata", ""), "hkt": ("Asia/Hong_Kong", ""),
+    "aest": ("Australia/Sydney", "AEST"), "aedt": ("Australia/Sydney", "AEDT"), "kst": ("Asia/Seoul", ""),
 }  # fmt: skip
 _PLACES = {
     "brussels": "Europe/Brussels", "paris": "Europe/Paris", "berlin": "Europe/Berlin",
@@ -24,6 +25,8 @@ _PLACES = {
     "seoul": "Asia/Seoul", "geneva": "Europe/Zurich", "delhi": "Asia/Kolkata", "indian": "Asia/Kolkata",
     "hong kong": "Asia/Hong_Kong", "pacific": "America/Los_Angeles", "central": "America/Chicago",
     "tehran": "Asia/Tehran", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
+    "bern": "Europe/Zurich", "swiss": "Europe/Zurich", "ankara": "Europe/Istanbul", "canberra": "Australia/Sydney",
+    "brasilia": "America/Sao_Paulo", "japan": "Asia/Tokyo", "korea": "Asia/Seoul", "china": "Asia/Shanghai", "korean": "Asia/Seoul",
 }  # fmt: skip
 ZONE = (
     rf"(?:,? ?\(?(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})\b(?!,? (?:daylight|standard|saving|savings|time)\b)\)?"

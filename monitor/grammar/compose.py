@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from monitor.grammar import clock, dates, gazette, placed, relative, spoken
+from monitor.grammar import clock, commencement, dates, gazette, placed, relative, seasons, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, spoken, placed, clock)
+RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(r"[\s,]*(?:(?:on|of|in the|the|on\s+the\s+(?:date|day)\s+that\s+is)\s+)?", re.IGNORECASE)
@@ -17,7 +18,14 @@ _DAY_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
+_OWN = ("order", "journal", "force")
+"""Days of the act itself, from which another length may be counted."""
+_SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")
+_SAID_AGAIN = re.compile(
+    r"[\s,]{0,3}(?:\(|\(?(?:on|i\.e\.|that is|namely|which is)[\s,]{1,2}(?:on\s|by\s)?)", re.IGNORECASE
+)
+"""From a counted length to the day it comes to: "in 18 months on June 23", "within 30 days (May 3)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,21 @@ def expressions(text: str, offset: int = 0) -> list[Expression]:
     if not alone:
         return []
     # Clocks find their days first, so that a count finds a whole date to count from.
-    joined = _joined(_joined(alone, text, offset, _pair), text, offset, _counted)
+    joined = _joined(_joined(_years_shared(alone, text, offset), text, offset, _pair), text, offset, _counted)
     return [expression for expression in joined if not _hanging(expression)]
+
+
+def _years_shared(apart: list[Expression], text: str, offset: int) -> list[Expression]:
+    """In "from March 20 to April 20, 2031" the year stands for both days."""
+    found = list(apart)
+    for at, (one, two) in enumerate(pairwise(apart)):
+        first, last = one.form, two.form
+        if not (isinstance(first, Day) and isinstance(last, Day)) or first.year or not last.year or first.last:
+            continue
+        if _SPAN.fullmatch(text[one.end - offset : two.start - offset]):
+            early = (first.month, first.day) <= (last.month, last.day)
+            found[at] = replace(one, form=replace(first, year=last.year if early else last.year - 1))
+    return found
 
 
 def _joined(
@@ -71,7 +92,9 @@ def _hanging(expression: Expression) -> bool:
 
 def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
     """The two as one, or None when they stand apart."""
-    if len(gap) > 80 or isinstance(left.form, Count):
+    if isinstance(left.form, Count):
+        return _over(left, right, right) if _comes_to(left.form, right.form, gap) else None
+    if len(gap) > 80:
         return None
     if isinstance(left.form, Clock) and not isinstance(right.form, Clock) and right.clock is None:
         return _over(left, right, replace(right, clock=left.clock)) if _CLOCK_DAY.fullmatch(gap) else None
@@ -84,9 +107,19 @@ def _pair(left: Expression, right: Expression, gap: str) -> Expression | None:
     return None
 
 
+def _comes_to(count: Count, day: Form, gap: str) -> bool:
+    """Does the day only write out what the length comes to?"""
+    told = isinstance(day, Day) and day.year is not None and (count.anchor != "date")
+    return told and count.sense in ("in", "within", "after") and len(gap) <= 12 and bool(_SAID_AGAIN.fullmatch(gap))
+
+
 def _counted(left: Expression, right: Expression, gap: str) -> Expression | None:
     form = left.form
-    if len(gap) > 80 or not isinstance(form, Count) or isinstance(right.form, Count):
+    if (
+        len(gap) > 80
+        or not isinstance(form, Count)
+        or (isinstance(right.form, Count) and right.form.anchor not in _OWN)
+    ):
         return None
     waits = form.anchor == "date" and left.base is None
     begins = form.sense == "for" and re.search(r"beginning|starting|commencing|effective|from", gap)

@@ -1,175 +1,34 @@
-"""Countries and blocs with trade or sanctions measures: names, peoples, and who acts for them. **Pure.**"""
+"""Countries and blocs with trade or sanctions measures: names, peoples, and who acts for them.
 
-COUNTRIES: dict[str, tuple[str, str, str]] = {
-    "US": (
-        r"United States|U\.S\.A?|USA|US(?= )|America|Washington",
-        "American",
-        r"Trump|Biden|White House|[Tt]he [Pp]resident(?! of\b)|President Donald|Bessent|Lutnick|Greer|"
-        r"Rubio|Vance|Hassett|Navarro|Treasury Secretary|Commerce Secretary|Oval Office|Truth Social|Air Force One|US Customs|"
-        r"Customs and Border Protection|Bureau of Industry and Security|Department of Commerce|American president|"
-        r"OFAC|USTR|BIS|CBP|Trade Representative|Treasury Department|Commerce Department|State Department|HTSUS|Congress",
-    ),
-    "EU": (
-        "European Union|EU|Brussels|[Tt]he bloc|Europe",
-        "European",
-        "European Commission|[Tt]he Commission(?! of)|[Tt]he Council(?! of)|European Council|European Parliament|"
-        "trade commissioner|Kallas|Dombrovskis|António Costa|von der Leyen|Sefcovic|Šefčovič|Member States|Member states",
-    ),
-    "GB": (
-        r"United Kingdom|U\.K\.|UK|Britain|Great Britain|"
-        r"London",
-        "British",
-        "Starmer|Reeves|OFSI|HM Treasury|Board of Trade|Trade Remedies Authority|Office of "
-        "Financial Sanctions Implementation",
-    ),
-    "CN": (
-        "China|People's Republic of China|PRC|Beijing|TikTok",
-        "Chinese",
-        "Xi Jinping|Xi|MOFCOM|State Council|Ministry of Commerce of China",
-    ),
-    "HK": ("Hong Kong", "Hong Kong's", ""),
-    "TW": ("Taiwan|Taipei", "Taiwanese", ""),
-    "MO": ("Macau|Macao", "", ""),
-    "RU": ("Russia|Russian Federation|Moscow|Kremlin", "Russian|Rosneft|Lukoil|Gazprom", "Putin|Vladimir Putin|Lavrov"),
-    "UA": ("Ukraine|Kyiv|Kiev", "Ukrainian", "Zelensky|Zelenskyy"),
-    "BY": ("Belarus|Minsk", "Belarusian", "Lukashenko"),
-    "IN": ("India|New Delhi|Delhi", "Indian", "Modi|DGFT|Directorate General of Foreign Trade|Goyal"),
-    "PK": ("Pakistan|Islamabad", "Pakistani", ""),
-    "IR": ("Iran|Islamic Republic of Iran|Tehran|Strait of Hormuz|Hormuz", "Iranian", "Khamenei|Araqchi|Araghchi"),
-    "IQ": ("Iraq|Baghdad", "Iraqi", ""),
-    "SY": ("Syria|Damascus", "Syrian", ""),
-    "IL": ("Israel|Jerusalem", "Israeli", "Netanyahu"),
-    "SA": ("Saudi Arabia|Riyadh", "Saudi", ""),
-    "AE": ("United Arab Emirates|UAE|Dubai|Abu Dhabi", "Emirati", ""),
-    "QA": ("Qatar|Doha", "Qatari", ""),
-    "OM": ("Oman", "Omani", ""),
-    "JO": ("Jordan", "Jordanian", ""),
-    "TR": ("Turkey|Türkiye|Ankara", "Turkish", "Erdogan"),
-    "LB": ("Lebanon", "Lebanese", ""),
-    "YE": ("Yemen", "Yemeni|Houthi", ""),
-    "AF": ("Afghanistan", "Afghan", "Taliban"),
-    "CA": (
-        "Canada|Ottawa|[Nn]orthern [Bb]order",
-        "Canadian",
-        "Carney|Trudeau|Global Affairs Canada|CBSA|Champagne|LeBlanc",
-    ),
-    "MX": (r"(?<!New\s)Mexico|[Ss]outhern [Bb]order", "Mexican", "Sheinbaum"),
-    "BR": ("Brazil|Brasilia|Brasília", "Brazilian", "Lula"),
-    "AR": ("Argentina|Buenos Aires", "Argentine", "Milei"),
-    "CL": ("Chile|Santiago", "Chilean", "Boric"),
-    "CO": ("Colombia|Bogota", "Colombian", "Petro"),
-    "VE": ("Venezuela|Caracas", "Venezuelan|PDVSA", "Maduro"),
-    "CU": ("Cuba|Havana", "Cuban", ""),
-    "NI": ("Nicaragua", "Nicaraguan", "Ortega"),
-    "EC": ("Ecuador|Quito", "Ecuadorian", ""),
-    "PE": ("Peru|Lima", "Peruvian", ""),
-    "BO": ("Bolivia", "Bolivian", ""),
-    "HT": ("Haiti", "Haitian", ""),
-    "GT": ("Guatemala", "Guatemalan", ""),
-    "JP": ("Japan|Tokyo", "Japanese", "Ishiba|Takaichi|METI"),
-    "KR": ("South Korea|Republic of Korea|Seoul", "South Korean|Korean(?! War)", ""),
-    "KP": ("North Korea|Pyongyang|DPRK", "North Korean", "Kim Jong Un"),
-    "VN": ("Vietnam|Viet Nam|Hanoi", "Vietnamese", ""),
-    "TH": ("Thailand|Bangkok", "Thai", ""),
-    "ID": ("Indonesia|Jakarta", "Indonesian", ""),
-    "MY": ("Malaysia|Kuala Lumpur|Putrajaya", "Malaysian", ""),
-    "PH": ("Philippines|Manila", "Philippine", ""),
-    "SG": ("Singapore", "Singaporean", ""),
-    "KH": ("Cambodia|Phnom Penh", "Cambodian", ""),
-    "LA": ("Laos", "Laotian", ""),
-    "MM": ("Myanmar|Burma", "Burmese", ""),
-    "BD": ("Bangladesh|Dhaka", "Bangladeshi", ""),
-    "LK": ("Sri Lanka|Colombo", "Sri Lankan", ""),
-    "KZ": ("Kazakhstan|Astana", "Kazakh", ""),
-    "UZ": ("Uzbekistan", "Uzbek", ""),
-    "GE": ("Republic of Georgia|Tbilisi", "Georgian", ""),
-    "AM": ("Armenia", "Armenian", ""),
-    "AZ": ("Azerbaijan", "Azerbaijani", ""),
-    "CH": ("Switzerland|Bern", "Swiss", ""),
-    "LI": ("Liechtenstein", "", ""),
-    "NO": ("Norway|Oslo", "Norwegian", ""),
-    "IS": ("Iceland", "Icelandic", ""),
-    "RS": ("Serbia|Belgrade", "Serbian", ""),
-    "BA": ("Bosnia(?: and Herzegovina)?", "Bosnian", ""),
-    "MD": ("Moldova", "Moldovan", ""),
-    "AU": ("Australia|Canberra", "Australian", ""),
-    "NZ": ("New Zealand|Wellington", "", ""),
-    "ZA": ("South Africa|Pretoria", "South African", ""),
-    "EG": ("Egypt|Cairo", "Egyptian", ""),
-    "MA": ("Morocco|Rabat", "Moroccan", ""),
-    "DZ": ("Algeria", "Algerian", ""),
-    "LY": ("Libya", "Libyan", ""),
-    "TN": ("Tunisia", "Tunisian", ""),
-    "NG": ("Nigeria|Abuja", "Nigerian", ""),
-    "KE": ("Kenya|Nairobi", "Kenyan", ""),
-    "ET": ("Ethiopia", "Ethiopian", ""),
-    "SD": (r"(?<!South\s)Sudan", r"(?<!South\s)Sudanese", ""),
-    "SS": ("South Sudan", "South Sudanese", ""),
-    "CD": ("Democratic Republic of the Congo|DRC", "Congolese", ""),
-    "ML": ("Mali", "Malian", ""),
-    "SO": ("Somalia", "Somali", ""),
-    "ZW": ("Zimbabwe", "Zimbabwean", ""),
-    "CF": ("Central African Republic", "", ""),
-    "PY": ("Paraguay", "Paraguayan", ""),
-    "UY": ("Uruguay", "Uruguayan", ""),
-    "PA": ("Panama", "Panamanian", ""),
-    "CR": ("Costa Rica", "Costa Rican", ""),
-    "HN": ("Honduras", "Honduran", ""),
-    "SV": ("El Salvador", "Salvadoran", "Bukele"),
-    "DO": ("Dominican Republic", "", ""),
-    "JM": ("Jamaica", "Jamaican", ""),
-    "TT": ("Trinidad and Tobago", "", ""),
-    "GY": ("Guyana", "Guyanese", ""),
-    "KW": ("Kuwait", "Kuwaiti", ""),
-    "BH": ("Bahrain", "Bahraini", ""),
-    "KG": ("Kyrgyzstan|Kyrgyz Republic", "Kyrgyz(?! Republic)", ""),
-    "TJ": ("Tajikistan", "Tajik", ""),
-    "TM": ("Turkmenistan", "Turkmen", ""),
-    "MN": ("Mongolia", "Mongolian", ""),
-    "NP": ("Nepal", "Nepalese|Nepali", ""),
-    "BN": ("Brunei", "Bruneian", ""),
-    "AL": ("Albania", "Albanian", ""),
-    "MK": ("North Macedonia", "", ""),
-    "ME": ("Montenegro", "Montenegrin", ""),
-    "XK": ("Kosovo", "Kosovar", ""),
-    "GH": ("Ghana", "Ghanaian", ""),
-    "CI": (r"C[oô]te d'Ivoire|Ivory Coast", "Ivorian", ""),
-    "CM": ("Cameroon", "Cameroonian", ""),
-    "AO": ("Angola", "Angolan", ""),
-    "UG": ("Uganda", "Ugandan", ""),
-    "TZ": ("Tanzania", "Tanzanian", ""),
-    "RW": ("Rwanda", "Rwandan", ""),
-    "MZ": ("Mozambique", "Mozambican", ""),
-    "MG": ("Madagascar", "Malagasy", ""),
-    "LS": ("Lesotho", "", ""),
-    "ER": ("Eritrea", "Eritrean", ""),
-    "BI": ("Burundi", "Burundian", ""),
-    "GA": ("Gabon", "Gabonese", ""),
-    "BF": ("Burkina Faso", "", ""),
-    "GN": (r"(?<!New\s)(?<!Equatorial\s)Guinea(?!-)", "", ""),
-    "GW": ("Guinea-Bissau", "", ""),
-    "DE": ("Germany|Berlin", "German", "Merz"),
-    "FR": ("France|Paris", "French", "Macron"),
-    "IT": ("Italy|Rome", "Italian", "Meloni"),
-    "ES": ("Spain|Madrid", "Spanish", ""),
-    "PL": ("Poland|Warsaw", "Polish", ""),
-    "HU": ("Hungary|Budapest", "Hungarian", "Orban|Orbán"),
-    "NL": ("Netherlands|The Hague|Holland", "Dutch", ""),
-    "BE": ("Belgium", "Belgian", ""),
-    "DK": ("Denmark|Copenhagen", "Danish", "Frederiksen"),
-    "SE": ("Sweden|Stockholm", "Swedish", ""),
-    "FI": ("Finland|Helsinki", "Finnish", ""),
-    "AT": ("Austria|Vienna", "Austrian", ""),
-    "IE": (r"(?<!Northern\s)Ireland|Dublin", "Irish", ""),
-    "PT": ("Portugal|Lisbon", "Portuguese", ""),
-    "GR": ("Greece|Athens", "Greek", ""),
-    "CZ": ("Czech Republic|Czechia|Prague", "Czech", ""),
-    "SK": ("Slovakia|Bratislava", "Slovak", "Fico"),
-    "RO": ("Romania|Bucharest", "Romanian", ""),
-    "BG": ("Bulgaria|Sofia", "Bulgarian", ""),
-    "LT": ("Lithuania|Vilnius", "Lithuanian", ""),
-    "LV": ("Latvia|Riga", "Latvian", ""),
-    "EE": ("Estonia|Tallinn", "Estonian", ""),
-    "UN": (r"United Nations|U\.N\.|UN(?= )|Security Council", "", ""),
-}
-"""ISO 3166-1 alpha-2 code (or EU, UN) -> patterns: the state's names, its adjectives and peoples, its leaders and agencies."""
+The English names come from CLDR through babel; `data/countries.csv` holds what no library knows, reviewed by hand. **Pure.**
+"""
+
+import re
+from functools import lru_cache
+
+from monitor.grammar.tables import rows
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, tuple[str, str, str]]:
+    """ISO 3166-1 alpha-2 code (or EU, UN) -> patterns: the state's names, its adjectives and peoples, its leaders and agencies."""
+    from babel import Locale  # Takes its time, and a command may never come to a text.
+
+    names = {code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+    known = {
+        row["code"]: (row["names"] or _pattern(names[row["code"]]), row["peoples"], row["actors"])
+        for row in rows("countries")
+    }
+    known |= {code: (_pattern(name), "", "") for code, name in names.items() if code not in known}
+    return {code: columns for code, columns in known.items() if columns[0] != "-"}
+
+
+def _pattern(name: str) -> str:
+    """A name of CLDR as texts write it: "St." may be "Saint", and "&" is "and"."""
+    return (
+        re.escape(name)
+        .replace(r"\ ", " ")
+        .replace("St\\. ", "(?:St\\.|Saint) ")
+        .replace("\\&", "and")
+        .replace("&", "and")
+    )

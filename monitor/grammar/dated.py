@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.grammar.commencement import begins
 from monitor.grammar.compose import Expression
 from monitor.grammar.forms import Clock, Count, Weekday
-from monitor.grammar.resolve import PAST, Anchors, Resolved, resolved
+from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, marked
-from monitor.grammar.subject import Surroundings
+from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.tense import tense
 from monitor.types import Document
 
@@ -18,11 +19,32 @@ _STARTED = re.compile(
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
 )
+_EXTENDED = re.compile(
+    r"\b(?:extend|prolong|renew|lengthen)\w*\b[^@;]{0,160}\b(?:by|for)(?:\s+(?:another|a\s+further|an\s+(?:additional|extra)))?\s+$",
+    re.IGNORECASE,
+)
+_OLD_END = re.compile(
+    r"\b(?:expir\w*|end(?:s|ed|ing)?|laps\w*|deadline|due|until|till|run(?:s|ning)?\s+out|cut-?off)\b[^#@;]{0,40}#[^#@;]{0,120}$|"
+    r"#\s+(?:deadline|expiry|end|cut-?off)\b[^#@;]{0,120}$",
+    re.IGNORECASE,
+)
+"""A length by which an end is put off is counted from that end, where the same sentence tells it."""
 _APPLIES_FOR = re.compile(
-    r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?))\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
+    r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?)|"
+    r"Articles?\s+\d+(?:\([^()]{1,3}\))?)\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
     r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$"
 )
 _FOR = re.compile(r"\bsuspended\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$", re.IGNORECASE)
+_FROM_THEN = re.compile(
+    r"^\W*(?:\w{1,4}[.)]\s+)?(?:As of|As from|From|Starting from|Starting on|With effect from|Effective|Beginning on)\b",
+    re.I,
+)
+_REMAINS = re.compile(
+    r"\b(?:shall|will|to)\s+(?:remain|be|continue\s+to\s+be)\s+(?:suspended|levied|imposed|applied|in\s+force|valid)\s+"
+    r"for(?:\s+an?\s+(?:period|term)\s+of)?\s+$|\b(?:term|period|duration)\b[^.;#]{0,80}\b(?:shall be|is|will be)\s+$",
+    re.IGNORECASE,
+)
+"""A length in the sentence after one that names a start runs from that start."""
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -80,6 +102,7 @@ def dated(
     document: Document, sentences: list[Sentence], around: list[Surroundings], anchors: Anchors
 ) -> Iterator[Dated]:
     """The dates of all sentences. A length in the title is left to the text, which tells from which day it runs."""
+    anchors = replace(anchors, force=_own_start(sentences, anchors)) if document.official else anchors
     memory = _Memory(anchors, {})
     lengths = {one.form for sentence in sentences if sentence.where == "text" for one in sentence.dates}
     for sentence, surrounding in zip(sentences, around, strict=True):
@@ -89,7 +112,9 @@ def dated(
             if sentence.where == "title" and isinstance(expression.form, Count) and expression.form in lengths:
                 continue
             words, at = marked(sentence, index)
-            when = tense(words[max(0, at - 400) : at], words[at + 1 : at + 400])
+            when = tense(
+                words[max(0, at - 400) : at], words[at + 1 : at + 400], weekday=isinstance(expression.form, Weekday)
+            )
             found = _found(expression, when, _running(memory, words, at, surrounding))
             if found:
                 if words[at + 1 : at + 2] == ":" and found.day <= anchors.said:
@@ -104,21 +129,39 @@ def dated(
             yield Dated(expression, sentence, surrounding, words, at, when, found, memory.begun)
 
 
+def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:
+    """The first day on which the act says that it begins itself."""
+    for sentence in sentences:
+        for expression in sentence.dates:
+            place = expression.start - sentence.start
+            if begins(sentence.text[max(0, place - 100) : place]):
+                found = resolved(expression, anchors, FUTURE)
+                if found:
+                    return found.day
+    return None
+
+
 def _found(expression: Expression, when: int, memory: _Memory) -> Resolved | None:
-    anchors = replace(memory.anchors, named=memory.in_sentence or memory.named, told=memory.told)
-    if isinstance(expression.form, Clock) and memory.in_sentence:
-        anchors = replace(anchors, said=memory.in_sentence)
+    known = memory.anchors
+    said = memory.in_sentence if isinstance(expression.form, Clock) and memory.in_sentence else known.said
+    named = memory.in_sentence or memory.named
+    anchors = Anchors(known.published, known.own, said, known.zone, named, memory.told, known.enacted_from)
     return _same_weekday(expression, memory.weekdays, resolved(expression, anchors, when), anchors)
 
 
 def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Memory:
     """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
-    if memory.in_sentence and _STARTED.search(before):
+    old_end = memory.in_sentence and _EXTENDED.search(before) and _OLD_END.search(before)
+    if memory.in_sentence and (old_end or _STARTED.search(before)):
         return replace(memory, told=memory.in_sentence)
     goes_on = bool(around.before) and around.before[0].endswith(";")
     if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):
         return replace(memory, told=memory.named)
+    if memory.named and around.before and _FROM_THEN.match(around.before[0]) and _REMAINS.search(before):
+        return replace(memory, told=memory.named)
+    if memory.told is None and memory.anchors.force and memory.anchors.force >= memory.anchors.published:
+        return replace(memory, told=memory.anchors.force)
     return memory
 
 

@@ -2,20 +2,26 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 
 from monitor.grammar.engine import Grammar
-from monitor.grammar.forms import MONTH, Day, Form, Month, Period, month_number
+from monitor.grammar.forms import MONTH, Day, Form, Month, Period, Slashed, month_number, weekday_number
 
 FORMS: Grammar[Form] = Grammar("forms")
 
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!%|:\d|,\d{3}|\.\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!%|:\d|,\d{3}(?!\d)|\.\d)"
 # A year too strange to read is no reason to put the day into another year.
-_MAYBE_YEAR = rf"(?:,? {_YEAR}|(?!,? \d{{4}}\b))"
+_MAYBE_YEAR = rf"(?:(?:,? |,){_YEAR}|(?!,? ?\d{{4}}\b))"
 _NAMED = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:mon|tue|tues|wed|thu|thur|thurs|"
+    r"(?:(?P<named>mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?P<short>mon|tue|tues|wed|thu|thur|thurs|"
     r"fri|sat|sun)\.?,? )?"
 )
+_LED = re.compile(
+    r"\b(?:on|by|until|till|before|from|since|after|through|effective|as of|to|than|is|ends?|expires?)\s+$",
+    re.IGNORECASE,
+)
+"""What a date in two small numbers must follow: most such figures are stamps and marks on a page."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -24,6 +30,12 @@ def _day(month: int, day: int, year: int | None, last: int | None = None) -> Day
     if not (1 <= day <= longest and (last is None or day < last <= longest)):
         return None
     return Day(month, day, year, last)
+
+
+def _named(match: re.Match[str], day: Day | None) -> Day | None:
+    """The day with the weekday that the text names beside it."""
+    name = match["named"] or match["short"]
+    return replace(day, weekday=weekday_number(name)) if day and name else day
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -49,6 +61,7 @@ def iso(match: re.Match[str]) -> Form | None:
         "fixed for Wednesday, Aug. 13": "XXXX-08-13",
         "by Sept 1st 2026": "2026-09-01",
         "on March, 4, 2025": "2025-03-04",
+        "through January 17,2023": "2023-01-17",
     },
     refusals=("on February 30, 2026", "in March 25,000 tons", "may 10 percent", "Aug. 12% of sales"),
     needs=_MONTHS,
@@ -56,7 +69,7 @@ def iso(match: re.Match[str]) -> Form | None:
 def month_day(match: re.Match[str]) -> Form | None:
     if match["month"].lower() == "may" and match["month"] == "may":
         return None
-    return _day(month_number(match["month"]), int(match["day"]), _year(match))
+    return _named(match, _day(month_number(match["month"]), int(match["day"]), _year(match)))
 
 
 @FORMS.rule(
@@ -68,7 +81,7 @@ def month_day(match: re.Match[str]) -> Form | None:
 def day_month(match: re.Match[str]) -> Form | None:
     if match["month"] == "may":
         return None
-    return _day(int(month_number(match["month"])), int(match["day"]), _year(match))
+    return _named(match, _day(int(month_number(match["month"])), int(match["day"]), _year(match)))
 
 
 @FORMS.rule(
@@ -84,8 +97,8 @@ def day_run(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>20\d\d)(?![\d./]\d)",
-    examples={"bis 31.07.2026": "2026-07-31", "on 7/31/2026": "2026-07-31"},
-    refusals=("on 07/01/2026", "heading 9903.01.43"),
+    examples={"bis 31.07.2026": "2026-07-31", "on 7/31/2026": "2026-07-31", "on 07/01/2026": "2026 7/1 or 1/7"},
+    refusals=("on 13/13/2026", "heading 9903.01.43"),
 )
 def numeric(match: re.Match[str]) -> Form | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
@@ -93,8 +106,10 @@ def numeric(match: re.Match[str]) -> Form | None:
         return _day(b, a, year) if 1 <= b <= 12 else None
     if a > 12 >= b >= 1:
         return _day(b, a, year)
-    # Both below 13 may be either order: refused rather than guessed.
-    return _day(a, b, year) if b > 12 >= a >= 1 else None
+    if b > 12 >= a >= 1:
+        return _day(a, b, year)
+    told = _LED.search(match.string[max(0, match.start() - 16) : match.start()])
+    return Slashed(a, b, year) if told and 1 <= a <= 12 and 1 <= b <= 12 else None
 
 
 @FORMS.rule(
@@ -113,16 +128,16 @@ def month_year(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:in|since|until|till|by|for|from|through|before|after|last|next|this|during|of|and|to|"
+    r"\b(?:in|since|until|till|by|for|from|through|before|after|(?P<shift>last|next|this)|during|of|and|to|"
     r"between|early|mid|late|end)[- ]+"
     r"(?P<span>(?P<month>January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Sept?\.|Oct\.|Nov\.|Dec\.))(?!['\w]|\s+\d|,\s+\d)",
-    examples={"a start in June looks likely": "XXXX-06", "in March": "XXXX-03"},
+    examples={"a start in June looks likely": "XXXX-06", "in March": "XXXX-03", "since last December": "last XXXX-12"},
     refusals=("on March 3", "they march in time", "Theresa May's plan"),
     exact_case=True,
 )
 def month_alone(match: re.Match[str]) -> Form | None:
-    return Month(month_number(match["month"]))
+    return Month(month_number(match["month"]), shift=match["shift"] or "")
 
 
 @FORMS.rule(

@@ -1,17 +1,18 @@
 """A tiny registry of rules: a rule is a decorated function that carries its examples and refusals.
 
 In a pattern a blank stands for a run of white space and " ?" for a run or nothing; `(?P<span>...)` narrows what the rule
-covers. Rules are tried in the order in which they are written, and only those whose words the text holds (`signs`). **Pure.**
+covers. Rules are tried in the order in which they are written, and only those whose words the text holds (`lexicon`). **Pure.**
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.openings import Narrow, Places
-from monitor.grammar.signs import holds, masks, required, signs
+from monitor.grammar.lexicon import ascending, enrol, glance, matches_at, may_hold
+from monitor.grammar.signs import required
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ def spaced(pattern: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """One rule. `needs`: lower-case words of which one must occur for the rule to be tried; empty always tries."""
+    """One rule. `needs`: lower-case words of which one must occur for the rule to be tried; empty always tries. `bit`: see `lexicon`."""
 
     name: str
     pattern: re.Pattern[str]
@@ -31,15 +32,17 @@ class Rule(Generic[T]):
     examples: Mapping[str, str]
     refusals: tuple[str, ...]
     needs: tuple[str, ...]
-    places: Places
+    bit: int
 
-    def found(self, text: str, lower: str = "") -> Iterator["Found[T]"]:
-        """What this rule reads in `text`, left to right. `lower`: the text in lower case, where it is at hand."""
-        for match in self.places.matches(text, lower):
-            value = self.make(match)
-            if value is not None:
-                group = "span" if "span" in self.pattern.groupindex else 0
-                yield Found(match.start(group), match.end(group), value, self.name)
+    def found(self, text: str) -> "list[Found[T]]":
+        """What this rule reads in `text`, left to right."""
+        seen = glance(text)
+        starts = seen.starts(self.bit & seen.may).get(self.bit, ())
+        read = [(match, self.make(match)) for match in matches_at(self.pattern, text, starts)]
+        group = "span" if "span" in self.pattern.groupindex else 0
+        return [
+            Found(match.start(group), match.end(group), value, self.name) for match, value in read if value is not None
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +55,46 @@ class Found(Generic[T]):
     rule: str
 
 
+Narrow = Callable[[], Mapping[str, re.Pattern[str]]]
+
+
 class Watched:
     """A pattern that is only tried on a text which holds its words; for whole sentences, asked of again and again."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, narrow: Narrow | None = None) -> None:
-        """`narrow`: see `openings.Places`."""
+        """`narrow`: see `matches_at`; made at the first text."""
         self.pattern = re.compile(pattern, flags)
-        self._places = Places(self.pattern, narrow)
-        WATCHED.append(self)
+        self.bit = enrol(self.pattern)
+        self._make_narrow = narrow
 
     @cached_property
-    def _masks(self) -> tuple[int, ...]:
-        return masks(self.pattern)
-
-    def prepare(self) -> None:
-        """Reads the words off the pattern now: all patterns at once cost less than one after the other."""
-        _ = self._masks
+    def _narrow(self) -> Mapping[str, re.Pattern[str]] | None:
+        return self._make_narrow() if self._make_narrow else None
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern can't match anywhere in `text`."""
-        needed = self._masks
-        held = signs(text)
-        return holds(held, needed)
+        return glance(text).may & self.bit != 0
 
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
-        return next(self.matches(text), None)
+        return next(iter(self._matches(text)), None)
 
-    def matches(self, text: str) -> Iterator[re.Match[str]]:
+    def matches(self, text: str) -> list[re.Match[str]]:
         """As the pattern's own `finditer`."""
-        return self._places.matches(text, text.lower()) if self.may_match(text) else iter(())
+        return list(self._matches(text))
+
+    def blanked(self, text: str) -> str:
+        """The text with blanks in place of what matches."""
+        for match in self._matches(text):
+            start, end = match.span()
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _matches(self, text: str) -> Iterable[re.Match[str]]:
+        seen = glance(text)
+        if not seen.may & self.bit:
+            return ()
+        return matches_at(self.pattern, text, seen.starts(self.bit).get(self.bit, ()), self._narrow)
 
 
 class Grammar(Generic[T]):
@@ -91,7 +104,8 @@ class Grammar(Generic[T]):
         self.name = name
         self.show = show
         self._rules: list[Rule[T]] = []
-        self._watched: list[tuple[int, tuple[int, ...], Rule[T]]] = []
+        self._by_bit: dict[int, Rule[T]] = {}
+        self._bits = 0
         GRAMMARS.append(self)  # type: ignore[arg-type]
 
     @property
@@ -116,54 +130,61 @@ class Grammar(Generic[T]):
                 raise ValueError(f"rule {self.name}.{name} has no examples, or its name is taken")
             flags = re.NOFLAG if exact_case else re.IGNORECASE
             compiled = re.compile(spaced(pattern), flags)
-            rule = Rule(name, compiled, make, examples, refusals, needs, Places(compiled))
+            rule = Rule(name, compiled, make, examples, refusals, needs, enrol(compiled))
             self._rules.append(rule)
+            self._by_bit[rule.bit] = rule
+            self._bits |= rule.bit
             return make
 
         return register
 
-    def candidates(self, text: str, also: str = "") -> list[Rule[T]]:
-        """The rules whose words the text (or `also`) holds, in their order; no other can read anything in it."""
-        watched = self._watched if len(self._watched) == len(self._rules) else self._watch()
-        held = signs(text) | signs(also)
-        return [
-            rule for first, rest, rule in watched if held & first and (not rest or all(held & bits for bits in rest))
-        ]
+    def may_read(self, text: str, also: str = "") -> bool:
+        """False only where no rule can read anything in the text and the word `also`."""
+        seen = glance(text)
+        return (may_hold(seen.held, also) if also else seen.may) & self._bits != 0
 
-    def _watch(self) -> list[tuple[int, tuple[int, ...], Rule[T]]]:
-        """Reads the rules' words off their patterns; at the first text, since a command may never come to one."""
-        known: list[Grammar[Any]] = [*GRAMMARS, self]
-        for grammar in known:
-            grammar._watched = [
-                (first, tuple(rest), rule) for rule in grammar._rules for first, *rest in [masks(rule.pattern)]
-            ]
-        for pattern in WATCHED:
-            pattern.prepare()
-        return self._watched
+    def candidates(self, text: str) -> "list[Rule[T]]":
+        """The rules whose words the text holds, in their order; no other can read anything in it."""
+        return [self._by_bit[bit] for bit in ascending(glance(text).may & self._bits)]
 
-    def found(self, text: str) -> list[Found[T]]:
+    def found(self, text: str) -> "list[Found[T]]":
         """The longest readings that do not overlap, left to right; of equals the rule written first."""
-        rules = self.candidates(text)
-        if not rules:
+        seen = glance(text)
+        may = seen.may & self._bits
+        if not may:
             return []
-        lower = text.lower()
-        everything = [
-            found
-            for rule in rules
-            if not rule.needs or _implied(rule.needs, rule.pattern) or any(word in lower for word in rule.needs)
-            for found in rule.found(text, lower)
-        ]
-        if len(everything) < 2:
-            return everything
-        return _apart(everything, len(text))
+        everything: list[tuple[int, int, int, Found[T]]] = []
+        for bit, starts in seen.starts(may).items():
+            rule = self._by_bit[bit]
+            for match in matches_at(rule.pattern, text, starts):
+                value = rule.make(match)
+                if value is not None and _needed(rule, text):
+                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
+                    everything.append((start - end, bit, start, Found(start, end, value, rule.name)))
+        return _apart(everything, len(text)) if len(everything) > 1 else [one[3] for one in everything]
 
-    def first(self, text: str) -> Found[T] | None:
+    def first(self, text: str) -> "Found[T] | None":
         """The first reading of the first rule that reads anything."""
-        lower = text.lower()
-        for rule in self.candidates(text):
-            for found in rule.found(text, lower):
-                return found
+        seen = glance(text)
+        may = seen.may & self._bits
+        if not may:
+            return None
+        places = seen.starts(may)
+        for bit in sorted(places):
+            rule = self._by_bit[bit]
+            for match in matches_at(rule.pattern, text, places[bit]):
+                value = rule.make(match)
+                if value is not None:
+                    start, end = match.span("span" if "span" in rule.pattern.groupindex else 0)
+                    return Found(start, end, value, rule.name)
         return None
+
+
+def _needed(rule: Rule[Any], text: str) -> bool:
+    if not rule.needs or _implied(rule.needs, rule.pattern):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in rule.needs)
 
 
 @lru_cache(maxsize=512)
@@ -172,18 +193,16 @@ def _implied(needs: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
     return any(all(any(word in piece for word in needs) for piece in clause) for clause in required(pattern))
 
 
-def _apart(everything: list[Found[T]], length: int) -> list[Found[T]]:
-    """The longest that do not overlap, left to right."""
-    everything.sort(key=lambda found: found.start - found.end)
+def _apart(everything: list[tuple[int, int, int, Found[T]]], length: int) -> list[Found[T]]:
+    """The longest that do not overlap, left to right; of equals the rule written first."""
     taken = bytearray(length + 1)
     kept: list[Found[T]] = []
-    for found in everything:
-        if not any(taken[found.start : found.end]):
-            taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+    for shorter, _, start, found in sorted(everything, key=itemgetter(0, 1, 2)):
+        if not any(taken[start : start - shorter]):
+            taken[start : start - shorter] = b"\x01" * -shorter
             kept.append(found)
-    return sorted(kept, key=lambda found: found.start)
+    return sorted(kept, key=attrgetter("start"))
 
 
-WATCHED: list[Watched] = []
 GRAMMARS: list[Grammar[object]] = []
 """Every grammar, for the test that runs all examples."""

@@ -1,10 +1,15 @@
 """Fields whose tariffs, licences, sanctions and deadlines are not ours: sport, utilities, travel, elections. **Pure.**"""
 
 import re
+from collections.abc import Sequence
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
+from monitor.grammar.scan import Sentence
 
-_FOREIGN = re.compile(
+_OPENING = 6000
+"""Code points of a text that tell its field."""
+
+_FOREIGN = Watched(
     spaced(
         r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
         r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|"
@@ -22,7 +27,7 @@ _FOREIGN = re.compile(
     ),
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Watched(
     spaced(
         r"\b(?:imports?|imported|importers?|exports?|exporters?|customs|section (?:122|201|232|301|338)|trade "
         r"(?:war|deal|truce|talks|minister|"
@@ -38,11 +43,13 @@ _OURS = re.compile(
 )
 
 
-def another_field(title: str, text: str) -> bool:
-    """Does a news text speak of another field, and of no trade or sanctions measure beside it?"""
-    whole = title + "\n" + text[:6000]
-    foreign = {match.group().lower() for match in _FOREIGN.finditer(whole)}
-    if not foreign:
+def another_field(sentences: Sequence[Sentence]) -> bool:
+    """Does a news text, by its title and its first part, speak of another field, and of no trade or sanctions measure beside it?"""
+    opening = [one for one in sentences if one.where == "title" or one.start < _OPENING]
+    named = [(one.where, match.group().lower()) for one in opening for match in _FOREIGN.matches(one.text)]
+    if not named:
         return False
-    ours = {match.group().lower() for match in _OURS.finditer(whole)}
-    return len(foreign) > len(ours) if re.search(_FOREIGN, title) else len(foreign) >= 2 + 2 * len(ours) or not ours
+    foreign = {words for _, words in named}
+    ours = {match.group().lower() for one in opening for match in _OURS.matches(one.text)}
+    titled = any(where == "title" for where, _ in named)
+    return len(foreign) > len(ours) if titled else len(foreign) >= 2 + 2 * len(ours) or not ours

@@ -1,5 +1,6 @@
 """Date expressions as written, not yet resolved: a weekday is a weekday until an anchor says which. **Pure.**"""
 
+import re
 from dataclasses import dataclass
 
 MONTH = (
@@ -7,8 +8,13 @@ MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
+_LOW = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+)
 NUMBER = (
-    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine) hundred(?:(?: and)? {_LOW})?|"
+    r"\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|"
     r"two|three|four|five|six|seven|eight|nine))?)"
@@ -33,8 +39,12 @@ def weekday_number(name: str) -> int:
 
 
 def number(word: str) -> int:
-    """The value of a number in digits or words ("90", "forty-five", "a")."""
+    """The value of a number in digits or words ("90", "forty-five", "two hundred and ten", "a")."""
     word = word.lower()
+    hundreds, _, rest = word.partition("hundred")
+    if hundreds != word:
+        rest = rest.strip().removeprefix("and").strip()
+        return 100 * number(hundreds.strip()) + (number(rest) if rest else 0)
     if word.isdecimal():
         return int(word)
     if word in ("a", "an"):
@@ -45,29 +55,54 @@ def number(word: str) -> int:
     return _TENS.index(tens) * 10 + (_SMALL.index(ones) if ones else 0)
 
 
+_ROUGH = re.compile(r"\b(?:about|around|roughly|approximately)\s+$", re.IGNORECASE)
+
+
+def is_rough(match: re.Match[str]) -> bool:
+    """Is the number `n` of a match only about right ("about 10 days")?"""
+    return _ROUGH.search(match.string[max(0, match.start("n") - 16) : match.start("n")]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month; `year` None when the text gives none. `last` ends a run of days ("Aug. 11-13")."""
+    """A day of a month; `year` None when the text gives none. `last` ends a run of days ("Aug. 11-13").
+
+    `weekday`: the one the text names with it (0 is Monday), which tells the year where none is given.
+    """
 
     month: int
     day: int
     year: int | None = None
     last: int | None = None
+    weekday: int | None = None
 
     def __str__(self) -> str:
         return f"{self.year or 'XXXX'}-{self.month:02}-{self.day:02}" + (f"/{self.last:02}" if self.last else "")
 
 
 @dataclass(frozen=True, slots=True)
+class Slashed:
+    """A date in two numbers below 13 and a year ("07/01/2026"): month first or day first, as the place of writing has it."""
+
+    first: int
+    second: int
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.first}/{self.second} or {self.second}/{self.first}"
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
-    """A month or a part of it: early, mid, late, end."""
+    """A month or a part of it: early, mid, late, end. `shift`: last, next or this, where the year is told so."""
 
     month: int
     year: int | None = None
     part: str = ""
+    shift: str = ""
 
     def __str__(self) -> str:
-        return f"{self.part + ' ' if self.part else ''}{self.year or 'XXXX'}-{self.month:02}"
+        return " ".join(filter(None, (self.shift, self.part, f"{self.year or 'XXXX'}-{self.month:02}")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +133,7 @@ class Count:
     """A number of days, weeks, months or years.
 
     `sense`: after, before, within, in, for, ago. `anchor`: order (the instrument's own date), publication, now, that (the date named
-    before), date (the one that follows), none. `most`: the larger of "10 or 12".
+    before), date (the one that follows), none. `most`: the larger of "10 or 12". `about`: "about 10 days", which names no one day.
     """
 
     number: int
@@ -107,10 +142,12 @@ class Count:
     anchor: str
     most: int | None = None
     business: bool = False
+    about: bool = False
 
     def __str__(self) -> str:
         most = f"..{self.most}" if self.most else ""
-        return f"{self.sense} {self.number}{most} {'business ' if self.business else ''}{self.unit} {self.anchor}"
+        amount = f"{'about ' if self.about else ''}{self.number}{most}"
+        return f"{self.sense} {amount} {'business ' if self.business else ''}{self.unit} {self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +227,4 @@ class Placed:
         )
 
 
-Form = Placed | Day | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring
+Form = Placed | Day | Slashed | Month | Weekday | Near | Count | Period | Clock | Ordinal | Recurring

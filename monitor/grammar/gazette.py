@@ -2,8 +2,9 @@
 
 import re
 
+from monitor.grammar.clock import ZONE, zoned
 from monitor.grammar.dates import FORMS
-from monitor.grammar.forms import MONTH, NUMBER, Count, Day, Form, month_number, number
+from monitor.grammar.forms import MONTH, NUMBER, Clock, Count, Day, Form, month_number, number
 
 
 @FORMS.rule(
@@ -43,7 +44,19 @@ def period_with_proviso(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"\b(?:effective|applicable) (?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
+    r"\b(?:the )?(?:date of (?:the )?publication|publication date) of (?:this|these) (?:notice|rule|document|order|determination|"
+    r"final results|preliminary results|final rule|action)\b(?: in the federal register)?",
+    examples={"entered on or after the date of publication of this notice": "after 0 day journal"},
+    refusals=("the date of publication of the finding",),
+    needs=("publication",),
+)
+def own_publication(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
+    r"\b(?:effective|applicable|takes? effect|in effect|enters? into force|appl(?:y|ies)|required) "
+    r"(?:immediately )?(?P<span>(?:up)?on (?:the date of )?(?:its )?publication\b"
     r"(?: in the federal register| of this (?:notice|rule|document))?)",
     examples={"This action is effective upon publication.": "after 0 day journal"},
     refusals=("comments upon publication",),
@@ -51,3 +64,52 @@ def period_with_proviso(match: re.Match[str]) -> Form | None:
 )
 def upon_publication(_: re.Match[str]) -> Form | None:
     return Count(0, "day", "after", "journal")
+
+
+@FORMS.rule(
+    rf"\b(?:at|until|till|by|before|from|to) (?P<span>(?P<h>[01]\d|2[0-4])\.(?P<m>[0-5]\d)(?: ?(?:hours|hrs|h)\b)?{ZONE})"
+    r"(?! ?(?:%|per\b|percent|[ap]\.?m|\d|million|billion|euros?\b|dollars?\b|tonnes?\b))",
+    examples={"in force on 27 June at 00.00": "T00:00", "lodged until 13.00 Brussels time": "T13:00 Europe/Brussels"},
+    refusals=("at 12.50 percent", "from 1.50 euros"),
+    needs=(".",),
+)
+def dotted_clock(match: re.Match[str]) -> Form | None:
+    hour, minute = int(match["h"]), int(match["m"])
+    if hour == 24 and minute:
+        return None
+    zone, label = zoned(match)
+    return Clock(hour % 24, minute, zone, label, hour == 24)
+
+
+@FORMS.rule(
+    rf"\bmidnight between (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:of )?(?:[A-Z][a-z]{{2,8}}))? and "
+    rf"(?:the )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH},? (?P<year>20\d\d)\b",
+    examples={"ends at midnight between 1 and 2 January 2031": "2031-01-01"},
+    refusals=("midnight between the talks",),
+    needs=("midnight between",),
+)
+def night_between(match: re.Match[str]) -> Form | None:
+    month, day, last, year = month_number(match["month"]), int(match["day"]), int(match["last"]), int(match["year"])
+    if last == 1 and day > 27:
+        month, year = (month - 1, year) if month > 1 else (12, year - 1)
+    return Day(month, day, year) if 1 <= day <= 31 and (last == day + 1 or last == 1) else None
+
+
+@FORMS.rule(
+    r"\beffective (?P<span>immediately)\b(?!,? (?:upon|after|following|on|from|at|by|\d|[JFMASOND][a-z]+ \d))",
+    examples={"Effective immediately, such goods are detained": "after 0 day order"},
+    refusals=("effective immediately upon signature", "an immediate effect on prices"),
+    needs=("immediate",),
+)
+def at_once(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")
+
+
+@FORMS.rule(
+    r"\bwith (?P<span>immediate) effect\b",
+    examples={"is prohibited with immediate effect": "after 0 day order"},
+    refusals=("an immediate effect on prices",),
+    needs=("immediate",),
+)
+def immediate(_: re.Match[str]) -> Form | None:
+    return Count(0, "day", "after", "order")

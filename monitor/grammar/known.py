@@ -1,107 +1,54 @@
-"""Well-known instruments and regimes, and whom they aim at: a small reviewed table, for texts that name the act and no country.
+"""Well-known instruments, regimes and regulations, and whom they aim at, for texts that name the act and no country.
 
-Each row: the act as `instruments` writes it (it writes Regulation for an EU decision too), or the words of a regime's title |
-family | targets | where it can be looked up.
-Add a row only for an act whose whole scope is that country; an act with mixed scope stays out. **Pure.**
+The tables lie in `data/`: acts, regimes (words of a title), regulations (parts of the Code of Federal Regulations). **Pure.**
 """
 
 import re
 from dataclasses import replace
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.instruments import INSTRUMENTS
+from monitor.grammar.tables import rows
 from monitor.types import Measure, MeasureKind
 
-# Reviewed November 2026 against the Official Journal, 31 CFR chapter V, the Federal Register and UNSC resolutions.
-_ACTS = """
-Regulation 833/2014  | sanctions | RU | EU sectoral measures
-Regulation 269/2014  | sanctions | RU | EU listings over territorial integrity of Ukraine
-Regulation 692/2014  | sanctions | RU | EU measures on Crimea and Sevastopol
-Regulation 2022/263  | sanctions | RU | EU measures on occupied areas
-Regulation 2024/1485 | sanctions | RU | EU listings over repression in Russia
-Regulation 2024/2642 | sanctions | RU | EU listings over destabilising activities
-Regulation 765/2006  | sanctions | BY | EU measures on Belarus
-Regulation 267/2012  | sanctions | IR | EU nuclear measures
-Regulation 359/2011  | sanctions | IR | EU listings over human rights in Iran
-Regulation 36/2012   | sanctions | SY | EU measures on Syria
-Regulation 2017/1509 | sanctions | KP | EU measures on the DPRK
-Regulation 2017/2063 | sanctions | VE | EU measures on Venezuela
-Regulation 401/2013  | sanctions | MM | EU measures on Myanmar
-Regulation 2014/512    | sanctions | RU | EU sectoral measures
-Regulation 2014/145    | sanctions | RU | EU listings over territorial integrity of Ukraine
-Regulation 2012/642    | sanctions | BY | EU measures on Belarus
-Regulation 2025/1564 | tariff    | US | EU rebalancing measures
-Regulation 2025/1727 | tariff    | US | suspension of the EU rebalancing measures
-EO 14024 | sanctions | RU | 31 CFR 587
-EO 14071 | sanctions | RU | 31 CFR 587
-EO 14114 | sanctions | RU | 31 CFR 587
-EO 13662 | sanctions | RU | 31 CFR 589
-EO 13685 | sanctions | RU | 31 CFR 589
-EO 14038 | sanctions | BY | 31 CFR 548
-EO 13692 | sanctions | VE | 31 CFR 591
-EO 13808 | sanctions | VE | 31 CFR 591
-EO 13835 | sanctions | VE | 31 CFR 591
-EO 13850 | sanctions | VE | 31 CFR 591
-EO 13884 | sanctions | VE | 31 CFR 591
-EO 13338 | sanctions | SY | 31 CFR 542
-EO 13582 | sanctions | SY | 31 CFR 542
-EO 13902 | sanctions | IR | 31 CFR 560
-EO 13846 | sanctions | IR | 31 CFR 560
-EO 13599 | sanctions | IR | 31 CFR 560
-EO 14014 | sanctions | MM | 31 CFR 525
-EO 14098 | sanctions | SD | 31 CFR 546
-EO 14193 | tariff | CA | 90 FR 9113
-EO 14194 | tariff | MX | 90 FR 9117
-EO 14195 | tariff | CN | 90 FR 9121
-EO 14257 | tariff | ALL | 90 FR 15041
-EO 14256 | tariff | CN | small parcels, 90 FR 14899
-EO 14266 | tariff | ALL | pause of the reciprocal duties
-EO 14298 | tariff | CN | pause of the duties on China
-EO 14316 | tariff | ALL | extension of the pause of the reciprocal duties
-EO 14324 | tariff | ALL | small parcels
-EO 14326 | tariff | ALL | reciprocal rates
-EO 14334 | tariff | CN | extension of the pause of the duties on China
-EO 14323 | tariff | BR | 90 FR 37739
-EO 14329 | tariff | IN | 90 FR 38701
-Resolution 2231 | sanctions | IR | UNSC, snapback of 1696, 1737, 1747, 1803, 1835, 1929
-Resolution 1718 | sanctions | KP | UNSC
-Resolution 1970 | sanctions | LY | UNSC
-Resolution 2140 | sanctions | YE | UNSC
-Resolution 2653 | sanctions | HT | UNSC
-"""
-_REGIMES = """
-territorial integrity, sovereignty and independence of Ukraine | RU
-territorial integrity of Ukraine | RU
-destabili[sz]ing the situation in Ukraine | RU
-Russia \\(Sanctions\\) \\(EU Exit\\) | RU
-(?:connected with|light of) the situation in Ukraine | RU
-Russian Harmful Foreign Activities | RU
-Caesar (?:Syria )?(?:Civilian Protection )?Act | SY
-Directive [1-4] under Executive Order 14024 | RU
-(?:1[0-9]|2[0-9])th (?:sanctions )?package | RU
-Sakhalin-[12] | RU
-Lukoil|Rosneft|Gazprom | RU
-Petr[oó]leos de Venezuela|PdVSA | VE
-E\\.?U\\.? Exit\\) \\(Belarus | BY
-Republic of Belarus \\(Sanctions\\) | BY
-"""
-
-
-def _rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in re.split(r" \| ", line.strip())] for line in table.strip().splitlines()]
-
-
-ACTS = {
-    re.sub(r"\s+", " ", row[0]).strip(): (MeasureKind(row[1].strip()), tuple(row[2].split())) for row in _rows(_ACTS)
-}
+ACTS = {row["act"]: (MeasureKind(row["kind"]), tuple(row["targets"].split())) for row in rows("acts")}
 """Instrument -> its family and its targets."""
-_TITLES = [(re.compile(spaced(row[0])), tuple(row[1].split())) for row in _rows(_REGIMES)]
+_TITLES = [(Watched(spaced(row["words"])), tuple(row["targets"].split())) for row in rows("regimes")]
+_PARTS = [
+    (
+        int(row["title"]),
+        range(int(row["first"]), int(row["last"]) + 1),
+        MeasureKind(row["kind"]),
+        tuple(row["targets"].split()),
+    )
+    for row in rows("regulations")
+]
+_CFR = re.compile(spaced(r"\b(\d{1,2}) (?:CFR|C\.F\.R\.)(?: [Pp]arts?)? (\d{1,4})(?!\d)"))
 
 
 def regime_targets(text: str) -> tuple[str, ...]:
     """Whom the acts and regimes named in these words aim at; empty when none is known, or when they differ."""
     found = {codes for pattern, codes in _TITLES if pattern.search(text)}
-    return next(iter(found)) if len(found) == 1 else act_targets(text) if not found else ()
+    return next(iter(found)) if len(found) == 1 else act_targets(text) or part_targets(text) if not found else ()
+
+
+def part_targets(text: str) -> tuple[str, ...]:
+    """Whom the parts of the Code of Federal Regulations named aim at; empty when one aims at nobody alone, or when they differ."""
+    found = {targets for _, targets in _parts(text)}
+    return next(iter(found)) if len(found) == 1 else ()
+
+
+def part_kind(text: str) -> MeasureKind | None:
+    """The family of rules that the named parts of the Code of Federal Regulations hold, when they agree."""
+    found = {kind for kind, _ in _parts(text)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _parts(text: str) -> list[tuple[MeasureKind, tuple[str, ...]]]:
+    named = [(int(title), int(part)) for title, part in _CFR.findall(text)] if "C" in text else []
+    return [
+        (kind, targets) for title, part in named for of, parts, kind, targets in _PARTS if title == of and part in parts
+    ]
 
 
 def act_targets(text: str) -> tuple[str, ...]:

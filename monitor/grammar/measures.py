@@ -117,12 +117,9 @@ def other(_: re.Match[str]) -> MeasureKind:
 @lru_cache(maxsize=256)
 def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
     """The family of measure the words show; the one nearest to `near` where several are named, save that the narrow beat the broad."""
-    if not KINDS.candidates(text):
+    if not KINDS.may_read(text):
         return None
-    masked = text
-    if _OTHER_SENSE.may_match(text):
-        masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
-    found = KINDS.found(masked)
+    found = KINDS.found(_OTHER_SENSE.blanked(text))
     if not found:
         return None
     kinds = {one.value for one in found}
@@ -130,6 +127,10 @@ def kind_in(text: str, near: int | None = None) -> MeasureKind | None:
         MeasureKind.SANCTIONS in kinds or re.search(r"licen[cs]e", text, re.IGNORECASE) or "waiver" in text
     ):
         return MeasureKind.LICENCE
+    if MeasureKind.TARIFF in kinds:
+        # The bureau that controls exports also hears requests about duties.
+        found = [one for one in found if text[one.start : one.end] != "BIS"]
+        kinds = {one.value for one in found}
     for narrow in (MeasureKind.QUOTA, MeasureKind.IMPORT_BAN, MeasureKind.EXPORT_CONTROL):
         if narrow in kinds:
             return narrow
@@ -150,7 +151,7 @@ _ELSEWHERE = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:tariffs?(?![- ]harvest)|imports?|importation|exports?|sanctions?|section (?:122|201|232|301|338)|anti-?dumping|"
-    r"countervailing|customs duties|trade)\b",
+    r"countervailing|customs duties|trade|withhold release|forced[- ]labou?r|entity list)\b",
     re.IGNORECASE,
 )
 
@@ -165,7 +166,7 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
     kind = kind_in(text, at)
     if kind not in (MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN):
         return kind
-    masked = _OTHER_SENSE.pattern.sub(lambda match: " " * len(match.group()), text)
+    masked = _OTHER_SENSE.blanked(text)
     found = [
         one
         for one in KINDS.found(masked)
@@ -181,6 +182,8 @@ def press_kind(text: str, at: int) -> MeasureKind | None:
 
 def outside_trade(text: str) -> bool:
     """Does the text cite the Code of Federal Regulations, and only titles that hold no trade or sanctions rules?"""
+    if " CFR" not in text:
+        return False
     parts = [(int(title), int(part)) for title, part in _CFR.findall(text[:6000])]
     return bool(parts) and not any(
         title == 19 or (title == 15 and 700 <= part < 800) or (title == 31 and part >= 500) or title == 22
@@ -188,7 +191,7 @@ def outside_trade(text: str) -> bool:
     )
 
 
-_RATE = r"(?P<rate>\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
+_RATE = r"(?P<rate>zero(?= per)|\d{1,3}(?:\.\d{1,3}|,\d{1,2}(?!\d))?) ?(?:%|percent\b|per cent\b|pc\b)"
 RATES: Grammar[float] = Grammar("rates")
 
 
@@ -200,12 +203,13 @@ RATES: Grammar[float] = Grammar("rates")
         "increase to 30 percent": "30.0",
         "down to 6.1 per cent": "6.1",
         "of 74,9 percent": "74.9",
+        "set at zero percent": "0.0",
     },
     refusals=("25 apples",),
 )
 def rate(match: re.Match[str]) -> float | None:
-    value = float(match["rate"].replace(",", "."))
-    return value if 0 < value <= 1000 else None
+    value = 0.0 if match["rate"].lower() == "zero" else float(match["rate"].replace(",", "."))
+    return value if value <= 1000 else None
 
 
 _OLD_RATE = re.compile(
@@ -216,7 +220,7 @@ _OLD_RATE = re.compile(
 )
 _NOT_RATE = re.compile(
     r"\s*(?:(?:ad\s+valorem\s*)?to\s+(?:\d|an?\s)|(?:\w+\s+){0,4}under\s+executive\s+order|lower\b|"
-    r"higher\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
+    r"higher\b|filled\b|full\b|utili[sz]ed\b|of\s+(?:\w+\s+){0,2}(?:imports|exports|trade|sales|"
     r"gdp|revenue|the\s+total|all)\b|growth|inflation|interest|owned|or\s+more\b|probability|chance|"
     r"of\s+the\s+value)",
     re.IGNORECASE,
@@ -252,7 +256,7 @@ def reason(text: str) -> str | None:
 
 def without_reason(text: str) -> str:
     """The sentence with its reason blanked: a country named there is not hit by the measure."""
-    return _REASON.pattern.sub(lambda match: " " * len(match.group()), text) if _REASON.may_match(text) else text
+    return _REASON.blanked(text)
 
 
 _PRODUCTS = Watched(

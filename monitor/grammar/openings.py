@@ -1,94 +1,139 @@
-"""How the matches of a pattern begin, so that a search looks at a few places instead of trying the pattern at every letter. **Pure.**"""
+"""How the matches of a pattern begin, so that it is tried at a few places of a text instead of at every letter. **Pure.**"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from dataclasses import dataclass
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any
 
 from monitor.grammar.signs import DIGIT, exact_words, parsed
 
+END, BREAK, CAPITAL = "\1", "\2", "\3"
+"""In an opening. At its end: the word ends there; no letter, digit or underscore follows there. At its beginning: a capital follows."""
 _MOST = 400
-_LONGEST = 5
+_MOST_OPENINGS = 3000
+_LONGEST = 14
 """Letters of an opening that are compared; more gain nothing."""
+_DIGITS = re.compile(r"\d")
 
 
-Narrow = Callable[[], Mapping[str, re.Pattern[str]]]
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Lower-case beginnings of every match; `DIGIT`, `END` and `BREAK` have their meanings. `at_word`: each begins a word."""
+
+    words: frozenset[str]
+    at_word: bool
 
 
-class Places:
-    """Finds the places where a pattern may match, in the lower-case text."""
-
-    def __init__(self, pattern: re.Pattern[str], narrow: Narrow | None = None) -> None:
-        """`narrow`: makes, by lower-case first letter, a pattern that matches there what the whole one would."""
-        self._pattern = pattern
-        self._make_narrow = narrow
-
-    @cached_property
-    def _narrow(self) -> Mapping[str, re.Pattern[str]]:
-        return self._make_narrow() if self._make_narrow else {}
-
-    @cached_property
-    def _finder(self) -> re.Pattern[str] | None:
-        nodes = parsed(self._pattern.pattern, self._pattern.flags)
-        words, empty = _openings(nodes)
-        known = {word[:_LONGEST] for word in words} if words and not empty else set()
-        at_word = bool(nodes) and nodes[0] == (op.AT, op.AT_BOUNDARY)
-        return _finder(known, at_word=at_word) if 0 < len(known) <= _MOST else None
-
-    def matches(self, text: str, lower: str) -> Iterator[re.Match[str]]:
-        """As the pattern's `finditer`; `lower` is the text in lower case."""
-        if self._finder is None or len(lower) != len(text):
-            yield from self._pattern.finditer(text)
-            return
-        end, narrow, whole = 0, self._narrow, self._pattern
-        for place in self._finder.finditer(lower):
-            start = place.start()
-            if start >= end and (match := narrow.get(lower[start], whole).match(text, start)):
-                yield match
-                end = match.end()
+def openings(pattern: re.Pattern[str]) -> Openings | None:
+    """How the matches of a pattern begin; None where that is not known, or may be with too much."""
+    nodes = parsed(pattern.pattern, pattern.flags)
+    words, empty = _openings(nodes, cased=not pattern.flags & re.IGNORECASE)
+    known = frozenset(map(_shortened, words)) if words and not empty else frozenset()
+    if not 0 < len(known) <= _MOST_OPENINGS:
+        return None
+    at_word = bool(nodes) and _after_no_letter(*nodes[0]) and all(map(_is_letter, known))
+    return Openings(known, at_word)
 
 
 def first_letters(pattern: str) -> frozenset[str] | None:
-    """Lower-case letters of which a match begins with one; None where they are not known."""
-    words, empty = _openings(parsed(pattern, 0))
-    return None if words is None or empty else frozenset(word[0] for word in words)
+    """Letters of which a match begins with one, for a pattern that minds the case; None where they are not known."""
+    return _first_letters(parsed(pattern, 0))[0]
 
 
-def _finder(words: set[str], *, at_word: bool) -> re.Pattern[str]:
-    """One letter of which an opening follows. All first letters stand in one set or in plain branches: that is what is searched quickly."""
-    rests: dict[str, set[str]] = {}
-    for word in words:
-        rests.setdefault(word[0], set()).add(word[1:])
-    guard = r"(?<!\w.)" if at_word and all(first == DIGIT or first.isalnum() for first in rests) else ""
-    digits = rests.pop(DIGIT, None) is not None
-    branches = [(first, "" if "" in ends else f"(?={'|'.join(_cut(ends))})") for first, ends in sorted(rests.items())]
-    if not digits:
-        return re.compile("|".join(f"{re.escape(first)}{guard}{rest}" for first, rest in branches), re.DOTALL)
-    letters = "".join(re.escape(first) for first, _ in branches)
-    after = "".join(f"|(?<={re.escape(first)}){rest}" for first, rest in branches)
-    return re.compile(rf"[\d{letters}]{guard}(?:(?<=\d){after})", re.DOTALL)
+def _first_letters(nodes: Any) -> tuple[frozenset[str] | None, bool]:
+    """The first letters as written (None: unknown), and whether a match may be empty."""
+    found: frozenset[str] = frozenset()
+    for kind, given in nodes:
+        letters, empty = _first_of_node(kind, given)
+        if letters is None:
+            return None, False
+        found |= letters
+        if not empty:
+            return found, False
+    return found, True
 
 
-def _cut(ends: Iterable[str]) -> list[str]:
-    """The ends as patterns, up to the first digit, without those that a shorter one covers."""
-    cut = sorted({end.partition(DIGIT)[0] for end in ends})
-    return [re.escape(end) for end in cut if not any(end != other and end.startswith(other) for other in cut)]
+def _first_of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
+    if kind is op.LITERAL:
+        return frozenset({chr(given)}), False
+    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+        return frozenset(), True
+    if kind is op.IN and all(one is op.LITERAL for one, _ in given):
+        return frozenset(chr(letter) for _, letter in given), False
+    if kind is op.SUBPATTERN and not given[1]:
+        return _first_letters(given[3])
+    if kind is op.BRANCH:
+        each = [_first_letters(branch) for branch in given[1]]
+        known = [letters for letters, _ in each if letters is not None]
+        return (frozenset().union(*known) if len(known) == len(each) else None), any(empty for _, empty in each)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        letters, empty = _first_letters(given[2])
+        return letters, empty or given[0] == 0
+    return None, False
 
 
-def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
+def _shortened(word: str) -> str:
+    short = word[: _LONGEST + 1]
+    return _DIGITS.sub(DIGIT, short) if DIGIT in short else short
+
+
+def _is_letter(opening: str) -> bool:
+    opening = opening.removeprefix(CAPITAL)
+    return opening[0] == DIGIT or opening[0].isalnum()
+
+
+def _after_no_letter(kind: Any, given: Any) -> bool:
+    """Is this node a word boundary, or does it forbid a letter, a digit and an underscore before it?"""
+    return (kind is op.AT and given is op.AT_BOUNDARY) or _forbids_letter(kind, given, -1)
+
+
+def _forbids_letter(kind: Any, given: Any, side: int) -> bool:
+    """Does a node forbid a letter before (-1) or after (1) it?"""
+    if kind is not op.ASSERT_NOT or given[0] != side or len(given[1]) != 1:
+        return False
+    inner, letters = given[1][0]
+    return inner is op.IN and (op.CATEGORY, op.CATEGORY_WORD) in letters
+
+
+def _is_blank(kind: Any, given: Any) -> bool:
+    """Is this node white space, of whatever length but none?"""
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT) and given[0] > 0 and len(given[2]) == 1:
+        return _is_blank(*given[2][0])
+    return kind is op.IN and list(given) == [(op.CATEGORY, op.CATEGORY_SPACE)]
+
+
+def _closed(word: str, sign: str) -> str:
+    """The opening, ended by a sign; a boundary after no letter tells nothing of what follows."""
+    if word.endswith((END, BREAK)) or not word or (sign == BREAK and not (word[-1] == DIGIT or word[-1].isalnum())):
+        return word
+    return word + sign
+
+
+def _openings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     """Lower-case words of which a match begins with one (None: unknown), and whether it may match nothing at all."""
+    words, empty = _beginnings(nodes, cased=cased)
+    firsts = _first_letters(nodes)[0] if cased and words else None
+    if words and firsts and all(letter.isupper() for letter in firsts):
+        words = frozenset(CAPITAL + word.removeprefix(CAPITAL) for word in words)
+    return words, empty
+
+
+def _beginnings(nodes: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     found: frozenset[str] = frozenset()
     run = frozenset({""})
-    for node in nodes:
-        exact = exact_words(node)
+    for kind, given in nodes:
+        if (kind is op.AT and given is op.AT_BOUNDARY) or _forbids_letter(kind, given, 1):
+            run = frozenset(_closed(word, BREAK) for word in run)
+        if "" not in run and _is_blank(kind, given):
+            return found | {_closed(word, END) for word in run}, False
+        exact = exact_words((kind, given))
         if exact is not None and len(run) * len(exact) <= _MOST:
-            run = frozenset(left if len(left) > _LONGEST else left + right for left in run for right in exact)
+            run = frozenset(left if _ended(left) else left + right for left in run for right in exact)
             continue
         found |= run - {""}
         if "" not in run:
             return found, False
-        inner, empty = _of_node(*node)
+        inner, empty = _of_node(kind, given, cased=cased)
         if inner is None:
             return None, False
         found |= inner
@@ -98,17 +143,21 @@ def _openings(nodes: Any) -> tuple[frozenset[str] | None, bool]:
     return found | (run - {""}), "" in run
 
 
-def _of_node(kind: Any, given: Any) -> tuple[frozenset[str] | None, bool]:
+def _ended(opening: str) -> bool:
+    return len(opening) > _LONGEST or opening.endswith((END, BREAK))
+
+
+def _of_node(kind: Any, given: Any, *, cased: bool) -> tuple[frozenset[str] | None, bool]:
     if kind is op.LITERAL and chr(given).isalpha() and len(chr(given).lower()) == 1:
         return frozenset({chr(given).lower()}), False
     if kind is op.SUBPATTERN:
-        return _openings(given[3])
+        return _openings(given[3], cased=cased and not given[1])
     if kind is op.BRANCH:
-        each = [_openings(branch) for branch in given[1]]
+        each = [_openings(branch, cased=cased) for branch in given[1]]
         if any(words is None for words, _ in each):
             return None, False
         return frozenset().union(*(words or () for words, _ in each)), any(empty for _, empty in each)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        words, empty = _openings(given[2])
+        words, empty = _openings(given[2], cased=cased)
         return words, empty or given[0] == 0
     return None, False

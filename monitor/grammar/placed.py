@@ -17,6 +17,7 @@ from monitor.grammar.forms import (
     Ordinal,
     Period,
     Placed,
+    Slashed,
     Weekday,
     month_number,
     number,
@@ -115,14 +116,15 @@ def hence(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>2\d)(?![\d/.]\d|\d)",
-    examples={"on 07/13/26": "2026-07-13", "31/7/26": "2026-07-31"},
-    refusals=("on 07/01/26", "5/16/9"),
+    examples={"on 07/13/26": "2026-07-13", "31/7/26": "2026-07-31", "on 07/01/26": "2026 7/1 or 1/7"},
+    refusals=("on 13/13/26", "5/16/9"),
 )
 def short_year(match: re.Match[str]) -> Form | None:
     a, b, year = int(match["a"]), int(match["b"]), 2000 + int(match["y"])
     month, day = (b, a) if a > 12 else (a, b)
-    # Both below 13 may be either order: refused rather than guessed.
-    if (a <= 12 and b <= 12) or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+    if 1 <= a <= 12 and 1 <= b <= 12:
+        return Slashed(a, b, year)
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Day(month, day, year)
 

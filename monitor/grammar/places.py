@@ -3,33 +3,45 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from string import ascii_lowercase
+from string import ascii_letters
 
-from monitor.grammar.countries import COUNTRIES
+from monitor.grammar.countries import countries
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.openings import first_letters
 
-_ALTERNATIVES: list[str] = []
-for _code, _columns in COUNTRIES.items():
-    for _rank, _column in enumerate(_columns):
-        _ALTERNATIVES += [f"(?P<{_code}_{_rank}>{_column})"] if _column else []
 # Nearly every name begins with a capital: the guard in front keeps the long list of names away from other words.
 _GUARDED = r"(?<![\w.])(?=[A-ZÀ-Þ]|the |northern|southern)(?:{})(?!\w)"
 
 
-def _by_letter() -> dict[str, re.Pattern[str]]:
-    """For each first letter the names that may begin with it, in the same order: twenty are tried sooner than three hundred."""
-    names: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
-    for code, columns in COUNTRIES.items():
+def _names() -> dict[str, list[str]]:
+    """For each first letter the names that may begin with it, as groups in the order of the table."""
+    letters: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_letters}
+    for code, columns in countries().items():
         for rank, column in enumerate(columns):
             for name in re.split(r"\|(?![^(]*\))", spaced(column)) if column else ():
-                for letter in first_letters(name) or ascii_lowercase:
-                    names.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
-    groups = {letter: [f"(?P<{key}>{'|'.join(own)})" for key, own in keys.items()] for letter, keys in names.items()}
-    return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in groups.items() if own}
+                for letter in first_letters(name) or ascii_letters:
+                    letters.setdefault(letter, {}).setdefault(f"{code}_{rank}", []).append(name)
+    return {
+        letter: [f"(?P<{key}_{ord(letter)}>{'|'.join(own)})" for key, own in keys.items()]
+        for letter, keys in letters.items()
+        if keys
+    }
 
 
-_PLACE = Watched(_GUARDED.format(spaced("|".join(_ALTERNATIVES))), narrow=_by_letter)
+_NAMES = _names()
+
+
+def _by_letter() -> dict[str, re.Pattern[str]]:
+    """Twenty names are tried sooner than three hundred."""
+    return {letter: re.compile(_GUARDED.format("|".join(own))) for letter, own in _NAMES.items()}
+
+
+def _letter_first() -> str:
+    """All names; of another letter than the text's, none is tried."""
+    return "|".join(f"(?={letter})(?:{'|'.join(own)})" for letter, own in _NAMES.items())
+
+
+_PLACE = Watched(_GUARDED.format(_letter_first()), narrow=_by_letter)
 _EVERYONE = Watched(
     spaced(
         r"\b(?:all (?:countries|trading partners|imports|articles from trading partners|economies|"
@@ -51,8 +63,9 @@ _STRONG_BEFORE = re.compile(
     r"countermeasures|waiver|reprieve|surcharge|rate|"
     r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
+    r"origina(?:te|tes|ting)\s+in|"
     r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
-    r"warn(?:s|ed|ing)?|countries\s+importing|respect\s+to|government\s+of|"
+    r"warn(?:s|ed|ing)?|countries\s+importing|destinations?\s+of|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -60,6 +73,7 @@ _ONLY_WHERE = re.compile(
     r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
     r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
+    r"\b(?:except|excluding|other\s+than|not\s+apply\s+to|exempt\w*|than)\b[^.;,]{0,60}\boriginating\s+in\s+(?:the\s+)?|"
     r"except(?:\s+for)?\s+|other\s+than\s+)$",
     re.IGNORECASE,
 )
@@ -91,8 +105,8 @@ _SHOUTED = re.compile(r"\b(?!(?:OFAC|USTR|HTSUS|MOFCOM|DGFT|OFSI|PDVSA|CBSA|TARI
 def places(text: str) -> tuple[Place, ...]:
     """Every country, bloc, people, leader and agency named, left to right. Remembered, as one sentence is asked about many times."""
     text = _SHOUTED.sub(lambda word: word.group().capitalize(), text)
-    matches = ((match, (match.lastgroup or "").partition("_")) for match in _PLACE.matches(text))
-    return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, _, role) in matches)
+    matches = ((match, (match.lastgroup or "").split("_")) for match in _PLACE.matches(text))
+    return tuple(Place(code, match.start(), match.end(), int(role)) for match, (code, role, _) in matches)
 
 
 def everyone(text: str) -> bool:
@@ -121,6 +135,8 @@ def hit(text: str, issuer: str | None) -> tuple[tuple[str, ...], bool]:
     for place in places(text):
         if issuer_of(place.code) == issuer or place.code == "UN" or (place.role == 2 and place.code == "US"):
             continue
+        if place.role == 2 and text[place.start : place.end].lower() in ("the commission", "the council"):
+            continue  # Many bodies are called so, and none is aimed at.
         before = text[max(0, place.start - 90) : place.start]
         if _ONLY_WHERE.search(before):
             continue

@@ -4,20 +4,21 @@ A number of days with nothing to count from is no date; "in the coming days" is 
 """
 
 import re
+from dataclasses import replace
 
 from monitor.grammar.dates import FORMS
-from monitor.grammar.forms import NUMBER, WEEKDAY, Count, Form, Near, Period, Weekday, number, weekday_number
+from monitor.grammar.forms import NUMBER, WEEKDAY, Count, Form, Near, Period, Weekday, is_rough, number, weekday_number
 
 _UNIT = r"(?P<unit>day|week|month|year|fortnight)s?\b"
 _UNITS = ("day", "week", "month", "year", "fortnight")
 _AMOUNT = (
     rf"\b(?P<n>{NUMBER})(?:(?: or | to |"
-    rf"-)(?P<most>\d{{1,3}}))?(?: \(\d{{1,4}}\))?[- ](?P<business>(?:business|working|calendar) )?{_UNIT}"
+    rf"-)(?P<most>\d{{1,3}}))?(?: \([\w-]{{1,20}}\))?[- ](?P<business>(?:business|working|calendar) )?{_UNIT}"
 )
 _OWN = (
     r"(?:the )?(?:(?:effective )?date of|date that) (?:this|the present) "
     r"(?:order|proclamation|memorandum|notice|determination|rule|regulation|decision|announcement|"
-    r"document|executive order)"
+    r"document|executive order|resolution|final rule|interim final rule|action|finding|directive|(?:general )?licen[cs]e)"
 )
 
 
@@ -31,7 +32,7 @@ def _count(match: re.Match[str], sense: str, anchor: str) -> Count | None:
     business = (groups.get("business") or "").strip().lower() in ("business", "working")
     if unit == "fortnight":
         amount, unit = amount * 14, "day"
-    return Count(amount, unit, sense, anchor, most, business)
+    return Count(amount, unit, sense, anchor, most, business, is_rough(match))
 
 
 def _sense(word: str) -> str:
@@ -53,8 +54,12 @@ def from_this_order(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"{_AMOUNT} (?P<sense>after|from|of|following) (?:the |its )?(?:date of )?(?:the )?publication"
-    r"(?: (?:of this (?:notice|rule|document) )?in the (?P<where>federal register|official journal))?",
-    examples={"30 days after publication in the Federal Register": "after 30 day publication"},
+    r"(?: of (?:this|the|these) (?:notice|rule|document|initiation notice|preliminary results|final rule|final results|"
+    r"preliminary determination|determination)\b)?(?: in the (?P<where>federal register|official journal))?",
+    examples={
+        "30 days after publication in the Federal Register": "after 30 day publication",
+        "15 days after the date of publication of this notice": "after 15 day publication",
+    },
     refusals=("30 days before publication",),
     needs=("publication",),
 )
@@ -98,6 +103,27 @@ def from_the_paper(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
+    rf"{_AMOUNT},? (?P<start>beginning|commencing|starting) (?:on|with) the (?P<side>day after the )?(?:day|date) "
+    r"(?:on which|that) (?:this|the present|these) [\w ]{3,40}?(?:is|are|was|were|comes?|came|enters?|entered) "
+    r"(?:made|published|notified|signed|gazetted|issued|laid|"
+    r"into force)\b",
+    examples={
+        "21 days beginning with the day on which this Order is made": "after 20 day order",
+        "two weeks beginning with the day after the day on which these Regulations are made": "after 14 day order",
+    },
+    refusals=("21 days beginning with the day on which the licence ends",),
+    needs=_UNITS,
+)
+def beginning_with(match: re.Match[str]) -> Form | None:
+    """The first day counts, so the last is one less away; only days and weeks are so counted."""
+    count = _count(match, "after", "order")
+    if count is None or count.unit not in ("day", "week") or count.business:
+        return None
+    days = count.number * (7 if count.unit == "week" else 1)
+    return replace(count, number=days - (0 if match["side"] else 1), unit="day")
+
+
+@FORMS.rule(
     rf"{_AMOUNT} (?:from|after) (?:now|today)\b",
     examples={"two weeks from today": "after 2 week now", "10 or 12 days from today": "after 10..12 day now"},
     refusals=("two weeks from then",),
@@ -135,6 +161,7 @@ def from_a_date(match: re.Match[str]) -> Form | None:
         "within 40 days": "within 40 day now",
         "in a fortnight": "within 14 day now",
         "in two weeks' time": "within 2 week now",
+        "in about 10 days": "within about 10 day now",
     },
     refusals=("in 50 states", "within four hours", "ended the war in a day"),
     needs=_UNITS,
@@ -144,9 +171,14 @@ def within(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b(?:for|by)(?: a period of| a further| another| an additional| up to| about| only| at least|"
+    rf"\b(?:for|by)(?: an? (?:initial |further )?(?:period|term) of)?(?: a further| another| an additional| up to| about| only| at least|"
     rf" no more than)? (?P<span>{_AMOUNT})",
-    examples={"will last for 90 days": "for 90 day none", "for a period of two weeks": "for 2 week none"},
+    examples={
+        "will last for 90 days": "for 90 day none",
+        "for a period of two weeks": "for 2 week none",
+        "for a period of up to 5 (five) years": "for 5 year none",
+        "for two hundred and ten days": "for 210 day none",
+    },
     refusals=("for 90 countries",),
     needs=_UNITS,
 )

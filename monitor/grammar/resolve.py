@@ -7,8 +7,21 @@ from datetime import date, datetime, time, timedelta
 from monitor.grammar.calendar import add_months, rolled_forward, working_day_after
 from monitor.grammar.clock import label_mismatch
 from monitor.grammar.compose import Expression
-from monitor.grammar.forms import Clock, Count, Day, Form, Month, Near, Ordinal, Period, Placed, Recurring, Weekday
-from monitor.types import Precision, Timex
+from monitor.grammar.forms import (
+    Clock,
+    Count,
+    Day,
+    Form,
+    Month,
+    Near,
+    Ordinal,
+    Period,
+    Placed,
+    Recurring,
+    Slashed,
+    Weekday,
+)
+from monitor.types import Precision
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 """Where the governing verb puts a date whose year or week the text leaves open."""
@@ -20,7 +33,8 @@ class Anchors:
 
     `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
     of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
-    `enacted_from`: the code point of the text before which an act only recites.
+    `enacted_from`: the code point of the text before which an act only recites. `month_first`: how the place of writing has 07/01/2026;
+    None where that is not known. `force`: the day on which the act itself begins.
     """
 
     published: date
@@ -30,6 +44,8 @@ class Anchors:
     named: date | None = None
     told: date | None = None
     enacted_from: int = 0
+    month_first: bool | None = None
+    force: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,8 @@ def _resolved(form: Form, base: Expression | None, anchors: Anchors, tense: int)
     match form:
         case Day():
             return _of_day(form, anchors, tense)
+        case Slashed():
+            return _of_slashed(form, anchors)
         case Month():
             return _of_month(form, anchors, tense)
         case Weekday():
@@ -88,12 +106,21 @@ def _of_day(form: Day, anchors: Anchors, tense: int) -> Resolved | None:
         day = date(form.year, form.month, form.day)
         trace = "written in full"
     else:
-        near = _nearest(form.month, form.day, anchors.said, tense)
+        near = _nearest(form, anchors.said, tense)
         if near is None:
             return None
         day, trace = near, f"no year given: the one nearest to {anchors.said}"
     latest = day.replace(day=form.last) if form.last else None
     return Resolved(day, latest, Precision.INTERVAL if latest else Precision.DAY, trace=trace)
+
+
+def _of_slashed(form: Slashed, anchors: Anchors) -> Resolved | None:
+    """Either order may be meant: refused where the place of writing is not known, unless both are the same day."""
+    if anchors.month_first is None and form.first != form.second:
+        return None
+    month, day = (form.first, form.second) if anchors.month_first else (form.second, form.first)
+    order = "month first" if anchors.month_first else "day first"
+    return Resolved(date(form.year, month, day), trace=f"written {order} where this was published")
 
 
 def _of_ordinal(form: Ordinal, anchors: Anchors, tense: int) -> Resolved | None:
@@ -128,10 +155,12 @@ def _of_placed(form: Placed, anchors: Anchors, tense: int) -> Resolved | None:
     return Resolved(day, trace=f"told by its place in {first:%B %Y}")
 
 
-def _nearest(month: int, day: int, anchor: date, tense: int) -> date | None:
-    days = [
-        date(year, month, day) for year in range(anchor.year - 1, anchor.year + 2) if day <= monthrange(year, month)[1]
-    ]
+def _nearest(form: Day, anchor: date, tense: int) -> date | None:
+    years = range(anchor.year - 1, anchor.year + 2)
+    days = [date(year, form.month, form.day) for year in years if form.day <= monthrange(year, form.month)[1]]
+    named = [one for one in days if one.weekday() == form.weekday]
+    if named:
+        return min(named, key=lambda one: abs(one - anchor))
     # A month and day just past may still be told in the present tense ("take effect on Aug. 1"): 45 days of grace.
     if tense == FUTURE:
         days = [one for one in days if one >= anchor - timedelta(days=45)]
@@ -149,6 +178,8 @@ def _of_month(form: Month, anchors: Anchors, tense: int) -> Resolved:
             years = [one for one in years if (one, form.month) >= now]
         if tense == PAST:
             years = [one for one in years if (one, form.month) <= now]
+        if form.shift:
+            years = _shifted_years(form, now)
         year = min(years, key=lambda one: abs((one - now[0]) * 12 + form.month - now[1]))
     longest = monthrange(year, form.month)[1]
     first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, longest)}.get(form.part, (1, longest))
@@ -158,6 +189,13 @@ def _of_month(form: Month, anchors: Anchors, tense: int) -> Resolved:
     return Resolved(
         date(year, form.month, first), date(year, form.month, last), precision, trace="only the month is given"
     )
+
+
+def _shifted_years(form: Month, now: tuple[int, int]) -> list[int]:
+    """The year of "last March", "next March" or "this March", seen from a year and month."""
+    if form.shift == "last":
+        return [now[0] - (form.month >= now[1])]
+    return [now[0] + (form.month <= now[1] if form.shift == "next" else 0)]
 
 
 def _of_weekday(form: Weekday, anchors: Anchors, tense: int) -> Resolved | None:
@@ -199,6 +237,8 @@ def _counted_from(
         return (anchors.named, None) if anchors.named else None
     if form.anchor in ("publication", "journal"):
         return anchors.published, None
+    if form.anchor == "force":
+        return (anchors.force, None) if anchors.force else None
     if form.anchor == "none":
         return anchors.told or anchors.said, None
     return (anchors.own if form.anchor == "order" else anchors.said), None
@@ -217,8 +257,15 @@ def _of_count(form: Count, base: Expression | None, anchors: Anchors, tense: int
         trace += f", rolled forward from {day}" if rolled != day else ""
         day = rolled
     latest = shifted(start, form.most, form, anchors.zone) if form.most else None
+    if form.about and not back and latest is None:
+        # A fifth on either side: no one day is meant.
+        slack = timedelta(days=max(1, (day - start).days // 5))
+        day, latest = day - slack, day + slack
+        trace += f", give or take {slack.days} days"
     precision = Precision.INTERVAL if latest else Precision.DAY
     clock, zone = (found.clock, found.zone) if found else (None, None)
+    if found is None and form.anchor in ("journal", "force") and form.sense == "after" and form.number:
+        found = Resolved(start, trace=f"{start}, the day of the act")
     return Resolved(day, latest, precision, clock, zone, trace, origin=found)
 
 
@@ -243,9 +290,15 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
     elif form.unit == "quarter":
         quarter = (form.number or (said.month - 1) // 3 + 1) - 1 + (0 if form.number else form.shift)
         first = add_months(date(form.year or said.year, 1, 1), 3 * quarter)
+        first = _open_year(first, 3, form, said, tense)
+        last = add_months(first, 3) - timedelta(days=1)
+    elif form.unit == "season":
+        first = date(form.year or said.year, 3 * (form.number or 1), 1)
+        first = add_months(first, 12) if form.shift and first <= said else _open_year(first, 3, form, said, tense)
         last = add_months(first, 3) - timedelta(days=1)
     elif form.unit == "half":
         first = date(form.year or said.year + form.shift, 7 if form.number == 2 else 1, 1)
+        first = _open_year(first, 6, form, said, tense)
         last = add_months(first, 6) - timedelta(days=1)
     else:
         first = date(form.year or said.year + form.shift, 1, 1)
@@ -258,6 +311,18 @@ def _of_period(form: Period, anchors: Anchors, tense: int) -> Resolved:
         first = max(first, said)
     precision = Precision.MONTH if form.unit == "month" and not form.edge else Precision.INTERVAL
     return Resolved(first, last, precision, trace=f"only the {form.unit} is given, seen from {said}")
+
+
+def _open_year(first: date, months: int, form: Period, said: date, tense: int) -> date:
+    """The start of a quarter or half by its number, in the year that the verb's tense asks for, else in the nearest."""
+    if form.year or form.shift or not form.number:
+        return first
+    if tense == FUTURE:
+        # A quarter just over may still be told of in the future tense ("will report for the third quarter"), as days are.
+        return first if add_months(first, months) + timedelta(days=45) > said else add_months(first, 12)
+    if first > said and (tense == PAST or (first - said).days > 200):
+        return add_months(first, -12)
+    return first
 
 
 def _part_of(first: date, last: date, form: Period) -> tuple[date, date]:
@@ -298,40 +363,3 @@ def _timed(found: Resolved, expression: Expression) -> Resolved:
         others=others,
         warnings=warnings,
     )
-
-
-def timex(expression: Expression, found: Resolved | None) -> Timex:
-    """The expression as a TIMEX3, whether or not it is a deadline."""
-    form = expression.form
-    moment = None if found is None else found.day.isoformat() + (found.clock.strftime("T%H:%M") if found.clock else "")
-    if isinstance(form, Count) and form.sense in ("for", "within", "in") and form.anchor != "date":
-        letter = {"day": "D", "week": "W", "month": "M", "year": "Y"}[form.unit]
-        return Timex(expression.start, expression.end, "DURATION", f"P{form.number}{letter}", moment)
-    if isinstance(form, Recurring):
-        return Timex(expression.start, expression.end, "SET", f"XXXX-WXX-{form.weekday + 1}", None)
-    kind = "TIME" if expression.clock else "DATE"
-    return Timex(expression.start, expression.end, kind, _value(form, found, moment), moment)
-
-
-def _value(form: Form, found: Resolved | None, moment: str | None) -> str:
-    if found is None or moment is None:
-        return "XXXX-XX-XX"
-    if (isinstance(form, Month) and form.part != "end") or (
-        isinstance(form, Placed) and found.precision is Precision.MONTH
-    ):
-        return f"{found.day:%Y-%m}"
-    if isinstance(form, Period) and form.edge != "end":
-        quarter = (found.day.month + 2) // 3
-        week = found.day.isocalendar()
-        half = f"{found.day.year}-H{(found.day.month + 5) // 6}"
-        names = {
-            "half": half,
-            "month": f"{found.day:%Y-%m}",
-            "quarter": f"{found.day.year}-Q{quarter}",
-            "year": str(found.day.year),
-        }
-        return names.get(form.unit, f"{week.year}-W{week.week:02}")
-    part = getattr(form, "part", "")
-    if found.clock is None and part in ("night", "evening", "morning", "afternoon"):
-        return moment + {"night": "TNI", "evening": "TEV", "morning": "TMO", "afternoon": "TAF"}[part]
-    return moment if found.latest is None else f"{moment}/{found.latest.isoformat()}"

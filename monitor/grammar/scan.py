@@ -17,8 +17,8 @@ MOST_TEXT = 600_000
 MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
-    r"\d|day|week|month|quarter|half|year|Year|Christmas|fortnight|night|noon|tomorrow|(?:January|February|March|April|"
-    r"May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
+    r"\d|immediate|day|date |week|month|quarter|half|year|publication|Year|spring|summer|autumn|fall|winter|Christmas|"
+    r"fortnight|night|noon|tomorrow|(?:January|February|March|April|May|June|July|August|Sept|October|November|December)|\b[A-Z]{3,9}\s+[A-Z]{4,}"
 )
 _DATELINE = re.compile(
     spaced(
@@ -34,6 +34,17 @@ ZONES = {
     "KR": "Asia/Seoul", "TR": "Europe/Istanbul", "UA": "Europe/Kyiv",
 }  # fmt: skip
 """Where bare days of an issuer's acts are counted."""
+
+
+_MONTH_FIRST = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")
+_DAY_FIRST = (
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "America/Mexico_City",
+    "America/Sao_Paulo",
+    "Asia/Hong_Kong",
+    "Asia/Singapore",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +66,25 @@ def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
         clean = cleaned(raw)
         for start, end in sentences(clean):
             text = clean[start:end]
-            dates = tuple(expressions(text, start)) if left > 0 and _HINT.search(text) else ()
+            dates = tuple(_ahead(expressions(text, start), document)) if left > 0 else ()
+            if dates and not _HINT.search(text):
+                dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
     return found, clean, left <= 0 or len(document.text) > MOST_TEXT
 
 
-def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
-    """What this document's dates are counted from."""
+def _ahead(found: list[Expression], document: Document) -> list[Expression]:
+    """Without bare years that have begun: only one to come may be the date of what is planned."""
+    return [
+        one
+        for one in found
+        if one.rule != "year_alone" or (getattr(one.form, "year", 0) or 0) > document.published.year
+    ]
+
+
+def anchors_of(document: Document, read: list[Sentence], enacted_from: int = 0) -> Anchors:
+    """What this document's dates are counted from. `enacted_from`: see `Anchors`."""
     zone = document.zone or ZONES.get(document.issuer or "", "UTC")
     # A publication day without an hour stands for noon UTC and is taken as the day itself, whatever the zone.
     moment = document.published if document.day_only else document.published.astimezone(ZoneInfo(zone))
@@ -71,7 +93,17 @@ def anchors_of(document: Document, read: list[Sentence]) -> Anchors:
     said = (
         (document.signed if document.official and document.signed else None) or _dateline(read, published) or published
     )
-    return Anchors(published, own, said, zone)
+    return Anchors(published, own, said, zone, enacted_from=enacted_from, month_first=_month_first(document))
+
+
+def _month_first(document: Document) -> bool | None:
+    """Does 07/01/2026 mean July 1 here? Told by the issuer, else by the zone; Canada and unknown places write both."""
+    if document.issuer in ZONES:
+        return None if document.issuer == "CA" else document.issuer == "US"
+    zone = document.zone or ""
+    if zone in _MONTH_FIRST:
+        return True
+    return False if zone.startswith("Europe/") or zone in _DAY_FIRST else None
 
 
 def _dateline(read: list[Sentence], published: date) -> date | None:

@@ -1,11 +1,6 @@
-"""Which words a pattern cannot do without, and which of them a text holds, so that most rules need not be tried.
-
-A pattern's needs are read off the pattern itself: a list of sets of lower-case pieces, of each of which one must occur. All pieces of all
-patterns are numbered; what a text holds is one integer with a bit for each. **Pure.**
-"""
+"""Which words a pattern cannot do without, read off the pattern: sets of lower-case pieces, of each of which one must occur. **Pure.**"""
 
 import re
-from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -15,24 +10,18 @@ from typing import Any
 
 DIGIT = "\0"
 """Stands for any decimal digit among the pieces; a piece that holds it holds no other digits."""
-ANY = 1
-"""The bit that every text holds."""
 _MOST_EXACT = 300
 _MOST_CLAUSES = 12
-_MOST_NEEDS = 5
+MOST_NEEDS = 5
+"""Sets of pieces that are asked of a text before a pattern is tried."""
 _MOST_REPEATS = 4
-_ODD = re.compile("[ſı\u0307\u212a]")
-"""Letters that equal s, i or k in a pattern that ignores case, but not in lower case."""
 _DIGITS = re.compile(r"\d")
-_MOST_WORDS = 20_000
-_LONG_WORD = 40
 
 Clauses = tuple[frozenset[str], ...]
 Exact = frozenset[str] | None
 _EMPTY: frozenset[str] = frozenset({""})
 
 
-# -- what a pattern needs ----------------------------------------------------------------------------------------------
 @lru_cache(maxsize=512)
 def parsed(pattern: str, flags: int) -> Any:
     """The nodes of a pattern."""
@@ -47,7 +36,7 @@ def required(pattern: re.Pattern[str]) -> Clauses:
     for clause in sorted(_best((*clauses, *_clause(exact))), key=lambda clause: (len(clause), sorted(clause))):
         if not any(other <= clause for other in kept):
             kept.append(clause)
-    return tuple(_best(kept)[:_MOST_NEEDS])
+    return tuple(_best(kept)[:MOST_NEEDS])
 
 
 def exact_words(node: Any) -> Exact:
@@ -157,95 +146,3 @@ def _combinations(each: list[list[frozenset[str]]]) -> int:
     for clauses in each:
         total *= len(clauses)
     return total
-
-
-# -- what a text holds -------------------------------------------------------------------------------------------------
-class _Pieces:
-    """All pieces, numbered, in an automaton that finds those of a word in one pass (Aho and Corasick, 1975)."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.steps: list[dict[str, int]] = []
-        self.held: list[int] = []
-        self.words: dict[str, int] = {}
-
-    def mask(self, clause: frozenset[str]) -> int:
-        """The bits of these pieces; new ones are taken in."""
-        self.steps.clear()
-        self.words.clear()
-        signs.cache_clear()
-        return sum(1 << self.numbers.setdefault(piece, len(self.numbers) + 1) for piece in sorted(clause))
-
-    def of_word(self, word: str) -> int:
-        """The bits of the pieces that a lower-case word without white space holds."""
-        if not self.steps:
-            self._build()
-        if not word.isascii() and _ODD.search(word):
-            return (2 << len(self.numbers)) - 1
-        found = self._held(word)
-        if _DIGITS.search(word):
-            found |= self._held(_DIGITS.sub(DIGIT, word))
-        if len(word) <= _LONG_WORD:
-            if len(self.words) >= _MOST_WORDS:
-                self.words.clear()
-            self.words[word] = found
-        return found
-
-    def _held(self, word: str) -> int:
-        found = state = 0
-        for letter in word:
-            state = self.steps[state].get(letter, 0)
-            found |= self.held[state]
-        return found
-
-    def _build(self) -> None:
-        self.steps, self.held = [{}], [0]
-        for piece, number in self.numbers.items():
-            state = 0
-            for letter in piece:
-                if letter not in self.steps[state]:
-                    self.steps[state][letter] = len(self.steps)
-                    self.steps.append({})
-                    self.held.append(0)
-                state = self.steps[state][letter]
-            self.held[state] |= 1 << number
-        self._close()
-
-    def _close(self) -> None:
-        """Gives every state the steps and pieces of its longest proper suffix."""
-        suffix = [0] * len(self.steps)
-        waiting = deque(self.steps[0].values())
-        while waiting:
-            state = waiting.popleft()
-            shorter = suffix[state]
-            self.held[state] |= self.held[shorter]
-            for letter, following in self.steps[state].items():
-                suffix[following] = self.steps[shorter].get(letter, 0)
-                waiting.append(following)
-            self.steps[state] = self.steps[shorter] | self.steps[state]
-
-
-_PIECES = _Pieces()
-
-
-@lru_cache(maxsize=1024)
-def signs(text: str) -> int:
-    """The bits of the pieces that a text holds, whatever the case. Remembered, as one sentence is asked about many times."""
-    known, held = _PIECES.words, ANY
-    for word in text.lower().split():
-        bits = known.get(word)
-        held |= _PIECES.of_word(word) if bits is None else bits
-    return held
-
-
-def masks(pattern: re.Pattern[str]) -> tuple[int, ...]:
-    """Bits of which a text must hold one of each integer, else the pattern can't match in it; see `signs`. Never empty."""
-    return tuple(map(_PIECES.mask, required(pattern))) or (ANY,)
-
-
-def holds(held: int, needed: tuple[int, ...]) -> bool:
-    """Does a text with these bits hold one of each integer? A plain loop, as it runs for every rule on every sentence."""
-    for bits in needed:  # noqa: SIM110
-        if not held & bits:
-            return False
-    return True

@@ -16,6 +16,7 @@ from monitor.grammar.forms import (
     Period,
     Recurring,
     Weekday,
+    is_rough,
     month_number,
     number,
     weekday_number,
@@ -298,4 +299,4 @@ def _count(match: re.Match[str], anchor: str, sense: str = "within") -> Count | 
         return None
     if unit == "fortnight":
         amount, most, unit = amount * 14, most * 14 if most else None, "day"
-    return Count(amount, unit, sense, anchor, most)
+    return Count(amount, unit, sense, anchor, most, about=is_rough(match))

@@ -3,20 +3,27 @@
 import re
 from dataclasses import dataclass
 
-from monitor.grammar import trade_words
+from monitor.grammar import agency_words, official_words, trade_words
 from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
+from monitor.grammar.headings import heading_act, heading_targets
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
-from monitor.grammar.known import act_kind, regime_targets
+from monitor.grammar.known import act_kind, part_kind, regime_targets
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, without_reason
 from monitor.grammar.places import everyone, hit, issuer_of, places
+from monitor.grammar.rates_told import rates_at
+from monitor.grammar.surroundings import Surroundings
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words,)
+RULES = (trade_words, official_words, agency_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+_BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
+"""What sanctions forbid: in an act whose title speaks of sanctions it is these."""
+_AIMED = (MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTIONS)
+"""Families that mostly aim at one state."""
 _BACK = Watched(
     r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
     r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
@@ -59,20 +66,44 @@ _ELSEWHERE = Watched(
 _OPERATIVE = Watched(
     r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
     r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
-    r"imports)\b",
+    r"imports)\b|\b(?:duty|duties|tariffs?|surtax|measures?|quotas?)\b[^.;]{0,160}\b(?:originating in|originate in|"
+    r"exported from)\b|"
+    r"\bimports?\s+of\b[^.;]{0,100}\b(?:from|originating in)\b",
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
-_RATE_LEADS = re.compile(
-    r"[\d.,]+\s*(?:%|per\s?cent)[^#%;]{0,90}?(?:from\s+|from\s+#,?\s+(?:to|until|through)\s+)|"
-    r"[\d.,]+\s*(?:%|per\s?cent),?\s+(?:on|as\s+of|effective|starting(?:\s+on)?|beginning(?:\s+on)?)\s+"
+_LICENCE_TITLE = re.compile(
+    r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/|\b(?:general|special)\s+permit\b",
+    re.IGNORECASE,
 )
-"""From a rate to its own date: "12% from @", "12% shall be levied from # to @"."""
-_EACH_RATE = re.compile(r"\b(?:such|these|those)\s+(?:\w+\s+){0,2}rates\b", re.IGNORECASE)
-_LICENCE_TITLE = re.compile(r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/", re.IGNORECASE)
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
-_HEADINGS = ((Watched(r"\b9903\.(?:88|91)\b"), ("CN",)), (Watched(r"\b9903\.(?:80|81|85)\b"), ("ALL",)))
-"""Chapter 99 headings whose country the tariff schedule fixes: 9903.88 and 9903.91 hold the section 301 duties on China."""
+_MEMBERS = frozenset(
+    (
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+        "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    )
+)  # fmt: skip
+_MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
+_COUNCIL = re.compile(r"\b(?:Security\s+)?Council\b")
+"""In a paper of the United Nations it is theirs, not the European one."""
+_CARVED = re.compile(
+    r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
+    r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
+    re.IGNORECASE,
+)
+"""A sentence that treats some country apart, which is not the one the act aims at."""
+_PUBLISHERS = (
+    ("ofac", MeasureKind.SANCTIONS),
+    ("ofsi", MeasureKind.SANCTIONS),
+    ("bis", MeasureKind.EXPORT_CONTROL),
+    ("csms", MeasureKind.TARIFF),
+    ("ustr", MeasureKind.TARIFF),
+    ("usitc", MeasureKind.TARIFF),
+)
+"""A word of a source's name -> the family of measures its papers are about."""
+_METALS = re.compile(r"\b9903\.8[015]\b")
+"""Headings of the duties on metals, which hit all whatever country's quota or agreement is told of beside them."""
+_BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +113,6 @@ class Subject:
     measures: tuple[Measure, ...]
     near: bool
     aimed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a sentence: the sentences just before it, nearest first, and the document."""
-
-    before: tuple[str, ...]
-    title: str
-    opening: str
-    document: Document
 
 
 def subject(
@@ -113,7 +134,7 @@ def subject(
     begin = max(0, at - reach)
     text, at = text[begin : at + reach], at - begin
     official = around.document.official
-    own = _licensed(text, around) or (kind_in(text, at) if official else press_kind(text, at))
+    own = _licensed(text, around) or _own_kind(text, at, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
@@ -121,6 +142,7 @@ def subject(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
+    told = _COUNCIL.sub(_blank, told) if issuer == "UN" else told
     part = clause(told, at)
     targets = (
         (_named(part, issuer), True)
@@ -128,7 +150,10 @@ def subject(
         else _targets(told, issuer, kind, around)
     )
     stated = text if official else clause(text, at)
-    numbers = _rates(stated, at, around) if kind in (MeasureKind.TARIFF, MeasureKind.QUOTA) else [None]
+    if official and kind is MeasureKind.SANCTIONS and not targets[0]:
+        # Nobody but the one whose deeds are the reason.
+        targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
+    numbers = _numbers(stated, at, kind, around)
     things = _goods(text, kind, around)
     found = tuple(
         Measure(
@@ -142,10 +167,28 @@ def subject(
     return Subject(found, own is not None, targets[1])
 
 
+def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> list[float | None]:
+    if kind not in (MeasureKind.TARIFF, MeasureKind.QUOTA):
+        return [None]
+    back = _BACK.search(text) or (not around.document.official and _DEFINITE.search(text))
+    return rates_at(text, at, around, back=bool(back))
+
+
+def _without_bodies(text: str) -> str:
+    """The words without the names of bodies that deal with measures of more than one family."""
+    return _BODIES.sub(lambda body: " " * len(body.group()), text)
+
+
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
     """In a paper whose title is a licence, what is authorised is licensed, whatever duties or sanctions the words name beside it."""
     named = around.document.official and _LICENCE_TITLE.search(around.title) and _PERMITS.search(text)
     return MeasureKind.LICENCE if named else None
+
+
+def _own_kind(text: str, at: int, around: Surroundings) -> MeasureKind | None:
+    kind = kind_in(_without_bodies(text), at) if around.document.official else press_kind(text, at)
+    bars = around.document.official and kind in _BARS and kind_in(around.title) is MeasureKind.SANCTIONS
+    return MeasureKind.SANCTIONS if bars else kind
 
 
 def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, tied: bool) -> MeasureKind | None:
@@ -164,6 +207,12 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
             return kind
     if around.document.official:
         kind = act_kind(text) or act_kind(" ".join((around.title, *around.before))) or kind_in(around.opening) or vague
+        kind = (
+            kind
+            or part_kind(text)
+            or part_kind(f"{around.title} ; {around.opening}")
+            or _publishers_own(around.document)
+        )
         if kind:
             return kind
     if (
@@ -178,6 +227,14 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     if around.document.official or concerned:
         return kind_in(around.opening) or (MeasureKind.OTHER if politics else None)
     return None
+
+
+def _publishers_own(document: Document) -> MeasureKind | None:
+    """The one family that this publisher deals in, for papers that name none."""
+    if document.issuer == "UN":
+        return MeasureKind.SANCTIONS
+    names = document.source.lower().split("_")
+    return next((kind for name, kind in _PUBLISHERS if name in names), None)
 
 
 def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
@@ -196,7 +253,7 @@ def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | Non
     if kind is MeasureKind.LICENCE:
         titled = licence_number(around.title) if around.document.official else None
         return titled or licence_number(text) or licence_number(around.title) or instrument(text)
-    return instrument(text) or instrument(around.title)
+    return instrument(text) or instrument(around.title) or heading_act(text)
 
 
 def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -> str | None:
@@ -236,11 +293,13 @@ def _several(text: str) -> bool:
 
 def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
     """The countries hit, and whether the sentence itself names them."""
-    own = regime_targets(text) or _named(text, issuer)
-    if own and (own != ("UA",) or not around.document.official):
+    own = _abroad(regime_targets(text) or _named(text, issuer), issuer)
+    if own and (own != ("UA",) or not around.document.official or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
         return own, True
     if around.document.official:
-        found = _official_targets(text, issuer, around)
+        found = _official_targets(text, issuer, kind, around)
+        if not found and kind in _AIMED:
+            found = _only_country(issuer, around)
         return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
     for words in (*around.before[:2], around.title):
         found = _named(without_reason(words), issuer)
@@ -249,57 +308,48 @@ def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundi
     return (("ALL",) if kind in _BROAD and issuer else ()), False
 
 
-def _official_targets(text: str, issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _abroad(codes: tuple[str, ...], issuer: str | None) -> tuple[str, ...]:
+    """The Union takes no measures on its members: one that is named is where the goods go."""
+    return tuple(code for code in codes if code not in _MEMBERS) if issuer == "EU" else codes
+
+
+def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
     """In an act the operative sentence just before ("articles of X shall be subject") beats the title, which may name the reason."""
     operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
     found = hit(without_reason(operative), issuer)
     if found[0] and found[1]:
         return found[0]
     back = around.before[:2] if _BACK.search(text) else ()
-    for words in (around.title, *back, around.opening):
+    opening = " ; ".join(part for part in around.opening.split(" ; ") if not _CARVED.search(part))
+    for words in (around.title, *back, opening):
         known = regime_targets(words)
         codes = known or _named(without_reason(words), issuer)
-        aimed = words is not around.opening or known or hit(without_reason(words), issuer)[1]
-        if codes and aimed and codes != ("UA",):
+        aimed = words is not opening or known or hit(without_reason(words), issuer)[1]
+        aimed = aimed or issuer == "UN"
+        if codes and aimed and (codes != ("UA",) or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
             return codes
     return ()
 
 
+def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
+    """The one state that an act's title and opening name at all, beside the issuer."""
+    named = {
+        place.code
+        for place in places(f"{around.title} ; {around.opening}")
+        if place.role < 2 and issuer_of(place.code) != issuer and place.code not in ("EU", "UN", "US")
+    }
+    return tuple(named) if len(named) == 1 else ()
+
+
 def _named(text: str, issuer: str | None) -> tuple[str, ...]:
     """Countries aimed at in so many words, else everyone, else countries merely named."""
+    text = _MONEY.sub(_blank, text)
     codes, aimed = hit(text, issuer)
-    return _headed(text) or (codes if aimed or not everyone(text) else ("ALL",))
-
-
-def _headed(text: str) -> tuple[str, ...]:
-    return next((codes for pattern, codes in _HEADINGS if pattern.search(text)), ())
-
-
-def _only_rate(around: Surroundings) -> float | None:
-    """The rate of a short piece that names just one: an act near this sentence or in its opening, the press anywhere."""
-    document = around.document
-    if not document.official and len(document.text) > 1500:
-        return None
-    words = (*around.before, around.opening) if document.official else (document.title, document.text)
-    named = {value for part in words for _, value in rates(part)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _rates(text: str, at: int, around: Surroundings) -> list[float | None]:
-    found = rates(text)
-    if not found and (_BACK.search(text) or (not around.document.official and _DEFINITE.search(text))):
-        if _EACH_RATE.search(text) and around.document.official:
-            return list(dict.fromkeys(value for before in around.before for _, value in rates(before))) or [None]
-        back = next((rates(before) for before in around.before[:2] if rates(before)), [])
-        return [back[-1][1]] if back else [_only_rate(around)]
-    if not found:
-        return [_only_rate(around)]
-    rising: list[float] = []
-    for place, value in found:
-        led_in = re.search(r"\b(to|and)\s+$", text[:place][-8:])
-        # "shall increase to 30 percent for tables and 50 percent for chairs": both are risen to.
-        rising += [value] if led_in and place > at and (led_in[1] == "to" or rising) else []
-    if len(set(rising)) > 1:
-        return list(dict.fromkeys(rising))
-    led = [value for place, value in found if place < at and _RATE_LEADS.fullmatch(text[place:at])]
-    return [led[-1] if led else min(found, key=lambda one: abs(one[0] - at))[1]]
+    headed = heading_targets(text) if issuer == "US" else ()
+    if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):
+        return headed
+    return codes if aimed or not everyone(text) else ("ALL",)

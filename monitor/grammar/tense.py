@@ -12,7 +12,78 @@ _BEFORE_IT = re.compile(
     ),
     re.IGNORECASE,
 )
-_OPEN = re.compile(spaced(r"\b(?:instead of|rather than|not|and not)(?: the| its)? $"), re.IGNORECASE)
+_SURE = (
+    r"plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|intend(?:s|ed|ing)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|prepar(?:es?|ed|ing)|"
+    r"schedul(?:es?|ed)|ready|likely|going|about"
+)
+_BOUND = (
+    r"want(?:s|ed)?|vow(?:s|ed)|pledg(?:es?|ed)|promis(?:es?|ed)|threaten(?:s|ed)?|agre(?:es?|ed)|decid(?:es?|ed)|order(?:s|ed)|"
+    r"subpoena(?:s|ed)|ask(?:s|ed)|told|requir(?:es?|ed)|direct(?:s|ed)|instruct(?:s|ed)|urg(?:es?|ed)|invit(?:es?|ed)|"
+    r"summon(?:s|ed)|willing|needs?|propos(?:es?|ed)|offer(?:s|ed)"
+)
+_ON = r"(?:on|by|in|at|from|for|until|before|as soon as|as early as)(?: the| early| late)? $"
+_TO_DO = r" (?:[\w.'’$-]+ ){0,5}?to (?!the\b|a\b|an\b|its\b)[a-z]+\b(?P<rest>[^#@;.]{0,90}?)\b"
+_PLANNED = re.compile(spaced(rf"\b(?:{_SURE}){_TO_DO}{_ON}"), re.IGNORECASE)
+_BOUND_TO = re.compile(spaced(rf"\b(?:{_BOUND}){_TO_DO}{_ON}"), re.IGNORECASE)
+"""What someone plans, or is told, to do on a day lies ahead, though the telling is past; a weekday may be that of the telling."""
+_ARRANGED = re.compile(
+    spaced(
+        r"\b(?:is|are|am) (?:now |also |still |not )?(?:calling|holding|hosting|meeting|launching|opening|closing|starting|ending|coming|"
+        r"going|leaving|visiting|voting|paying|raising|imposing|releasing|issuing|selling|moving|planning|travell?ing|"
+        rf"a?waiting for)\b[^#@;.]{{0,80}}?\b{_ON}"
+    ),
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    spaced(
+        r"\b(?:call|schedul|plann|slat|book|conven|arrang|earmark|target|pencil)\w*\b[^#@;.]{0,80}? for(?: the| early| late)? $"
+    ),
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    spaced(
+        r"\b(?:ask|call|schedul|announc|set|sought|seek|request|order|plan|arrang|conven|organi[sz]|propos)\w*\b[^#@;.]{0,50}?"
+        r"\b(?:hearing|meeting|vote|elections?|summit|conference|talks|session|referendum|trial|rally|protests?|strike|debate|auction) "
+        r"(?:on|for|in) $"
+    ),
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:said|says|was|were|had|did|told|began|took|came|went|killed|died|happened|which|who|when)\b", re.IGNORECASE
+)
+_DONE = re.compile(
+    spaced(
+        r"(?:\b(?:served|worked|lived|headed|led|lasted|reigned|ruled|governed|played)\b[^#@;.]{0,50}? until|"
+        r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
+        r"\b(?:up|down|rose|fell|dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
+        r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
+        r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
+    ),
+    re.IGNORECASE,
+)
+"""A term that was over, a state that had been reached, a rise from a level: behind, though the word before the date looks ahead."""
+_OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
+_LAST = re.compile(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
+_NEXT = re.compile(
+    spaced(
+        r"\b(?:next|this coming|upcoming|as soon as|ahead of|await(?:s|ed|ing)?|anticipat(?:es?|ed|ing)|prepar(?:es?|ed|ing) for|"
+        r"brac(?:es?|ed|ing) for)(?: the)? $"
+    ),
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:a|an|the|its|their|his|her|sharp|steep|slight|further|recent|no|in|of)\s+$", re.IGNORECASE
+)
+_NOUNS = re.compile(
+    r"drops?|falls?|rises?|jumps?|climbs?|hits|returns?|ends?|runs?|starts?|closes?|lands?|bite|kicks?|open",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    spaced(
+        r"\b(?:instead of|rather than|not|and not|(?:postpon|delay|mov|reschedul|shift|defer)\w* (?:back )?from)(?: the| its)? $"
+    ),
+    re.IGNORECASE,
+)
 """Before the date that was given up: it may lie on either side."""
 _LOADED = re.compile(
     spaced(r"\b(?:loaded|shipped|laden|signed|concluded|agreed)\b[^#;,]{0,24}\bbefore $"), re.IGNORECASE
@@ -33,39 +104,78 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 """A date that something was moved to lies ahead, though the verb is past."""
+_PARTICIPLE = (
+    r"(?:\w{3,}ed|held|sold|paid|made|sent|met|put|set|told|brought|bought|taken|given|kept|left|lost|built|spent|found|heard|won|"
+    r"struck|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
+)
 _VERB = re.compile(
     spaced(
         r"\b(?:(?P<future>(?:will|would|shall|must|may|can|could|should|to|(?:is|"
         r"are)(?: to)?) (?:not |likely |now )?(?:be|take|start|begin|go|"
         r"expire|come|lapse|end|meet|impose|hit|face|apply|continue|increase|rise|"
-        r"drop)(?: being)?(?: \w{3,}ed\b)?|will|shall|must|would|"
+        rf"drop)(?: being)?(?: {_PARTICIPLE}\b)?|will|shall|must|would|"
         r"(?:is|are|be) (?:due|set|expected|scheduled|planned|poised|likely|effective)|due to|set to|"
-        r"expected|scheduled|planned|"
+        r"expected|scheduled|planned|(?:is|are) to [a-z]+|(?-i:may|might|could|should|can) (?:not )?(?!have\b)[a-z]+|"
+        r"re-?opens?|takes|plays|leaves|visits|hosts|faces|reconvenes?|convenes?|travels|heads|flies|arrives|unveils|launches|marks|"
         r"expires?|ends?|lapses?|closes?|runs?(?: out)?|takes? effect|begins?|starts?|starting|"
         r"beginning|kicks? in|doubles?|"
         r"(?:comes?|goes?|enters?) into|deadline|effective|looms?|nears?|meets?|applies|lands?|resumes?|returns?|"
         r"climbs?|jumps?|rises?|drops?|falls?|comes?|goes|hits|dies|kicks?|opens?|kick in|take hold|takes hold|bites?)"
+        rf"|(?P<open>(?:is|are|being) (?:now |not |also |still )?{_PARTICIPLE})"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
-        r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
+        r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|brought|bought|caught|taught|thought|fought|got|"
+        r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|flew|grew|knew|"
+        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)ed))\b"
     ),
     re.IGNORECASE,
 )
 
 
-def tense(left: str, right: str) -> int:
-    """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence."""
+def tense(left: str, right: str, *, weekday: bool = False) -> int:
+    """PAST, FUTURE or UNKNOWN for a date between `left` and `right`, the two sides of its sentence. `weekday`: it is a bare one."""
     if re.match(r"\W{0,3}(?:[\w-]+\s+)?(?:deadline|cut-?off|ultimatum|expiry)\b", right):
         return FUTURE
-    if _OPEN.search(left[-20:]) or _LOADED.search(left[-50:]):
+    if _LAST.search(left[-12:]):
+        return PAST
+    if _NEXT.search(left[-24:]):
+        return FUTURE
+    if _OPEN.search(left[-28:]) or _LOADED.search(left[-50:]):
         return UNKNOWN
     if _MOVED.search(left[-180:]) or _COPULA.search(left[-30:]):
         return FUTURE
+    if _DONE.search(left[-90:]):
+        return PAST
+    if _ahead(left[-200:], weekday):
+        return FUTURE
+    if _OPENING.fullmatch(left) and _told_past(right):
+        return PAST
     near = _BEFORE_IT.search(left[-30:])
     if near:
         ahead = re.search(r"\b(?:could|may|might|will|would|can)\b", left[-90:], re.IGNORECASE)
         return PAST if near["past"] and not (ahead and "early" in near["past"].lower()) else FUTURE
-    verbs = list(_VERB.finditer(left[-160:]))
+    verbs = [verb for verb in _VERB.finditer(left[-160:]) if not _noun(verb)]
     verb = verbs[-1] if verbs else _VERB.search(right[:120])
-    if verb is None:
+    if verb is None or verb["open"]:
         return UNKNOWN
     return PAST if verb["past"] else FUTURE
+
+
+def _told_past(right: str) -> bool:
+    """Is the first verb after the date a finite past one? A participle ("the duties announced then apply") tells nothing."""
+    verb = next((one for one in _VERB.finditer(right[:120]) if not _noun(one)), None)
+    return verb is not None and bool(verb["past"]) and not verb["past"].endswith("ed")
+
+
+def _ahead(left: str, weekday: bool) -> bool:
+    """Is the date that of a plan, an order or an appointment, with no other verb between?"""
+    if _CALLED.search(left) or _ARRANGED.search(left) or (not weekday and _MEETING.search(left)):
+        return True
+    planned = _PLANNED.search(left) or (None if weekday else _BOUND_TO.search(left))
+    return planned is not None and not _FINITE.search(planned["rest"])
+
+
+def _noun(verb: re.Match[str]) -> bool:
+    """Is this "a drop in", not "they drop"?"""
+    if not _NOUNS.fullmatch(verb.group()):
+        return False
+    return _NOUN_BEFORE.search(verb.string[max(0, verb.start() - 12) : verb.start()]) is not None

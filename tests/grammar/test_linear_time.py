@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import monitor.grammar
+import monitor.grammar.mentioned
 from monitor.extract import read
 from monitor.grammar.engine import GRAMMARS, Watched
 from monitor.grammar.signs import DIGIT, required
@@ -114,6 +115,8 @@ def document(text: str, *, official: bool = False) -> Document:
         "\n",
         "Brazil, Canada ",
         "for 90 days from August 7 ",
+        "planned to pay in 1998 a year earlier ",
+        "now that quarter, last spring ",
     ],
 )
 @pytest.mark.parametrize("official", [False, True])
@@ -121,7 +124,7 @@ def test_a_hostile_document_is_read_in_time_in_proportion_to_its_length(unit: st
     spent = []
     for length in (PAGES, 4 * PAGES):
         started = time.process_time()
-        read(document((unit * (length // len(unit) + 1))[:length], official=official))
+        read(document((unit * (length // len(unit) + 1))[:length], official=official), timexes=True)
         spent.append(time.process_time() - started)
     assert spent[1] < 0.3 or spent[1] / spent[0] < 8
 
@@ -136,4 +139,4 @@ def test_a_hostile_document_is_read_in_time_in_proportion_to_its_length(unit: st
 )
 @settings(max_examples=150, deadline=None)
 def test_no_text_makes_a_reading_raise(text: str, official: bool) -> None:
-    read(document(text, official=official))
+    read(document(text, official=official), timexes=True)

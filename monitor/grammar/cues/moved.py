@@ -36,7 +36,8 @@ def other_start(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
+    r"\b(?:lift|rais|increas|hik|put up|cut|lower|rise|rising|rose)\w* (?:\w+ ){0,3}prices?\b[^@#;]{0,60} (?:on|in|at|from|by|"
+    r"starting) @|"
     r"\bprices? (?:will |to |would )?(?:rise|go up|increase|climb|jump)\w*\b[^@#;]{0,60} (?:on|in|at|from|by|starting) @|"
     r"\b(?:charge|pay|cost) [^@#;.]{0,30}\bmore for\b[^@#;.]{0,60} @",
     examples={
@@ -219,7 +220,7 @@ def moved_to(match: re.Match[str]) -> Cue | None:
 )
 def procedure_extended(match: re.Match[str]) -> Cue | None:
     text = match.string[max(0, match.start() - 120) : match.end()]
-    if re.search(r"\bcomments?\b[^@#]{0,40}\b(?:period|deadline|window)?\b", text, re.IGNORECASE):
+    if re.search(r"\bcomments?\b(?! (?:received|submitted|filed|were|have been))", text, re.IGNORECASE):
         return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
     if re.search(r"\b(?:probe|investigation|inquiry|review)\b", text, re.IGNORECASE) and not re.search(
         r"\b(?:tariffs?|duties|exclusions?|suspension|pause)\b", match.group(), re.IGNORECASE

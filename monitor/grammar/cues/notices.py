@@ -185,7 +185,7 @@ def phased(_: object) -> Cue:
 
 
 @CUES.rule(
-    r"\bas of @,? the (?:effective|compliance|start) date of\b",
+    r"\bas of @,? the (?:effective|compliance|start) date (?:of|for)\b",
     examples={"As of @, the effective date of the rule is delayed until #": "date of the paper"},
     refusals=("as of @, the duty is paid",),
 )

@@ -94,7 +94,8 @@ def punished_unless(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     rf"\b(?:aim\w*|hop(?:e|es|ed|ing)|rac(?:e|es|ed|ing)|rush\w*|scrambl\w*|work(?:s|ing)?|want(?:s|ed)?|plan(?:s|ned)?|try(?:ing)?|"
-    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@;]{{0,60}}\b(?:conclud|clinch|seal|finali[sz]|strik|reach|sign|"
+    rf"seek(?:s|ing)?|agreed|expects?|intend\w*|press\w*|need(?:s|ed)?|must|have)\b[^@;]{{0,60}}\b(?:conclud|clinch|seal|"
+    rf"finali[sz]|strik|reach|sign|"
     rf"wrap(?:ping)? up|complet|agree|nail|secur|finish|settl|hammer)\w*\b[^@;]{{0,60}}\b{_DEAL}\b[^@;]{{0,"
     rf"80}}\b(?:by|before|within|ahead of|in time for)(?: the| its)? @",
     examples={
