@@ -40,6 +40,12 @@ def programmes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in _by_name("programmes").values()))
 
 
+def is_known(name: str) -> bool:
+    """Does a table hold this name, or has it as another name?"""
+    key = _key(name)
+    return any(key in _by_name(table) for table in ("authorities", "programmes"))
+
+
 def authority_reason(name: str, measure: Measure, evidence: Evidence, said: str) -> str | None:
     """Why this authority is behind the measure, fit to follow "authority OFAC"; None where it is not.
 
@@ -78,8 +84,11 @@ def programme_reason(name: str, measure: Measure, said: str) -> str | None:
 
 
 def _row(table: str, name: str) -> Named:
-    key = " ".join(name.split()).casefold()
-    return _by_name(table).get(key) or Named(name)
+    return _by_name(table).get(_key(name)) or Named(name)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 @lru_cache(maxsize=2)
