@@ -40,9 +40,10 @@ class Config:
         return tuple(dict.fromkeys(watch.name for watch in self.watches))
 
 
-def load_config(directory: Path, environ: Mapping[str, str]) -> Config:
+def load_config(directory: Path, environ: Mapping[str, str], *, secrets: bool = True) -> Config:
     """The configuration in this folder: `sources.yaml`, `watchlists.yaml` and `watchlists/*.yaml`.
 
+    `secrets=False` looks no address up: every receiver is then the console.
     Raises ConfigError with every fault of every file.
     """
     sheet = read_sheet(directory / SOURCES)
@@ -50,7 +51,7 @@ def load_config(directory: Path, environ: Mapping[str, str]) -> Config:
     problems += repeated_names([sheet], "sources", ("name", "use"))
     found = () if file is None else tuple(sources(file))
     sheets = [read_sheet(path) for path in _watchlist_files(directory)]
-    listed = _listed(sheets, directory, environ, problems)
+    listed = _listed(sheets, directory, environ, problems, secrets)
     used = [name for sheet in sheets for address in addresses_in(sheet) for name in variables(address)]
     idle = [] if any(source.enabled for source in found) else [Problem(str(sheet.path), 1, 1, "no source is enabled")]
     warnings = (*idle, *listed.warnings, *_misnamed(directory), *unknown_names(environ, used))
