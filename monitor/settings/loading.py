@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def load_watchlist(path: Path, environ: Mapping[str, str], *, secrets: bool = Tr
     Raises ConfigError with every fault.
     """
     return _listed([read_sheet(path)], path.parent, environ, [], secrets)
+
+
+def texts_of(directory: Path) -> dict[str, str]:
+    """The files that `load_config` reads, as they lie there, by their paths within the folder; one that cannot be read is left out."""
+    found = {}
+    for path in (directory / SOURCES, *_watchlist_files(directory)):
+        with suppress(OSError):
+            found[path.relative_to(directory).as_posix()] = path.read_bytes().decode("utf-8", "backslashreplace")
+    return found
 
 
 def _watchlist_files(directory: Path) -> list[Path]:
