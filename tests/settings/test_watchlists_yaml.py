@@ -125,6 +125,22 @@ def test_whoever_watches_the_united_kingdom_means_it_as_issuer_and_as_target(fol
     assert [watch.countries for watch in folder.load().watches] == [("GB", "UK", "RU"), ("GB", "UK")]
 
 
+def test_every_scalar_is_read_as_written(folder) -> None:
+    written = ["NO", "on", "yes", "0407", "8703.10", "1e3", "0x1F", "0o17", "2026-08-01", "12:30", "null", "1_000", "~"]
+    folder.write(
+        "watchlists.yaml", f"watches: [{{name: 010, products: [{', '.join(written)}], codes: [0407, 8703.10]}}]"
+    )
+    watch = folder.load().watches[0]
+    assert (watch.name, list(watch.products), watch.codes) == ("010", written, ("0407", "8703.10"))
+
+
+@pytest.mark.parametrize("key", ["codes", "quiet_hours", "name"])
+def test_a_key_written_twice_is_a_fault(folder, key: str) -> None:
+    folder.write("watchlists.yaml", f"watches:\n  - name: A\n    {key}: x\n    {key}: y\n")
+    line = 2 if key == "name" else 3
+    assert any(f"duplicate key '{key}', first given in line {line}" in fault for fault in folder.faults())
+
+
 def test_a_watch_without_a_zone_takes_the_environments(folder) -> None:
     assert folder.load({"MONITOR_TIMEZONE": "Asia/Tokyo"}).watches[0].zone == "Asia/Tokyo"
     assert folder.load().watches[0].zone == "UTC"
