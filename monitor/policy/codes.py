@@ -23,6 +23,13 @@ _NAME_BEFORE = re.compile(
     r"\b(?:(?:sub)?headings?|codes?|HTS(?:US)?|CN|HS)\s+[\d., ]*(?:(?:and|or|to)\s+)?$", re.IGNORECASE
 )
 
+_MONEY = re.compile(r"(?:USD|EUR|GBP|CAD|CNY|RMB|CHF|JPY|[$€£¥])\s?$")
+_UNIT = re.compile(
+    r"\s(?:(?:metric )?tonn?e?s|kg|kilo(?:gram)?s|lit(?:re|er)s|units|pieces|barrels|vehicles|percent|per cent|million|billion|"
+    r"trillion|dollars|euros?|pounds|people|persons|companies|entities|days|hours)\b",
+    re.IGNORECASE,
+)
+
 
 def code_found(prefix: str, goods: Iterable[str], words: str) -> str | None:
     """The code by which the text speaks of the goods under `prefix`, as the text writes it; None where it does not.
@@ -49,11 +56,17 @@ def _codes(text: str, named: bool) -> tuple[tuple[str, str], ...]:
     found = [
         (match[0], digits(match[0]))
         for match in _CODE.finditer(text)
-        if (_follows_its_name(text, match.start()) if _may_be_date(match) else spoken or named or _is_plain(match))
+        if not _is_amount(text, match)
+        and (_follows_its_name(text, match.start()) if _may_be_date(match) else spoken or named or _is_plain(match))
     ]
     for match in _CHAPTER.finditer(text):
         found += [(f"chapter {number}", number.zfill(2)) for number in re.findall(r"\d+", match[1])]
     return tuple(found)
+
+
+def _is_amount(text: str, match: re.Match[str]) -> bool:
+    """Money or a quantity: USD 1234.56, 5000 tonnes."""
+    return bool(_MONEY.search(text[max(0, match.start() - 8) : match.start()]) or _UNIT.match(text, match.end()))
 
 
 def _is_plain(match: re.Match[str]) -> bool:

@@ -104,6 +104,8 @@ def test_a_code_is_found_by_its_digits_at_any_depth(prefix: str, text: str, writ
         ("7208", "7208 tonnes a year"),
         ("7208", "a quota of 7208 under tariff rules"),
         ("7208", "HTS 17208"),
+        ("5000", "5000 tonnes of HTS 7208"),
+        ("1234", "USD 1234.56"),
         ("7208", "USD 7,208 under HTS"),
         ("7208", "docket USTR-7208"),
         ("25", "a tariff of 25%"),
