@@ -10,7 +10,7 @@ from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.notify.console import ConsoleReceiver
 from monitor.notify.message import Message, render
 from monitor.ports import Notifier
-from monitor.types import Alert, Receiver
+from monitor.types import Alert, Parcel, Receiver
 
 CONSOLE = "console"
 
@@ -32,15 +32,20 @@ class ReceiverNotifier:
         self._outlets = dict(outlets)
         self._turns = {name: asyncio.Lock() for name in outlets}
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
         """Renders at `now` (aware UTC) and sends. Raises SendError, permanent when no such receiver is configured."""
-        outlet = self._outlets.get(alert.receiver)
+        outlet = self._outlets.get(parcel.receiver)
         if outlet is None:
             known = ", ".join(sorted(self._outlets)) or "none"
-            raise SendError(f"no receiver is called {alert.receiver!r}; known: {known}", permanent=True)
-        message = render(alert, now=now, repeat=repeat)
-        async with self._turns[alert.receiver]:
-            await outlet.take(message, alert)
+            raise SendError(f"no receiver is called {parcel.receiver!r}; known: {known}", permanent=True)
+        async with self._turns[parcel.receiver]:
+            for alert in parcel.alerts:
+                await outlet.take(render(alert, now=now, repeat=parcel.repeat), alert)
+        return None
+
+    async def took(self, parcel: Parcel) -> bool | None:  # noqa: ARG002
+        """No outlet can be asked."""
+        return None
 
 
 def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:

@@ -105,3 +105,28 @@ class AlertReason(StrEnum):
     PASSED = "passed"
     MEASURE = "measure"
     TEST = "test"
+
+
+class Urgency(StrEnum):
+    """How a watch's alerts treat quiet hours and digests."""
+
+    NORMAL = "normal"
+    CRITICAL = "critical"
+
+
+class ReceiverKind(StrEnum):
+    """What stands behind a receiver's address."""
+
+    APPRISE = "apprise"
+    CONSOLE = "console"
+    SLACK = "slack"
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+class MarkKind(StrEnum):
+    """What a reader said of a deadline's reminders. Changes are told all the same, but for a mute."""
+
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    MUTED = "muted"

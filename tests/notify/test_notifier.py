@@ -15,7 +15,7 @@ from monitor.notify import Message, ReceiverNotifier, build_notifier
 from monitor.notify.apprise_receiver import failure
 from monitor.notify.console import ConsoleReceiver
 from monitor.notify.secrecy import address_in_hand, hush_libraries, redacted, scheme_of
-from monitor.types import Alert, AlertReason, ChangeReason, Receiver
+from monitor.types import Alert, AlertReason, ChangeReason, Parcel, Receiver
 
 NOW: datetime = at("2026-08-19 02:42")
 MOVED = changed(CANADA, ChangeReason.MOVED_LATER, CANADA_BEFORE)
@@ -45,7 +45,7 @@ def probe(receiver: str) -> Alert:
 def test_an_unknown_receiver_is_permanent_and_the_known_ones_are_named() -> None:
     notifier = ReceiverNotifier({"desk": Shelf(), "law": Shelf()})
     with pytest.raises(SendError, match=r"no receiver is called 'dsk'; known: desk, law") as caught:
-        asyncio.run(notifier.send(probe("dsk"), repeat=False, now=NOW))
+        asyncio.run(notifier.send(Parcel.of(probe("dsk")), now=NOW))
     assert caught.value.permanent
 
 
@@ -54,8 +54,8 @@ def test_a_slow_receiver_holds_up_nobody_and_takes_one_message_at_a_time() -> No
         gate = asyncio.Event()
         slow, quick = Shelf(gate), Shelf()
         notifier = ReceiverNotifier({"slow": slow, "quick": quick})
-        waiting = [asyncio.create_task(notifier.send(probe("slow"), repeat=False, now=NOW)) for _ in range(3)]
-        await notifier.send(probe("quick"), repeat=False, now=NOW)
+        waiting = [asyncio.create_task(notifier.send(Parcel.of(probe("slow")), now=NOW)) for _ in range(3)]
+        await notifier.send(Parcel.of(probe("quick")), now=NOW)
         assert not slow.taken
         gate.set()
         await asyncio.gather(*waiting)
@@ -70,7 +70,7 @@ def test_a_slow_receiver_holds_up_nobody_and_takes_one_message_at_a_time() -> No
 def test_the_console_prints_plain_text_with_a_blank_line_between(capsys: pytest.CaptureFixture[str]) -> None:
     notifier = build_notifier({"desk": Receiver("desk", "console://")})
     for _ in range(2):
-        asyncio.run(notifier.send(MOVED, repeat=False, now=NOW))
+        asyncio.run(notifier.send(Parcel.of(MOVED), now=NOW))
     first, second, rest = capsys.readouterr().out.split("\n\n")
     assert first == second
     assert rest == ""

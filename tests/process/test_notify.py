@@ -30,6 +30,7 @@ from monitor.types import (
     MeasureKind,
     MeasureMention,
     MeasureNews,
+    Parcel,
     Receiver,
     Status,
 )
@@ -50,7 +51,7 @@ EXPECTED = render(ALERT, now=NOW)
 
 def send(url: str, alert: Alert = ALERT) -> None:
     notifier = build_notifier({"desk": Receiver("desk", url)})
-    asyncio.run(notifier.send(alert, repeat=False, now=NOW))
+    asyncio.run(notifier.send(Parcel.of(alert), now=NOW))
 
 
 def refused(url: str, alert: Alert = ALERT) -> SendError:
@@ -130,7 +131,7 @@ def test_messages_follow_each_other_without_a_pause(httpserver: HTTPServer) -> N
         loop = asyncio.get_running_loop()
         started = loop.time()
         for _ in range(3):
-            await notifier.send(ALERT, repeat=False, now=NOW)
+            await notifier.send(Parcel.of(ALERT), now=NOW)
         return loop.time() - started
 
     assert asyncio.run(burst()) < 5, "Apprise waits 5.5 s between two calls unless told not to"
@@ -257,7 +258,7 @@ def test_a_repeat_bears_the_same_message_id_and_a_second_test_another() -> None:
     with mail_server(postbox := Postbox()) as port:
         notifier = build_notifier({"desk": Receiver("desk", mailto(port))})
         for alert, repeat, now in ((ALERT, False, NOW), (ALERT, True, later), (TEST, False, NOW), (TEST, False, later)):
-            asyncio.run(notifier.send(alert, repeat=repeat, now=now))
+            asyncio.run(notifier.send(Parcel.of(alert, repeat=repeat), now=now))
     first, second, one_test, other_test = (mail["Message-ID"] for _, mail in postbox.mails)
     assert first == second
     assert one_test != other_test
