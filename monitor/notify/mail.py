@@ -17,13 +17,14 @@ from typing import Any
 from monitor.errors import SendError
 from monitor.notify.clean import cut, defused
 from monitor.notify.message import Message
-from monitor.types import Alert, AlertReason, digest_of
+from monitor.notify.notice import Notice
+from monitor.types import digest_of
 
 SOCKET_SECONDS = 15.0
 NO_LOGIN = "check the user and the password"
 
 
-def send_mail(service: Any, message: Message, alert: Alert) -> None:
+def send_mail(service: Any, told: Notice) -> None:
     """Sends to every recipient of `service` (apprise's NotifyEmail). Blocks. Raises SendError; all recipients are tried first."""
     try:
         client = _connected(service)
@@ -32,7 +33,7 @@ def send_mail(service: Any, message: Message, alert: Alert) -> None:
     refusals: list[SendError] = []
     taken = False
     try:
-        for mail, envelope in mails(service, message, alert):
+        for mail, envelope in mails(service, told):
             try:
                 refused = client.send_message(mail, service.from_addr[1], envelope)
                 refusals += [_refusal(code, reply) for code, reply in refused.values()]
@@ -43,16 +44,16 @@ def send_mail(service: Any, message: Message, alert: Alert) -> None:
         _part(client)
     if refusals:
         # One recipient that may still be reached is worth the retry, which those who took it get as a possible repeat.
-        told = min(refusals, key=lambda refusal: refusal.permanent)
-        raise SendError(str(told), permanent=told.permanent, unclear=taken or any(each.unclear for each in refusals))
+        worst = min(refusals, key=lambda refusal: refusal.permanent)
+        raise SendError(str(worst), permanent=worst.permanent, unclear=taken or any(each.unclear for each in refusals))
 
 
-def mails(service: Any, message: Message, alert: Alert) -> Iterator[tuple[EmailMessage, list[str]]]:
+def mails(service: Any, told: Notice) -> Iterator[tuple[EmailMessage, list[str]]]:
     """One mail for each recipient, with the addresses of its envelope."""
     sender_name, sender = service.from_addr
     host = sender.rpartition("@")[2] or "localhost"
-    # A test is sent again on purpose, and mail readers drop what has a Message-ID they know.
-    identity = digest_of(alert.id, message.body if alert.reason is AlertReason.TEST else "")[:32]
+    message = Message.of(told)
+    identity = digest_of(told.identity)[:32]
     for name, address in service.targets:
         mail = EmailMessage(policy=SMTP)
         mail["Subject"] = message.subject
@@ -60,7 +61,7 @@ def mails(service: Any, message: Message, alert: Alert) -> Iterator[tuple[EmailM
         mail["To"] = formataddr((name or "", address))
         mail["Date"] = formatdate()
         mail["Message-ID"] = f"<{identity}@{host}>"
-        mail["References"] = f"<{digest_of(alert.key)[:32]}@{host}>"
+        mail["References"] = f"<{digest_of(told.parcel.alerts[0].key)[:32]}@{host}>"
         mail["Auto-Submitted"] = "auto-generated"
         for field, addresses in (("Cc", service.cc), ("Reply-To", service.reply_to)):
             if addresses:

@@ -114,6 +114,17 @@ def countdown(due: Due, now: datetime) -> str:
     return f"passed {span(now - due.closes_at)} ago"
 
 
+def brief_countdown(due: Due, now: datetime) -> str:
+    """The shortest form that is still true: 3d left, 47h left, 58min left; 9d+ left for a range ahead. `now`: before it has passed."""
+    if now >= due.opens_at:
+        return "any day now"
+    left, more = due.opens_at - now, "+" if is_range(due) else ""
+    if left >= timedelta(hours=48):
+        return f"{round(left / _HOUR) // 24}d{more} left"
+    minutes = round(left / timedelta(minutes=1))
+    return f"{minutes // 60}h{more} left" if minutes >= 60 else f"{minutes}min{more} left"
+
+
 def difference(old: Due, new: Due) -> str:
     """How far a date moved: "3 days later", "24-26 days earlier", "9 h earlier", "same day"."""
     if is_range(old) or is_range(new) or old.clock is None or new.clock is None:

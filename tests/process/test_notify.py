@@ -19,7 +19,7 @@ from loopback import free_port
 from pytest_httpserver import HTTPServer
 
 from monitor.errors import SendError
-from monitor.notify import build_notifier, render
+from monitor.notify import build_notifier, notice, render
 from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.types import (
     Alert,
@@ -118,7 +118,7 @@ def test_only_an_answer_makes_a_refusal_clear(httpserver: HTTPServer) -> None:
     with dripping() as port:
         outlet = AppriseReceiver(Receiver("desk", f"json://127.0.0.1:{port}/hook"), seconds=1)
         with pytest.raises(SendError) as caught:
-            asyncio.run(outlet.take(EXPECTED, ALERT))
+            asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     assert caught.value.unclear
 
 
@@ -146,7 +146,7 @@ def test_a_receiver_that_drips_is_left_in_time_and_not_called_again_while_it_hol
             errors = []
             for _ in range(2):
                 with pytest.raises(SendError) as caught:
-                    await outlet.take(EXPECTED, ALERT)
+                    await outlet.take(notice(Parcel.of(ALERT), now=NOW))
                 errors.append(caught.value)
             return errors
 
@@ -196,7 +196,7 @@ def test_slack_gets_no_live_control(httpserver: HTTPServer) -> None:
     loaded = outlet._service()
     loaded.webhook_url = httpserver.url_for("/a")
     httpserver.expect_request(f"/a/{loaded.token_a}/{loaded.token_b}/{loaded.token_c}").respond_with_data("ok")
-    asyncio.run(outlet.take(EXPECTED, ALERT))
+    asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     payload = httpserver.log[0][0].get_data(as_text=True)
     assert "<!" not in payload
     assert "‹!channel›" in payload.encode().decode("unicode_escape") or "\\u2039!channel\\u203a" in payload
@@ -329,5 +329,5 @@ def test_a_mail_server_that_drips_is_left_in_time() -> None:
     with dripping() as port:
         outlet = AppriseReceiver(Receiver("desk", mailto(port)), seconds=1)
         with pytest.raises(SendError, match=r"no answer within 1 s") as caught:
-            asyncio.run(outlet.take(EXPECTED, ALERT))
+            asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     assert not caught.value.permanent
