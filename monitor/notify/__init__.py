@@ -10,6 +10,7 @@ from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.notify.console import ConsoleReceiver
 from monitor.notify.message import Message, render
 from monitor.notify.notice import Notice, notice
+from monitor.notify.slack_receiver import SlackReceiver
 from monitor.ports import Notifier
 from monitor.types import Parcel, Receiver, ReceiverKind
 
@@ -63,4 +64,6 @@ def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
 def _outlet(receiver: Receiver) -> Outlet:
     if receiver.kind is ReceiverKind.CONSOLE or receiver.url.split("://", 1)[0].lower() == CONSOLE:
         return ConsoleReceiver()
+    if receiver.kind is ReceiverKind.SLACK:
+        return SlackReceiver(receiver)
     return AppriseReceiver(receiver)
