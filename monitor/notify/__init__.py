@@ -8,6 +8,7 @@ from typing import Protocol
 from monitor.errors import SendError
 from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.notify.console import ConsoleReceiver
+from monitor.notify.email_receiver import EmailReceiver
 from monitor.notify.message import Message, render
 from monitor.notify.notice import Notice, notice
 from monitor.notify.slack_receiver import SlackReceiver
@@ -66,4 +67,6 @@ def _outlet(receiver: Receiver) -> Outlet:
         return ConsoleReceiver()
     if receiver.kind is ReceiverKind.SLACK:
         return SlackReceiver(receiver)
+    if receiver.kind is ReceiverKind.EMAIL:
+        return EmailReceiver(receiver)
     return AppriseReceiver(receiver)

@@ -7,15 +7,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.message import Message as Mail
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from loopback import free_port
+from postbox import Postbox, mail_server
 from pytest_httpserver import HTTPServer
 
 from monitor.errors import SendError
@@ -203,36 +201,6 @@ def test_slack_gets_no_live_control(httpserver: HTTPServer) -> None:
 
 
 # mail
-
-
-class Postbox:
-    """Takes mail, or answers as it is told: `answers` maps a recipient to its reply; `data` is the reply to the text."""
-
-    def __init__(self, answers: dict[str, str] | None = None, data: str = "250 taken") -> None:
-        self.answers = answers or {}
-        self.data = data
-        self.mails: list[tuple[list[str], Mail]] = []
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        answer = self.answers.get(address, "250 ok")
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.data.startswith("250"):
-            self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
-        return self.data
-
-
-@contextmanager
-def mail_server(postbox: Postbox, **options: Any) -> Iterator[int]:
-    controller = Controller(postbox, hostname="127.0.0.1", port=free_port(), **options)
-    controller.start()
-    try:
-        yield controller.port
-    finally:
-        controller.stop()
 
 
 def mailto(port: int, to: str = "desk@example.org", login: str = "") -> str:
