@@ -12,6 +12,7 @@ from monitor.notify.email_receiver import EmailReceiver
 from monitor.notify.message import Message, render
 from monitor.notify.notice import Notice, notice
 from monitor.notify.slack_receiver import SlackReceiver
+from monitor.notify.webhook_receiver import WebhookReceiver
 from monitor.ports import Notifier
 from monitor.types import Parcel, Receiver, ReceiverKind
 
@@ -69,4 +70,6 @@ def _outlet(receiver: Receiver) -> Outlet:
         return SlackReceiver(receiver)
     if receiver.kind is ReceiverKind.EMAIL:
         return EmailReceiver(receiver)
+    if receiver.kind is ReceiverKind.WEBHOOK:
+        return WebhookReceiver(receiver)
     return AppriseReceiver(receiver)

@@ -76,6 +76,7 @@ def quotation(text: str, limit: int = 240) -> str:
     return f'"{cut(inner, limit)}"'
 
 
+@lru_cache(maxsize=1024)
 def link(url: str) -> str | None:
     """A web address fit to be shown, percent-encoded, host in ASCII; None for anything that is no plain web address."""
     if len(url) > LONGEST_LINK or "\\" in url:
