@@ -59,7 +59,7 @@ def address_in_hand() -> Iterator[None]:
 
 
 def hush_libraries() -> None:
-    """Stops the libraries below from logging addresses: at DEBUG Apprise and urllib3 print tokens, httpx at INFO addresses.
+    """Stops the libraries below from logging addresses: at DEBUG Apprise and urllib3 print tokens.
 
     Apprise's log ends here; what matters of it is told in SendError.
     """
@@ -70,6 +70,6 @@ def hush_libraries() -> None:
     if not apprise.handlers:
         # Without any handler the logging module would print to standard error.
         apprise.addHandler(logging.NullHandler())
-    for name in ("urllib3", "requests", "slack_sdk", "httpx", "httpcore"):
+    for name in ("urllib3", "requests", "slack_sdk",):
         logger = logging.getLogger(name)
         logger.setLevel(max(logging.WARNING, logger.level))
