@@ -76,10 +76,15 @@ def quotation(text: str, limit: int = 240) -> str:
     return f'"{cut(inner, limit)}"'
 
 
+def _encodes(text: str) -> bool:
+    """Has it a form in UTF-8? Half a surrogate pair has none."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 @lru_cache(maxsize=1024)
 def link(url: str) -> str | None:
     """A web address fit to be shown, percent-encoded, host in ASCII; None for anything that is no plain web address."""
-    if len(url) > LONGEST_LINK or "\\" in url:
+    if len(url) > LONGEST_LINK or "\\" in url or not _encodes(url):
         return None
     try:
         parts = urlsplit(url)

@@ -35,7 +35,7 @@ from monitor.types import Alert, AlertReason, ChangeReason, Deadline, Due, Evide
 MOST = 5
 _COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}|seen from| [+-] \d")
 """A trace that starts from another day than the one it arrives at."""
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,150}")
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,150}")
 
 
 class Form(StrEnum):

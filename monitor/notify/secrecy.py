@@ -70,6 +70,10 @@ def hush_libraries() -> None:
     if not apprise.handlers:
         # Without any handler the logging module would print to standard error.
         apprise.addHandler(logging.NullHandler())
-    for name in ("urllib3", "requests", "slack_sdk",):
+    for name in (
+        "urllib3",
+        "requests",
+        "slack_sdk",
+    ):
         logger = logging.getLogger(name)
         logger.setLevel(max(logging.WARNING, logger.level))
