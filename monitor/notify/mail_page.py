@@ -18,7 +18,7 @@ dt { margin: 12px 0 0; font-size: 13px; font-weight: 600; color: #57606a; }
 dd { margin: 0; overflow-wrap: anywhere; }
 dd.quiet { font-size: 13px; color: #57606a; }
 dd.key { font-size: 19px; font-weight: 600; }
-blockquote { margin: 6px 0; padding: 2px 0 2px 12px; border-inline-start: 4px solid #bf8700; }
+blockquote { margin: 6px 0; padding: 2px 0; padding-inline-start: 12px; border-inline-start: 4px solid #bf8700; }
 mark { background: #fff3b0; color: inherit; font-weight: 600; padding: 0 1px; }
 code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 ol { margin: 0; padding-inline-start: 28px; }
@@ -108,8 +108,9 @@ def _content(row: Row) -> str:
 
 
 def _marked(row: Row) -> str:
+    """Each mark keeps its own direction: a date in Latin letters would be shuffled by the right-to-left words around it."""
     parts, at = [], 0
     for start, end in row.marks:
-        parts += [escape(row.text[at:start]), "<mark>", escape(row.text[start:end]), "</mark>"]
+        parts += [escape(row.text[at:start]), '<mark dir="auto">', escape(row.text[start:end]), "</mark>"]
         at = end
     return "".join([*parts, escape(row.text[at:])])

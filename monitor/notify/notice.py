@@ -1,5 +1,6 @@
 """What a parcel says, whatever the channel: a headline, what it holds, and the rows of each alert. **Pure.**"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,7 +88,7 @@ def line(alert: Alert, *, now: datetime) -> str:
 def _title(parcel: Parcel, now: datetime) -> str:
     mark = REPEAT if parcel.repeat else ""
     given = f"{cut(defused(parcel.title), 60)}: " if parcel.title else ""
-    count = "" if str(len(parcel.alerts)) in given else f"{len(parcel.alerts)} alerts, "
+    count = "" if re.search(rf"\b{len(parcel.alerts)}\b(?! [A-Z])", given) else f"{len(parcel.alerts)} alerts, "
     first = subject(_most_urgent(parcel.alerts, now), now=now)
     return (
         cut(

@@ -81,6 +81,13 @@ def test_the_page_loads_nothing_and_has_no_pictures() -> None:
     assert "@import" not in page(notice(MOVED, now=SEEN))
 
 
+def test_a_marked_date_keeps_its_direction_among_words_from_right_to_left() -> None:
+    words = replace(CANADA.evidence, quote="המועד 19 באוגוסט מוחלף ב-22 August 2026", title="תיקון מועדי התחילה")
+    told = notice(Parcel.of(changed(replace(CANADA, evidence=words), ChangeReason.NEW)), now=SEEN)
+    assert '<mark dir="auto">22 August 2026</mark>' in page(told)
+    assert '<dd dir="auto">תיקון מועדי התחילה</dd>' in page(told)
+
+
 # several alerts
 
 KINDS = (
@@ -148,6 +155,11 @@ def test_slack_takes_what_it_gets(count: int) -> None:
 
 def test_a_burst_without_a_title_says_how_many() -> None:
     assert notice(several(3, title=""), now=SEEN).headline.startswith("3 alerts, first MOVED 3 days later, 3d left")
+
+
+def test_a_day_in_the_title_is_no_count() -> None:
+    headline = notice(several(9, title="Digest of Wed 9 Aug"), now=SEEN).headline
+    assert headline.startswith("Digest of Wed 9 Aug: 9 alerts, first MOVED")
 
 
 def test_a_title_that_counts_is_not_counted_again() -> None:
