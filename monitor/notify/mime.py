@@ -2,7 +2,7 @@
 
 The Message-ID comes from the parcel's id, so that a repeat bears that of the first try; all mails about one deadline refer to
 the same root, which no mail ever bears, and mail readers put them in one thread (RFC 5322, 3.6.4). RFC 3834: automatic mail says so.
-Written out here, as the library's own composition takes longer than all the rest of a send; what it reads back is a test.
+Written out here, as the library's own composition is several times slower; that it reads this back is a test.
 """
 
 import textwrap
