@@ -1,4 +1,4 @@
-"""Tells people: renders an alert and hands it to its receiver. Cheap to import; Apprise is loaded with the first message."""
+"""Tells people: renders a parcel and hands it to its receiver. Cheap to import; libraries are loaded with the first message."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,25 +8,33 @@ from typing import Protocol
 from monitor.errors import SendError
 from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.notify.console import ConsoleReceiver
+from monitor.notify.email_receiver import EmailReceiver
 from monitor.notify.message import Message, render
+from monitor.notify.notice import Notice, notice
+from monitor.notify.slack_receiver import SlackReceiver
+from monitor.notify.webhook_receiver import WebhookReceiver
 from monitor.ports import Notifier
-from monitor.types import Alert, Parcel, Receiver
+from monitor.types import Parcel, Receiver, ReceiverKind
 
 CONSOLE = "console"
 
-__all__ = ["Message", "Outlet", "ReceiverNotifier", "build_notifier", "render"]
+__all__ = ["Message", "Notice", "Outlet", "ReceiverNotifier", "build_notifier", "notice", "render"]
 
 
 class Outlet(Protocol):
     """One receiver, ready to take messages."""
 
-    async def take(self, message: Message, alert: Alert) -> None:
-        """Returns when the receiver took it. Raises SendError."""
+    async def take(self, told: Notice) -> str | None:
+        """Returns when the receiver took it, with its own name of the message where later ones can follow it. Raises SendError."""
+        ...
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Did an earlier try of this parcel get through? None where the receiver can't be asked, or gives no answer."""
         ...
 
 
 class ReceiverNotifier:
-    """Sends alerts to named outlets: one message at a time to each, and none waits for another."""
+    """Sends parcels to named outlets: one message at a time to each, and none waits for another."""
 
     def __init__(self, outlets: Mapping[str, Outlet]) -> None:
         self._outlets = dict(outlets)
@@ -39,13 +47,15 @@ class ReceiverNotifier:
             known = ", ".join(sorted(self._outlets)) or "none"
             raise SendError(f"no receiver is called {parcel.receiver!r}; known: {known}", permanent=True)
         async with self._turns[parcel.receiver]:
-            for alert in parcel.alerts:
-                await outlet.take(render(alert, now=now, repeat=parcel.repeat), alert)
-        return None
+            return await outlet.take(notice(parcel, now=now))
 
-    async def took(self, parcel: Parcel) -> bool | None:  # noqa: ARG002
-        """No outlet can be asked."""
-        return None
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Asks the receiver, where it can be asked."""
+        outlet = self._outlets.get(parcel.receiver)
+        if outlet is None:
+            return None
+        async with self._turns[parcel.receiver]:
+            return await outlet.took(parcel)
 
 
 def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
@@ -54,6 +64,12 @@ def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
 
 
 def _outlet(receiver: Receiver) -> Outlet:
-    if receiver.url.split("://", 1)[0].lower() == CONSOLE:
+    if receiver.kind is ReceiverKind.CONSOLE or receiver.url.split("://", 1)[0].lower() == CONSOLE:
         return ConsoleReceiver()
+    if receiver.kind is ReceiverKind.SLACK:
+        return SlackReceiver(receiver)
+    if receiver.kind is ReceiverKind.EMAIL:
+        return EmailReceiver(receiver)
+    if receiver.kind is ReceiverKind.WEBHOOK:
+        return WebhookReceiver(receiver)
     return AppriseReceiver(receiver)

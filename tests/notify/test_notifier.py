@@ -5,15 +5,18 @@ import io
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from notify_facts import BRUSSELS, CANADA, CANADA_BEFORE, at, changed
 
 from monitor.errors import SendError
-from monitor.notify import Message, ReceiverNotifier, build_notifier
+from monitor.notify import Message, Notice, ReceiverNotifier, build_notifier, notice
 from monitor.notify.apprise_receiver import failure
 from monitor.notify.console import ConsoleReceiver
+from monitor.notify.notice import Section
+from monitor.notify.rows import Row
 from monitor.notify.secrecy import address_in_hand, hush_libraries, redacted, scheme_of
 from monitor.types import Alert, AlertReason, ChangeReason, Parcel, Receiver
 
@@ -29,13 +32,17 @@ class Shelf:
         self.taken: list[Message] = []
         self.inside = self.most_inside = 0
 
-    async def take(self, message: Message, alert: Alert) -> None:
+    async def took(self, parcel: Parcel) -> bool | None:
+        return None
+
+    async def take(self, told: Notice) -> str | None:
         self.inside += 1
         self.most_inside = max(self.most_inside, self.inside)
         if self.gate is not None:
             await self.gate.wait()
-        self.taken.append(message)
+        self.taken.append(Message.of(told))
         self.inside -= 1
+        return None
 
 
 def probe(receiver: str) -> Alert:
@@ -74,7 +81,10 @@ def test_the_console_prints_plain_text_with_a_blank_line_between(capsys: pytest.
     first, second, rest = capsys.readouterr().out.split("\n\n")
     assert first == second
     assert rest == ""
-    assert first.startswith("MOVED 3 days later to 22 Aug: US 10% tariff on Canada begins")
+    assert first.startswith("MOVED 3 days later, 3d left: US 10% tariff on Canada begins")
+
+
+BRACKETS = (Section(MOVED, "", (Row("When", "now [red]x[/]"),)),)
 
 
 class Terminal(io.StringIO):
@@ -84,7 +94,11 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_gets_bold_and_brackets_are_no_markup() -> None:
     out = Terminal()
-    asyncio.run(ConsoleReceiver(out).take(Message("Hello [bold]", "When      now [red]x[/]\n"), MOVED))
+    asyncio.run(
+        ConsoleReceiver(out).take(
+            replace(notice(Parcel.of(MOVED), now=NOW), headline="Hello [bold]", sections=BRACKETS)
+        )
+    )
     assert "\x1b[1mHello [bold]\x1b[0m" in out.getvalue()
     assert "now [red]x[/]" in out.getvalue()
 
@@ -92,7 +106,7 @@ def test_a_terminal_gets_bold_and_brackets_are_no_markup() -> None:
 def test_a_narrow_encoding_loses_signs_and_not_the_message() -> None:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii")
-    asyncio.run(ConsoleReceiver(out).take(Message("Genève ‹x›", ""), MOVED))
+    asyncio.run(ConsoleReceiver(out).take(replace(notice(Parcel.of(MOVED), now=NOW), headline="Genève ‹x›")))
     assert raw.getvalue().startswith(b"Gen?ve ?x?\n")
 
 
@@ -100,7 +114,7 @@ def test_a_closed_output_is_worth_a_retry() -> None:
     out = io.StringIO()
     out.close()
     with pytest.raises(SendError) as caught:
-        asyncio.run(ConsoleReceiver(out).take(Message("x", ""), MOVED))
+        asyncio.run(ConsoleReceiver(out).take(notice(Parcel.of(MOVED), now=NOW)))
     assert not caught.value.permanent
 
 
