@@ -60,7 +60,12 @@ class Row:
 
 def rows(alert: Alert, now: datetime) -> Iterator[Row]:
     """The alert as seen at `now` (aware UTC). Every word from outside is defused already."""
-    if alert.reason is AlertReason.TEST or (alert.deadline is None and alert.measure is None):
+    if alert.service is not None:
+        for label, text in alert.service.rows:
+            yield Row(label, cut(defused(text), 200))
+        yield Row("Sent", instant_words(now, "UTC", alert.zone))
+        return
+    if alert.reason is AlertReason.TEST:
         yield Row(
             "Test",
             f"this message was asked for to see that {defused(alert.receiver)} can be reached; no deadline is behind it",

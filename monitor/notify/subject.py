@@ -49,6 +49,8 @@ def _line(alert: Alert, now: datetime) -> str:
         mention = alert.measure.mention
         dated = "" if mention.stated_day is None else f", dated {mention.stated_day.isoformat()}"
         return f"MEASURE {mention.status.replace('_', ' ')}: {measure_words(mention.measure)}{dated}"
+    if alert.service is not None:
+        return defused(alert.service.headline)
     return f"TEST: the deadline monitor reaches {defused(alert.receiver)}"
 
 

@@ -87,12 +87,25 @@ class Receiver:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceNote:
+    """What the monitor tells of itself: a source that fails, a message given up, that it still watches.
+
+    `occasion`: its identity, so that the same occasion is told once: "source-failing:ofac:2026-08-01". `headline`: one line.
+    `rows`: (label, text); an empty label goes on from the row above.
+    """
+
+    occasion: str
+    headline: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One message to one receiver. `id` is its identity and its idempotency key: the same news never makes a second row.
 
     `change`: why, when `reason` is CHANGE. `lead`: which rung, when it is REMINDER. `watches`: all watches that asked, as
     (name, file:line). `quiet` and `digest` hold only where all of these watches agree. `missed`:
-    reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known.
+    reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
     """
 
     reason: AlertReason
@@ -110,13 +123,15 @@ class Alert:
     quiet: QuietHours | None = None
     digest: Digest | None = None
     language: str = "en"
+    service: ServiceNote | None = None
 
     @property
     def key(self) -> str:
-        """The deadline's key, or the measure's."""
-        if self.deadline is not None:
-            return self.deadline.key
-        return self.measure.key if self.measure is not None else "test"
+        """The deadline's key, the measure's, or the occasion of a service note."""
+        for subject in (self.deadline, self.measure):
+            if subject is not None:
+                return subject.key
+        return self.service.occasion if self.service is not None else "test"
 
     @property
     def id(self) -> str:

@@ -104,6 +104,7 @@ class AlertReason(StrEnum):
     REMINDER = "reminder"
     PASSED = "passed"
     MEASURE = "measure"
+    SERVICE = "service"
     TEST = "test"
 
 

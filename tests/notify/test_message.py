@@ -19,7 +19,18 @@ from notify_facts import (
 )
 
 from monitor.notify import render
-from monitor.types import Alert, AlertReason, ChangeReason, Deadline, DeadlineKind, Due, Lead, Precision, Status
+from monitor.types import (
+    Alert,
+    AlertReason,
+    ChangeReason,
+    Deadline,
+    DeadlineKind,
+    Due,
+    Lead,
+    Precision,
+    ServiceNote,
+    Status,
+)
 
 SEEN = at("2026-08-19 02:42")
 
@@ -322,3 +333,14 @@ def test_an_ended_record_names_the_day() -> None:
     assert (
         "Ended     Thu 20 Aug 2026 (New York)\n" in render(changed(ended, ChangeReason.REVOKED, CANADA), now=SEEN).body
     )
+
+
+def test_a_word_about_the_monitor_itself_is_told_as_it_is_and_defused() -> None:
+    note = ServiceNote(
+        "source-failing:ofac:2026-08-01", "OFAC has not answered <!channel> for 24 h", (("Since", "1 August"),)
+    )
+    alert = Alert(AlertReason.SERVICE, "desk", (), "Europe/Paris", service=note)
+    told = render(alert, now=at("2026-08-02 09:00"))
+    assert told.subject == "OFAC has not answered ‹!channel› for 24 h"
+    assert "Since" in told.body
+    assert alert.id == "source-failing:ofac:2026-08-01:service:desk"
