@@ -16,6 +16,7 @@ from monitor.types import (
     Deadline,
     DeadlineKind,
     Document,
+    Mark,
     MeasureNews,
     Parcel,
     Reading,
@@ -203,6 +204,23 @@ class Transaction(Past, Protocol):
 
     def replan_reminders(self, now: datetime) -> None:
         """Makes every open deadline due for planning, those already overdue since when they were (the watchlists may have changed)."""
+        ...
+
+    def keys(self, prefix: str, limit: int) -> list[str]:
+        """Keys of deadlines, withdrawn ones too, that begin so, in order."""
+        ...
+
+    # marks
+    def add_mark(self, mark: Mark) -> None:
+        """Adds what a reader said of a deadline; what was said before is kept."""
+        ...
+
+    def marks(self, keys: Iterable[str]) -> dict[str, list[Mark]]:
+        """key -> all that was said of that deadline, oldest first; deadlines nobody marked are absent."""
+        ...
+
+    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
+        """Lists the deadline among those that a person should look at, or (None) no more; its next revision decides that anew."""
         ...
 
     # measures

@@ -11,6 +11,7 @@ from monitor.errors import ReadError, StoreError
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, make_folder, place_of, read_url
 from monitor.store.facts import Facts
+from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.schema import bring_up_to_date
@@ -20,7 +21,7 @@ from monitor.store.stories import Stories
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Facts, Outbox):
+class SqlTransaction(Sources, Documents, Stories, Marks, Facts, Outbox):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -8,6 +8,7 @@
 | deadlines   | the present state of a deadline                                        | for good                      |
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
+| marks       | what a reader said of a deadline: acknowledged, snoozed, muted, wrong  | for good                      |
 | headings    | a heading under which a deadline is looked for                          | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
@@ -206,6 +207,21 @@ class HeadingRow(Table, table=True):
     heading: str = words(primary_key=True)
     closed: bool
     stated_at: datetime
+
+
+class MarkRow(Table, table=True):
+    """The fields of Mark."""
+
+    __tablename__ = "marks"
+    __table_args__ = (Index(None, "key", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = words(foreign_key="deadlines.key")
+    kind: str = words()
+    said_by: str = words()
+    at: datetime
+    until: datetime | None
+    note: str = words()
 
 
 class MeasureRow(Table, table=True):

@@ -105,7 +105,9 @@ class Alert:
 
     `change`: why, when `reason` is CHANGE. `lead`: which rung, when it is REMINDER. `watches`: all watches that asked, as
     (name, file:line). `quiet` and `digest` hold only where all of these watches agree. `missed`:
-    reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
+    reminders that fell due while nobody ran; `offline`: from when to when that was (UTC), where it is known and bears on this message.
+    `marks`: what readers said of the deadline, as far as it bears on this message; of a reminder without a lead, the snooze that ended.
+    `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
     """
 
     reason: AlertReason
@@ -124,6 +126,15 @@ class Alert:
     digest: Digest | None = None
     language: str = "en"
     service: ServiceNote | None = None
+    offline: tuple[datetime, datetime] | None = None
+    marks: "tuple[Mark, ...]" = ()
+
+    @property
+    def snooze(self) -> "Mark | None":
+        """The snooze whose end this reminder tells; None for every other alert."""
+        if self.reason is not AlertReason.REMINDER or self.lead is not None:
+            return None
+        return next((mark for mark in self.marks if mark.kind is MarkKind.SNOOZED), None)
 
     @property
     def key(self) -> str:
@@ -142,6 +153,8 @@ class Alert:
             return f"{self.key}:r{self.deadline.revision}:{self.change}:{self.receiver}"
         instant = self.deadline.due.opens_at.strftime("%Y%m%dT%H%MZ")
         why = self.reason if self.lead is None else f"T-{self.lead}"
+        if self.snooze is not None and self.snooze.until is not None:
+            why = f"snoozed-{self.snooze.until:%Y%m%dT%H%M%SZ}"
         return f"{self.key}:{instant}:{why}:{self.receiver}"
 
 
@@ -168,7 +181,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reader said of one deadline's reminders. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why."""
+    """What a reader said of one deadline. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why.
+
+    Of the same kind, and of acknowledging and snoozing, the last word holds. One that ends when it begins takes the earlier one back.
+    """
 
     key: str
     kind: MarkKind
@@ -176,3 +192,8 @@ class Mark:
     at: datetime
     note: str = ""
     until: datetime | None = None
+
+    @property
+    def lifts(self) -> bool:
+        """Does it take back what was said before?"""
+        return self.until is not None and self.until <= self.at
