@@ -17,15 +17,19 @@ def history(key: str, *, as_json: bool) -> None:
     with shell.opened_store(shell.settings()) as store, store.begin() as tx:
         key = in_full(tx, key)
         revisions, marks = tx.history(key), tx.marks([key]).get(key, [])
-    told = _with_marks(revisions, marks)
     if as_json:
-        rows = [{**revision_json(one), "marks": [mark_json(mark) for mark in said]} for one, said in told]
-        shell.print_json(rows)
+        shell.print_json(revisions_json(revisions, marks))
     else:
-        _print(key, told, marks)
+        _print(key, with_marks(revisions, marks), marks)
 
 
-def _with_marks(revisions: Sequence[Revision], marks: Sequence[Mark]) -> list[tuple[Revision, list[Mark]]]:
+def revisions_json(revisions: Sequence[Revision], marks: Sequence[Mark]) -> list[Json]:
+    """All revisions, each with what readers said while it was the newest."""
+    told = with_marks(revisions, marks)
+    return [{**revision_json(one), "marks": [mark_json(mark) for mark in said]} for one, said in told]
+
+
+def with_marks(revisions: Sequence[Revision], marks: Sequence[Mark]) -> list[tuple[Revision, list[Mark]]]:
     """Each revision with what readers said while it was the newest; what was said before all of them stands with the first."""
     told: list[tuple[Revision, list[Mark]]] = [(revision, []) for revision in revisions]
     for mark in marks:
