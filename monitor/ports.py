@@ -266,6 +266,23 @@ class Transaction(Past, Protocol):
         """Newest first; no states means all."""
         ...
 
+    # the past retold
+    def records_since(self, since: datetime, after: str, limit: int) -> list[str]:
+        """Keys of deadlines that were open or changed at `since` or later, in order, those after `after`."""
+        ...
+
+    def told_since(self, since: datetime, keys: Sequence[str]) -> list[OutboxRow]:
+        """What was queued about these deadlines or measures, at `since` or later, and not withdrawn."""
+        ...
+
+    def measures_since(self, since: datetime, after: str, limit: int) -> list[tuple[datetime, MeasureNews]]:
+        """Measures learnt at `since` or later with the instant, in order of learning, those after the one called `after`."""
+        ...
+
+    def first_learnt(self) -> dict[str, datetime]:
+        """source -> when its first documents were learnt: those told nothing."""
+        ...
+
     # facts about the whole
     def counts(self) -> dict[str, int]:
         """Rows by table and state: documents, deadlines, quarantined, alerts_pending, alerts_dead ..."""

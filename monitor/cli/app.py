@@ -286,6 +286,22 @@ def why(
 
 
 @app.command()
+def simulate(
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="From this day (UTC) or instant on.")],
+    watchlist: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The watchlist to try; default: the configured ones.", show_default=False),
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Show what a watchlist would have sent on what is stored, beside what was sent. Sends nothing, writes nothing."""
+    from monitor.cli.simulate import simulate
+
+    simulate(since, watchlist, config, as_json=json)
+
+
+@app.command()
 def measures(limit: Limit = 50, json: Json = False) -> None:
     """List measures heard of, newest first."""
     from monitor.cli.show import measures

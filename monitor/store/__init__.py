@@ -20,6 +20,13 @@ def open_store(url: str) -> Store:
     return open_sql_store(url)
 
 
+def open_readable(url: str) -> Store:
+    """Opens a database that is there, for reading alone: nothing is made, migrated or locked. Raises StoreError."""
+    from monitor.store.opening import open_readable_store
+
+    return open_readable_store(url)
+
+
 def open_throwaway(folder: Path) -> Store:
     """A new database in a file of this folder, for work that is thrown away afterwards: quick, and lost when the machine goes down.
 

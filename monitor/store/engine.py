@@ -68,6 +68,19 @@ def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True) -> Engine
     return engine
 
 
+def readable_engine(url: URL) -> Engine:
+    """An engine whose transactions can only read, take no lock, and see one state from beginning to end."""
+    hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
+    if url.drivername != "sqlite":
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **hand_through)
+        event.listen(engine, "begin", _begin_reading)
+        return engine
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **hand_through)
+    event.listen(engine, "connect", _prepare_reading)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
 def make_folder(url: URL) -> None:
     """Makes the folder of an SQLite file. Raises StoreError."""
     if url.drivername != "sqlite" or in_memory(url):
@@ -88,6 +101,16 @@ def _as_is(value: Any) -> Any:
 def _lock(connection: Connection, seconds: float) -> None:
     wait = f"SET LOCAL lock_timeout = {int(seconds * 1000)}"
     connection.exec_driver_sql(f"{wait}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _prepare_reading(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in ("query_only = ON", f"cache_size = -{PAGES_KB}"):
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _begin_immediate(connection: Connection) -> None:

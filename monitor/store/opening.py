@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock, get_ident
 
 from sqlalchemy import Connection, Engine
@@ -9,19 +10,20 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
 from monitor.store.documents import Documents
-from monitor.store.engine import engine_for, make_folder, place_of, read_url
+from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url, readable_engine
 from monitor.store.facts import Facts
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
-from monitor.store.schema import bring_up_to_date
+from monitor.store.retelling import Retelling
+from monitor.store.schema import bring_up_to_date, refuse_other
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Marks, Facts, Outbox):
+class SqlTransaction(Sources, Documents, Stories, Marks, Facts, Outbox, Retelling):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:
@@ -85,6 +87,27 @@ def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting:
     try:
         with engine.begin() as connection:
             bring_up_to_date(connection, place_of(url))
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise refusal(error, place_of(url)) from None
+    except StoreError:
+        engine.dispose()
+        raise
+    return SqlStore(engine)
+
+
+def open_readable_store(address: str) -> SqlStore:
+    """Opens a database that is there for reading alone: each transaction sees it as it stood at its beginning, and can write nothing.
+
+    Raises StoreError where there is none, or its schema is not this program's.
+    """
+    url = read_url(address)
+    if url.drivername == "sqlite" and (in_memory(url) or not Path(url.database or "").is_file()):
+        raise StoreError(f"{place_of(url)} is not there yet; the daemon makes it (monitor run)")
+    engine = readable_engine(url)
+    try:
+        with engine.begin() as connection:
+            refuse_other(connection, place_of(url))
     except SQLAlchemyError as error:
         engine.dispose()
         raise refusal(error, place_of(url)) from None

@@ -95,7 +95,7 @@ class Outbox(Part):
         wanted = select(table_of(AlertRow)).order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
         if states:
             wanted = wanted.where(col(AlertRow.state).in_(states))
-        return [_outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
+        return [outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
 
     def _rows(self, state: str, ripe: ColumnElement[bool], order: Any, limit: int) -> Sequence[Row[Any]]:
         columns = (
@@ -142,7 +142,8 @@ def _row(alert: Alert, now: datetime) -> dict[str, Any]:
     }
 
 
-def _outbox_row(row: Row[Any]) -> OutboxRow:
+def outbox_row(row: Row[Any]) -> OutboxRow:
+    """A whole row as the log shows it."""
     return OutboxRow(
         id=row.id,
         alert=row.snapshot,

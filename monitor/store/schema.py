@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from monitor.errors import NewerSchemaError
+from monitor.errors import NewerSchemaError, StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -31,6 +31,17 @@ def bring_up_to_date(connection: Connection, place: str) -> None:
         )
     if present != known[-1]:
         _migrate(connection)
+
+
+def refuse_other(connection: Connection, place: str) -> None:
+    """Raises NewerSchemaError or StoreError for a database that is not at this program's schema."""
+    known, present = revisions(), _present(connection)
+    if present is not None and present not in known:
+        raise NewerSchemaError(f"{place} was written by a newer version of this program; update the program")
+    if present != known[-1]:
+        raise StoreError(
+            f"{place} is not at this program's schema yet; start the daemon once, which brings it up to date"
+        )
 
 
 def _present(connection: Connection) -> str | None:
