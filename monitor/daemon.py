@@ -16,13 +16,14 @@ from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import clock
+from monitor.pipeline import clock, life
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
+from monitor.ports import Transaction
 from monitor.settings import Config
-from monitor.types import Source
+from monitor.types import Service, Source
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +42,13 @@ class Daemon:
 
     world: World
     sources: Sequence[Source]
-    every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0})
+    every: dict[str, float] = field(
+        default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "life": 60.0}
+    )
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
+    service: Service = field(default_factory=Service)
+    ping_url: str = field(default="", repr=False)
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -87,6 +92,8 @@ class Daemon:
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
         works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver}
+        if self.service.known or self.ping_url:
+            works["life"] = self.live
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
         return {name: partial(self._tick, name, work) for name, work in works.items()}
@@ -145,6 +152,26 @@ class Daemon:
         """Sends couriers out with what waits in the outbox; a slow receiver holds up no other."""
         await self._couriers.send_out()
 
+    async def live(self) -> None:
+        """Tells of ill sources and that we still watch, and pings whoever watches us: a failure where a tick is stuck or this fails."""
+        now, ok = self.world.clock(), False
+
+        def made(tx: Transaction) -> bool:
+            life.look(tx, self.sources, self.service, now)
+            return not life.stuck(tx, now)
+
+        try:
+            ok = await self.world.db(made)
+        finally:
+            if self.ping_url and not self.stop.is_set():
+                self._note_ping(await life.ping(self.world.fetcher, self.ping_url, ok=ok))
+
+    def _note_ping(self, fault: str) -> None:
+        """The same fault again and again is logged once."""
+        if fault and self._faults.get("ping") != fault:
+            log.warning("ping: %s", fault)
+        self._faults["ping"] = fault
+
     async def _look(self, reload: Reload) -> None:
         await reload.look(asyncio.get_running_loop().time(), self.take_up)
 
@@ -154,7 +181,7 @@ class Daemon:
         notifier = self.world.notifier if same else build_notifier(config.receivers)
         async with self._reminding:
             self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
-            self.sources = config.sources
+            self.sources, self.service = config.sources, config.service
             await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         if polls := list(self._polling.values()):
             task = asyncio.create_task(self._replan_after(polls))

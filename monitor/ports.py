@@ -91,6 +91,16 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """An ill source that was told of. `since`: when it fell ill (UTC), None where that is not known."""
+
+    source: str
+    ailment: str
+    since: datetime | None
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Which deadlines to list; None and empty do not restrict. `since`/`until`: days of the date itself.
 
@@ -281,6 +291,19 @@ class Transaction(Past, Protocol):
 
     def first_learnt(self) -> dict[str, datetime]:
         """source -> when its first documents were learnt: those told nothing."""
+        ...
+
+    # alarms
+    def alarms(self) -> list[Alarm]:
+        """All that stand."""
+        ...
+
+    def raise_alarm(self, alarm: Alarm) -> None: ...
+
+    def end_alarm(self, alarm: Alarm) -> None: ...
+
+    def last_sent(self, receivers: Iterable[str], since: datetime) -> dict[str, datetime]:
+        """receiver -> when it took something last, of what was queued at `since` or later; absent where there is nothing."""
         ...
 
     # facts about the whole

@@ -27,7 +27,9 @@ def run(directory: Path | None) -> None:
 
     async def main() -> None:
         try:
-            await Daemon(world, config.sources, reload=Reload(folder, os.environ, config, texts)).run()
+            reload = Reload(folder, os.environ, config, texts)
+            ping_url = found.ping_url.get_secret_value()
+            await Daemon(world, config.sources, reload=reload, service=config.service, ping_url=ping_url).run()
         finally:
             await world.close()
 

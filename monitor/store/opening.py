@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
+from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url, readable_engine
 from monitor.store.facts import Facts
@@ -23,7 +24,7 @@ from monitor.store.stories import Stories
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Marks, Facts, Outbox, Retelling):
+class SqlTransaction(Sources, Documents, Stories, Marks, Facts, Outbox, Retelling, Alarms):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

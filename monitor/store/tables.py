@@ -13,6 +13,7 @@
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
+| alarms      | an ill source that was told of                                         | until it is well again        |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
 
 `snapshot` holds the whole frozen value; the columns beside it are there to be searched and indexed.
@@ -282,6 +283,17 @@ class QuarantineRow(Table, table=True):
     times: int
     first_at: datetime
     last_at: datetime
+
+
+class AlarmRow(Table, table=True):
+    """The fields of Alarm."""
+
+    __tablename__ = "alarms"
+
+    source: str = words(primary_key=True)
+    ailment: str = words(primary_key=True)
+    since: datetime | None
+    told_at: datetime
 
 
 class HeartbeatRow(Table, table=True):

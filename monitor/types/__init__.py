@@ -4,7 +4,7 @@ All are frozen. Instants are aware UTC (`*_at`, `published`); calendar days (`*_
 are counted in. A naive datetime raises ValueError. **Pure.**
 """
 
-from monitor.types.alert import Alert, Digest, Mark, Parcel, QuietHours, Receiver, ServiceNote, Watch
+from monitor.types.alert import Alert, Digest, Mark, Parcel, QuietHours, Receiver, Service, ServiceNote, Watch
 from monitor.types.instants import Due, Lead, utc
 from monitor.types.names import (
     DEMANDS,
@@ -66,6 +66,7 @@ __all__ = [
     "Remark",
     "Revision",
     "Rewrite",
+    "Service",
     "ServiceNote",
     "Source",
     "SourceState",

@@ -100,6 +100,16 @@ class ServiceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """Who hears of the monitor itself. `summary`: when the weekly word comes, in `zone`; None: never. `known`: all receivers there are."""
+
+    receivers: tuple[str, ...] = ()
+    zone: str = "UTC"
+    summary: Digest | None = None
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One message to one receiver. `id` is its identity and its idempotency key: the same news never makes a second row.
 

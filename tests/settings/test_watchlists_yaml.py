@@ -267,7 +267,7 @@ def test_a_fault_in_a_watch_is_told_with_its_place(folder, watch: str, expected:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("[a, b]", "1:1: must hold the keys version, timezone, receivers, defaults, watches"),
+        ("[a, b]", "1:1: must hold the keys version, timezone, receivers, service, defaults, watches"),
         ("version: 2", "1:10: version: must be at most 1"),
         ("version: one", "1:10: version: must be a whole number"),
         ("watch: []", "1:1: watch: unknown key 'watch', did you mean 'watches'?"),

@@ -23,3 +23,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_marks"),
     )
     op.create_index("ix_marks_key_id", "marks", ["key", "id"])
+    op.create_table(
+        "alarms",
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("ailment", sa.Text(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=True),
+        sa.Column("told_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "ailment", name="pk_alarms"),
+    )
