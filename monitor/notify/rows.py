@@ -287,6 +287,7 @@ def _record_rows(deadline: Deadline) -> Iterator[Row]:
     if _PLAIN_KEY.fullmatch(deadline.key):
         # Anything else could say more to a shell than a key.
         yield Row("History", f"monitor history {deadline.key}", Form.COMMAND)
+        yield Row("Archive", f"monitor export --audit {deadline.key}", Form.COMMAND)
         yield Row(
             "Answer", f"monitor ack {deadline.key}, or with snooze, mute or wrong in the place of ack", Form.COMMAND
         )
