@@ -38,7 +38,7 @@ class Said:
 
 def mark(kind: MarkKind, key: str, said: Said, *, as_json: bool) -> None:
     """Writes it down; the daemon obeys from its next look on. Raises UsageError, and MonitorError where nothing can be put off."""
-    found, now = shell.settings(), shell.now().replace(microsecond=0)
+    found, now = shell.settings(), shell.now()
     until = _until(said, now, found.timezone)
     by, note = _author(said.by), cut(single_line(said.note), LONGEST_NOTE)
     with shell.opened_store(found) as store, store.begin() as tx:
@@ -89,7 +89,7 @@ def _until(said: Said, now: datetime, zone: str) -> datetime | None:
         match = re.fullmatch(r"([1-9]\d{0,4})([mhd])", said.span)
         if match is None:
             raise UsageError(f"--for {said.span!r} is no length of time; write 30m, 4h or 2d")
-        return now + timedelta(**{UNITS[match[2]]: int(match[1])})
+        return now.replace(microsecond=0) + timedelta(**{UNITS[match[2]]: int(match[1])})
     if said.until is None:
         return None
     try:

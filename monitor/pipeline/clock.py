@@ -65,7 +65,8 @@ def after_a_mute(
     tx: Transaction, deadline: Deadline, marks: Sequence[Mark], watches: Sequence[Watch], now: datetime
 ) -> list[Alert]:
     """Queues what a mute that is over kept back: all that changed meanwhile, as one change."""
-    if policy.last_mute(marks, now) is None:
+    mute = policy.last_mute(marks, now)
+    if mute is None or now - mute[1] > policy.STALE:
         return []
     change = policy.muted_change(tx.history(deadline.key), marks, now)
     alerts = [] if change is None else policy.change_alerts(change, watches, now, marks)

@@ -37,7 +37,8 @@ def mark(
     `until`: of a snooze (default a day) and a mute (default a week, at most 90 days). Raises UsageError for an end that cannot be,
     MonitorError where there is nothing to put off.
     """
-    end = _end(deadline, kind, now, until)
+    whole = now.replace(microsecond=0)
+    end = _end(deadline, kind, whole, until)
     said = Mark(deadline.key, kind, by, now, note, end)
     tx.add_mark(said)
     if kind is MarkKind.WRONG:
@@ -45,7 +46,7 @@ def mark(
         return Marked(said, 0)
     withdrawn = tx.supersede(deadline.key, now)
     tx.set_reminder(deadline.key, now)
-    asked = until or now + SNOOZED_FOR
+    asked = until or whole + SNOOZED_FOR
     return Marked(said, withdrawn, kind is MarkKind.SNOOZED and end is not None and end < asked)
 
 

@@ -3,9 +3,10 @@
 from monitor.policy.changes import change_alerts, measure_alerts, muted_change
 from monitor.policy.marks import Standing, last_mute, snoozed_until, standing
 from monitor.policy.matching import Match, matches, matches_measure
-from monitor.policy.reminders import Plan, reminders
+from monitor.policy.reminders import STALE, Plan, reminders
 
 __all__ = [
+    "STALE",
     "Match",
     "Plan",
     "Standing",
