@@ -29,7 +29,7 @@ WORDS = """
 tariff duty notice of the commission on imports from certain origin into customs territory extends until further measures licence
 sanctions list general authorises wind down transactions involving steel aluminium semiconductor exporters minister said talks
 deadline would take effect unless agreement reached trade council regulation annex quota review period rate
-""".split()
+""".split()  # noqa: SIM905
 SOURCE = Source("bench", "https://news.example/feed.xml")
 START = datetime(2026, 9, 1, 12, tzinfo=UTC)
 

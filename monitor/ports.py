@@ -18,7 +18,9 @@ from monitor.types import (
     DeadlineKind,
     Document,
     Item,
+    Mark,
     MeasureNews,
+    Parcel,
     Reading,
     Revision,
     Rewrite,
@@ -83,20 +85,23 @@ class Parser(Protocol):
 
 
 class Notifier(Protocol):
-    """Sends one alert to its receiver."""
+    """Sends parcels to their receivers."""
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        """Returns when the receiver took it. `repeat`: an earlier try may have got through, and the message says so. Raises SendError."""
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
+        """Returns when the receiver took it: the receiver's own name of the message, where later ones can follow it. Raises SendError."""
+        ...
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Did an earlier try of this very parcel get through? None where the receiver can't be asked, or gives no answer."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An outbox row leased to us. `attempt` counts from 1; `repeat`: an earlier attempt ended without an answer."""
+    """A parcel leased to us. `attempt` counts from 1; `queued_at`: when the first of its alerts was queued."""
 
-    alert: Alert
+    parcel: Parcel
     attempt: int
-    repeat: bool
     queued_at: datetime
 
 
@@ -112,6 +117,16 @@ class OutboxRow:
     next_at: datetime | None
     sent_at: datetime | None
     error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An ill source that was told of. `since`: when it fell ill (UTC), None where that is not known."""
+
+    source: str
+    ailment: str
+    since: datetime | None
+    told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +284,23 @@ class Transaction(Past, Protocol):
         """Makes every open deadline due for planning, those already overdue since when they were (the watchlists may have changed)."""
         ...
 
+    def keys(self, prefix: str, limit: int) -> list[str]:
+        """Keys of deadlines, withdrawn ones too, that begin so, in order."""
+        ...
+
+    # marks
+    def add_mark(self, mark: Mark) -> None:
+        """Adds what a reader said of a deadline; what was said before is kept."""
+        ...
+
+    def marks(self, keys: Iterable[str]) -> dict[str, list[Mark]]:
+        """key -> all that was said of that deadline, oldest first; deadlines nobody marked are absent."""
+        ...
+
+    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
+        """Lists the deadline among those that a person should look at, or (None) no more; its next revision decides that anew."""
+        ...
+
     # measures
     def add_measure(self, news: MeasureNews, learnt_at: datetime) -> bool:
         """Stores a measure heard of; False when its key was known."""
@@ -294,20 +326,52 @@ class Transaction(Past, Protocol):
         """Leases waiting alerts that are due, one try counted; none of the receivers in `busy`. Commit before sending."""
         ...
 
-    def release(self, alert_id: str, now: datetime) -> None:
-        """Gives back a leased alert that was not tried: due again at once, the attempt not counted."""
+    def release(self, parcel: Parcel, now: datetime) -> None:
+        """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         ...
 
-    def mark_sent(self, alert_id: str, now: datetime) -> None: ...
+    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:
+        """`thread`: what the receiver calls the message; the first one about a deadline is the one that later ones follow."""
+        ...
 
-    def mark_retry(self, alert_id: str, next_at: datetime, error: str, *, unclear: bool = False) -> None:
+    def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
         """`unclear`: the receiver did not answer, so that the next try may be a repeat."""
         ...
 
-    def mark_dead(self, alert_id: str, error: str, now: datetime) -> None: ...
+    def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None: ...
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
+        ...
+
+    # the past retold
+    def records_since(self, since: datetime, after: str, limit: int) -> list[str]:
+        """Keys of deadlines that were open or changed at `since` or later, in order, those after `after`."""
+        ...
+
+    def told_since(self, since: datetime, keys: Sequence[str]) -> list[OutboxRow]:
+        """What was queued about these deadlines or measures, at `since` or later, and not withdrawn."""
+        ...
+
+    def measures_since(self, since: datetime, after: str, limit: int) -> list[tuple[datetime, MeasureNews]]:
+        """Measures learnt at `since` or later with the instant, in order of learning, those after the one called `after`."""
+        ...
+
+    def first_learnt(self) -> dict[str, datetime]:
+        """source -> when its first documents were learnt: those told nothing."""
+        ...
+
+    # alarms
+    def alarms(self) -> list[Alarm]:
+        """All that stand."""
+        ...
+
+    def raise_alarm(self, alarm: Alarm) -> None: ...
+
+    def end_alarm(self, alarm: Alarm) -> None: ...
+
+    def last_sent(self, receivers: Iterable[str], since: datetime) -> dict[str, datetime]:
+        """receiver -> when it took something last, of what was queued at `since` or later; absent where there is nothing."""
         ...
 
     # facts about the whole

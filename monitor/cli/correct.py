@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from monitor.cli import shell
 from monitor.cli.contract import deadline_json, due_text
 from monitor.cli.documents import moment
-from monitor.cli.keys import unknown
+from monitor.cli.keys import named
 from monitor.cli.timeline import standing
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
-from monitor.notify.message import differences
+from monitor.notify.rows import differences
 from monitor.pipeline.correct import correct as write_correction
 from monitor.pipeline.learn import Learnt
 from monitor.types import Deadline, Due, Precision, Status
@@ -39,9 +39,7 @@ def correct(key: str, said: Said, directory: Path | None, *, as_json: bool) -> N
     found = shell.settings()
     watches = shell.configuration(found, directory).watches
     with shell.opened_store(found) as store, store.begin() as tx:
-        record = tx.deadline(key)
-        if record is None:
-            raise unknown(tx, key)
+        record = named(tx, key)
         learnt = write_correction(
             tx,
             record,

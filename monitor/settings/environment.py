@@ -45,6 +45,14 @@ def _database(url: SecretStr) -> SecretStr:
     )
 
 
+def _ping(url: SecretStr) -> SecretStr:
+    if re.fullmatch(r"(https?://[^\s/]+\S*)?", url.get_secret_value(), re.IGNORECASE):
+        return url
+    raise ValueError(
+        "must be a web address, such as https://hc-ping.com/... (the value may be a secret and is not shown)"
+    )
+
+
 def _header(words: str) -> str:
     if not re.fullmatch(r"[\x20-\x7e]*", words):
         raise ValueError("must be one line of plain ASCII: it is sent in a header")
@@ -94,6 +102,7 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(zone)] = "UTC"
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_level)] = "INFO"
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_format)] = "text"
+    ping_url: Annotated[SecretStr, AfterValidator(_ping)] = SecretStr("")
     allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:

@@ -67,9 +67,8 @@ def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: 
         hand_through |= {"poolclass": StaticPool}
     wait = {"timeout": lock_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=wait, **hand_through)
-    event.listen(engine, "connect", _prepare_sqlite if lasting else _prepare_throwaway)
-    if looking:
-        event.listen(engine, "connect", _refuse_writes)
+    prepare = _prepare_sqlite if lasting else _prepare_throwaway
+    event.listen(engine, "connect", _prepare_reading if looking else prepare)
     event.listen(engine, "begin", _begin if looking else _begin_immediate)
     return engine
 
@@ -104,8 +103,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _refuse_writes(connection: SqliteConnection, _record: Any) -> None:
-    connection.execute("PRAGMA query_only = ON")
+def _prepare_reading(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in ("query_only = ON", f"cache_size = -{PAGES_KB}"):
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -10,10 +10,12 @@
 | deadlines   | the present state of a deadline                                        | for good                      |
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
+| marks       | what a reader said of a deadline: acknowledged, snoozed, muted, wrong  | for good                      |
 | headings    | a heading under which a deadline is looked for                          | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
+| alarms      | an ill source that was told of                                         | until it is well again        |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
 
 `snapshot` holds the whole frozen value; the columns beside it are there to be searched and indexed.
@@ -251,6 +253,21 @@ class HeadingRow(Table, table=True):
     stated_at: datetime
 
 
+class MarkRow(Table, table=True):
+    """The fields of Mark."""
+
+    __tablename__ = "marks"
+    __table_args__ = (Index(None, "key", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = words(foreign_key="deadlines.key")
+    kind: str = words()
+    said_by: str = words()
+    at: datetime
+    until: datetime | None
+    note: str = words()
+
+
 class MeasureRow(Table, table=True):
     """A measure, as it was first heard of."""
 
@@ -309,6 +326,17 @@ class QuarantineRow(Table, table=True):
     times: int
     first_at: datetime
     last_at: datetime
+
+
+class AlarmRow(Table, table=True):
+    """The fields of Alarm."""
+
+    __tablename__ = "alarms"
+
+    source: str = words(primary_key=True)
+    ailment: str = words(primary_key=True)
+    since: datetime | None
+    told_at: datetime
 
 
 class HeartbeatRow(Table, table=True):

@@ -14,6 +14,11 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _earlier(local: datetime) -> datetime:
+    """A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not."""
+    return min(local.replace(fold=0).astimezone(UTC), local.replace(fold=1).astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A date as the text gave it, counted in `zone` (IANA name).
@@ -62,9 +67,7 @@ class Due:
     def _instant(self, day: date) -> datetime:
         if self.clock is None and self.inclusive:
             day += timedelta(days=1)
-        local = datetime.combine(day, self.clock or time(0), ZoneInfo(self.zone))
-        # A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not.
-        return min(local.astimezone(UTC), local.replace(fold=1).astimezone(UTC))
+        return _earlier(datetime.combine(day, self.clock or time(0), ZoneInfo(self.zone)))
 
     def same_as(self, other: "Due") -> bool:
         """Do both name the same date, as far as the coarser of them says?"""
@@ -93,7 +96,7 @@ class Lead:
         moment = due.opens_at
         if self.days:
             local = moment.astimezone(ZoneInfo(due.zone)).replace(tzinfo=None) - timedelta(days=self.days)
-            moment = local.replace(tzinfo=ZoneInfo(due.zone)).astimezone(UTC)
+            moment = _earlier(local.replace(tzinfo=ZoneInfo(due.zone)))
         return moment - timedelta(hours=self.hours)
 
     @property

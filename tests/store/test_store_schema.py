@@ -101,6 +101,7 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.history("key"), id="history"),
     pytest.param(lambda tx: tx.supersede("key", NOON), id="superseding"),
     pytest.param(lambda tx: tx.deadlines(Query(known_at=NOON, since=NOON.date())), id="what was known then"),
+    pytest.param(lambda tx: tx.marks(["key", "other"]), id="what readers said"),
     pytest.param(lambda tx: tx.doubted(50), id="what is in doubt"),
 ]
 
