@@ -150,6 +150,7 @@ class Daemon:
 
     async def audit(self) -> None:
         """Looks whether every reminder that fell due was queued, and queues what is missing."""
+        await self.remind()
         async with self._reminding:
             await audit.audit(self.world, self.world.clock())
 

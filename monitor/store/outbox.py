@@ -20,6 +20,9 @@ from monitor.types import Alert, AlertReason
 LEASE = timedelta(seconds=60)
 """Longer than any send takes, so that a row whose lease has run out has nobody working on it."""
 
+AT_ONCE = 1000
+"""Names in one question."""
+
 PENDING, SENDING, SENT, DEAD, SUPERSEDED = STATES = ("pending", "sending", "sent", "dead", "superseded")
 
 
@@ -61,7 +64,12 @@ class Outbox(Part):
 
     def known_alerts(self, ids: Collection[str]) -> set[str]:
         """Which of these are there, in whatever state."""
-        return set(self.connection.scalars(select(col(AlertRow.id)).where(col(AlertRow.id).in_(ids))))
+        asked = sorted(ids)
+        found: set[str] = set()
+        for start in range(0, len(asked), AT_ONCE):
+            some = col(AlertRow.id).in_(asked[start : start + AT_ONCE])
+            found.update(self.connection.scalars(select(col(AlertRow.id)).where(some)))
+        return found
 
     def revive(self, name: str, now: datetime) -> int:
         """Makes what was given up due again, as if queued now."""
