@@ -4,9 +4,8 @@ What is not yet written when the process dies is found `sending` after its lease
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
@@ -14,54 +13,80 @@ from monitor.types import Parcel
 
 Entry = Callable[[Transaction], None]
 
+WAIT = 0.03
+"""Seconds that a note waits for others, unless somebody waits for it."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What goes into one transaction. `stored`: done when it is, or holds the error."""
+
+    stored: "asyncio.Future[None]"
+    sent: list[tuple[Parcel, str | None]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
 
 @dataclass(slots=True)
 class Book:
     """One for all couriers. `world`: gives the world as it is now."""
 
     world: Callable[[], World]
-    _sent: list[tuple[Parcel, str | None]] = field(default_factory=list)
-    _entries: list[Entry] = field(default_factory=list)
-    _next: "asyncio.Future[None] | None" = None
+    _page: Page | None = None
+    _timer: asyncio.TimerHandle | None = None
     _writing: "asyncio.Task[None] | None" = None
 
-    def sent(self, parcel: Parcel, thread: str | None) -> Awaitable[None]:
-        """Notes that the receiver took it. What is returned is done when that is stored, or raises StoreError."""
-        self._sent.append((parcel, thread))
-        return self._soon()
+    def sent(self, parcel: Parcel, thread: str | None) -> Page:
+        """Notes that the receiver took it; it is stored within a moment."""
+        page = self._open()
+        page.sent.append((parcel, thread))
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(WAIT, self._begin)
+        return page
 
-    def write(self, entry: Entry) -> Awaitable[None]:
-        """Notes something else; what was noted before is stored before, or with it."""
-        self._entries.append(entry)
-        return self._soon()
+    async def write(self, entry: Entry) -> None:
+        """Stores something else at once, and what was noted before with it. Raises StoreError."""
+        page = self._open()
+        page.entries.append(entry)
+        await self.stored(page)
 
-    def _soon(self) -> Awaitable[None]:
-        if self._next is None:
-            self._next = asyncio.get_running_loop().create_future()
-            self._next.add_done_callback(_heard)
-        if self._writing is None or self._writing.done():
+    async def stored(self, page: Page) -> None:
+        """Waits no longer for other notes; returns when the page is stored. Raises StoreError."""
+        self._begin()
+        await asyncio.shield(page.stored)
+
+    def _open(self) -> Page:
+        if self._page is None:
+            self._page = Page(asyncio.get_running_loop().create_future())
+            self._page.stored.add_done_callback(_heard)
+        return self._page
+
+    def _begin(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._page is not None and (self._writing is None or self._writing.done()):
             self._writing = asyncio.create_task(self._write())
-        return asyncio.shield(self._next)
 
     async def _write(self) -> None:
-        while (written := self._next) is not None:
-            sent, entries = self._sent, self._entries
-            self._sent, self._entries, self._next = [], [], None
+        while (page := self._page) is not None:
+            self._page = None
             try:
-                await self.world().db(lambda tx: self._all(tx, sent, entries))  # noqa: B023  done before the next turn
+                await self.world().db(lambda tx: self._all(tx, page))
             except Exception as error:
-                written.set_exception(error)
+                page.stored.set_exception(error)
             else:
-                written.set_result(None)
+                page.stored.set_result(None)
+            if self._timer is not None:
+                break  # what was noted meanwhile has its own time
 
-    def _all(self, tx: Transaction, sent: list[tuple[Parcel, str | None]], entries: list[Entry]) -> None:
-        if sent:
-            tx.mark_all_sent(sent, self.world().clock())
-        for entry in entries:
+    def _all(self, tx: Transaction, page: Page) -> None:
+        if page.sent:
+            tx.mark_all_sent(page.sent, self.world().clock())
+        for entry in page.entries:
             entry(tx)
 
 
-def _heard(written: "asyncio.Future[Any]") -> None:
+def _heard(written: "asyncio.Future[None]") -> None:
     """Where nobody waits any more, nobody is told."""
     if not written.cancelled():
         written.exception()

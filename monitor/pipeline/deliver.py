@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor import policy
 from monitor.errors import MonitorError, SendError
-from monitor.pipeline.book import Book
+from monitor.pipeline.book import Book, Page
 from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Claimed, Transaction
@@ -88,7 +88,7 @@ class Couriers:
             log.exception("alerts to %s: unexpected failure", receiver)
 
     async def _hand_over(self, parcels: Sequence[Claimed], trip: "Trip") -> None:
-        unwritten: list[Awaitable[None]] = []
+        unwritten: list[Page] = []
         back: list[Parcel] = []
         resting = False
         for claimed in parcels:
@@ -96,7 +96,8 @@ class Couriers:
                 back.append(claimed.parcel)
                 continue
             if len(unwritten) >= UNWRITTEN:
-                await unwritten.pop(0)
+                await self._book.stored(unwritten[-1])
+                unwritten.clear()
             try:
                 written = await self._send(claimed, trip)
             except SendError as error:
@@ -108,11 +109,11 @@ class Couriers:
                     unwritten.append(written)
         if back:
             now = self.world.clock()
-            unwritten.append(self._book.write(lambda tx: _give_back(tx, back, now)))
-        for written in unwritten:
-            await written
+            await self._book.write(lambda tx: _give_back(tx, back, now))
+        for page in unwritten:
+            await self._book.stored(page)
 
-    async def _send(self, claimed: Claimed, trip: "Trip") -> Awaitable[None] | None:
+    async def _send(self, claimed: Claimed, trip: "Trip") -> Page | None:
         """Sends one parcel; None where it comes too late for that. Raises SendError."""
         parcel = claimed.parcel
         try:
