@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/notify.py
+	$(BIN)/python bench/send.py
 
 # A million deadlines on both databases: takes half an hour and 12 GB of disk.
 bench-ledger: $(VENV)/.installed-dev

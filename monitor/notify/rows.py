@@ -239,12 +239,13 @@ def _reader_rows(alert: Alert) -> Iterator[Row]:
 
 
 def _missed_rows(alert: Alert) -> Iterator[Row]:
-    """What fell due while nobody ran, and when that was."""
+    """What fell due and was not sent, and when nobody ran, if that is why."""
     count, when = len(alert.missed), _stretch(alert)
     if count:
         leads = ", ".join(map(_lead, alert.missed))
-        what = f"{count} earlier reminder{' was' if count == 1 else 's were'} missed"
-        yield Row("Missed", f"{what} while the monitor was not running{when}: {leads}")
+        what = f"{count} earlier reminder{' was' if count == 1 else 's were'}"
+        why = f"missed while the monitor was not running{when}" if when else "not sent at the time"
+        yield Row("Missed", f"{what} {why}: {leads}")
     elif alert.offline is not None:
         yield Row("Late", f"fell due while the monitor was not running{when}")
 

@@ -142,8 +142,8 @@ class AlertShape(TypedDict):
     watches: list[WatchShape]
     zone: Annotated[str, Field(description="the reader's IANA zone")]
     lead: Duration | None
-    missed: Annotated[list[Duration], Field(description="reminders that fell due while nothing ran")]
-    offline_from: Annotated[Instant | None, Field(description="when that was, where it is known")]
+    missed: Annotated[list[Duration], Field(description="reminders that fell due earlier and were not sent")]
+    offline_from: Annotated[Instant | None, Field(description="when the monitor did not run, where that is why")]
     offline_to: Instant | None
     reader_marks: Annotated[list[MarkShape], Field(description="what readers said that bears on this alert")]
     next_reminder_at: Instant | None

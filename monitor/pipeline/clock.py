@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from monitor import ledger, policy
 from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
+from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Alert, Deadline, Mark, Place, Step, Watch
@@ -70,7 +71,7 @@ def after_a_mute(
         return []
     change = policy.muted_change(tx.history(deadline.key), marks, now)
     alerts = [] if change is None else policy.change_alerts(change, watches, now, marks)
-    tx.enqueue(alerts, now)
+    queue(tx, alerts, now)
     return alerts
 
 

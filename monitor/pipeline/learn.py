@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor import ledger, policy
+from monitor.pipeline.queueing import queue
 from monitor.ports import Transaction
 from monitor.types import Alert, Change, ChangeReason, Deadline, Document, Mark, MeasureNews, Reading, Watch
 
@@ -76,7 +77,7 @@ def write(
     alerts = [] if quiet else policy.change_alerts(change, watches, now, marks)
     if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
         tx.supersede(key, now)
-    tx.enqueue(alerts, now)
+    queue(tx, alerts, now)
     reminded = plan(tx, change.new, watches, now, marks=marks)
     return Learnt(changes=[change], alerts=alerts + reminded)
 
@@ -96,7 +97,7 @@ def plan(
     `marks`: what readers said of the deadline, oldest first. `offline`: from when to when nobody ran, if that ended just now.
     """
     planned = policy.reminders(deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
-    tx.enqueue(planned.alerts, now)
+    queue(tx, planned.alerts, now)
     tx.set_reminder(deadline.key, planned.next_at)
     return list(planned.alerts)
 
@@ -118,5 +119,5 @@ def hear(
             learnt.measures.append(news)
             if not quiet and now - document.published <= OLD_NEWS:
                 learnt.alerts += policy.measure_alerts(news, watches)
-    tx.enqueue(learnt.alerts, now)
+    queue(tx, learnt.alerts, now)
     return learnt

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from monitor.errors import FetchError
 from monitor.notify.moments import due_words, in_utc, instant_words, span
 from monitor.notify.words import ROLES, topic
+from monitor.pipeline.queueing import queue
 from monitor.policy.ailing import faults
 from monitor.policy.service import falls_ill, is_well_again, last_due, service_alerts, still_watching
 from monitor.ports import Alarm, Fetcher, Query, Transaction
@@ -29,7 +30,7 @@ LOOKED_BACK = timedelta(days=60)
 def look(tx: Transaction, sources: Sequence[Source], service: Service, now: datetime) -> list[Alert]:
     """Queues what is to be told of ourselves at `now`, each occasion once, whoever looks and however often."""
     alerts = [*_of_sources(tx, sources, service, now), *_of_the_week(tx, sources, service, now)]
-    tx.enqueue(alerts, now)
+    queue(tx, alerts, now)
     return alerts
 
 

@@ -18,13 +18,14 @@ from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
 from monitor.store.schema import bring_up_to_date, is_up_to_date
+from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Retelling, Alarms):
+class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:
