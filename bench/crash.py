@@ -32,7 +32,7 @@ from monitor.ports import OutboxRow, Store
 SPEED, SPEED_OF_TWO = 60, 20
 """How fast the clock of the daemons runs; with two, a send must never outlast the other one's lease of a minute."""
 RECEIVERS = tuple(f"{kind}-{letter}" for kind in ("slack", "mail", "hook") for letter in "ab")
-WAITING = 12
+WAITING = 6
 """The most stories that are published and not yet stored."""
 FRESH_EVERY = 50
 """One daemon in so many is started from nothing; all others are forked."""
@@ -71,7 +71,9 @@ class Run:
             with cradle(self.folder, self._common(town)) as nursery:
                 self._first(nursery)
                 nursery.wait()
+                began = time.monotonic()
                 self._kill_all(nursery)
+                self._note(f"killed {self.kills} in {time.monotonic() - began:.1f} s")
                 rows = self._drained(nursery)
             self._note(f"faults {dict(sorted(_made(town).items()))}", f"asked {dict(town.slack.asked)}")
             bills = [bill for life in self.lives for bill in life.waybill]
@@ -141,12 +143,16 @@ class Run:
             time.sleep(0.1)
             known = self._publish(self.alerts)
             with self._opened().begin() as tx:
-                at_rest = not tx.outbox(["pending", "sending"], 1) and tx.counts()["documents"] == len(self.wire.stories)
+                at_rest = not tx.outbox(["pending", "sending"], 1) and tx.counts()["documents"] == len(
+                    self.wire.stories
+                )
             if at_rest and known >= self.alerts:
                 break
         life.kill(SIGTERM)
         stopped = life.over.wait(30) and life.ended_well
-        self._note(f"drained in {time.monotonic() - began:.1f} s", "" if stopped else "the last daemon did not end well")
+        self._note(
+            f"drained in {time.monotonic() - began:.1f} s", "" if stopped else "the last daemon did not end well"
+        )
         with self._opened().begin() as tx:
             return tx.outbox([], 1_000_000)
 

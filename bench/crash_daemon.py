@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -134,7 +136,9 @@ class FatedNotifier(Through):
 
     async def send(self, parcel: Any, *, now: datetime) -> Any:
         ids = [alert.id for alert in parcel.alerts]
-        self._fate.tell(parcel=parcel.id, receiver=parcel.receiver, alerts=ids, repeat=parcel.repeat, at=time.monotonic())
+        self._fate.tell(
+            parcel=parcel.id, receiver=parcel.receiver, alerts=ids, repeat=parcel.repeat, at=time.monotonic()
+        )
         self._fate.reach("before-send")
         self._fate.reach_soon("in-send")
         result = await self._wrapped.send(parcel, now=now)
@@ -213,13 +217,7 @@ def nursery(lines: Iterator[str]) -> None:
 
 
 def _learn_to_run() -> None:
-    """Imports what a daemon imports, and reads a first text, which makes the patterns."""
-    
-    import alembic.runtime.environment
-    import apscheduler.executors.asyncio
-    import apscheduler.schedulers.asyncio
-    import feedparser
-    import slack_sdk.web.client
+    """Imports what a daemon imports, and does once what takes long the first time."""
 
     import monitor.cli.run
     import monitor.daemon
@@ -227,12 +225,17 @@ def _learn_to_run() -> None:
     import monitor.notify.webhook_body
     import monitor.settings
     import monitor.store.opening
-    from monitor import extract
+    from monitor import extract, sources
+    from monitor.settings.values import zone
     from monitor.types import Document
 
+    ssl.create_default_context = cache(ssl.create_default_context)  # 40 ms a daemon, and nothing here is encrypted
+    monitor.fetch.HttpFetcher("warm/1")
+    sources.coded_sources()
+    zone("UTC")
     told = "General License 99, which authorizes transactions with Belarus, expires on January 5, 2027."
-    extract.read(Document("first", "wire", "https://wire.example/first", "A licence", told, datetime(2026, 12, 1, tzinfo=UTC)))
-
+    document = Document("first", "wire", "https://wire.example/1", "A licence", told, datetime(2026, 12, 1, tzinfo=UTC))
+    extract.read(document)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -22,7 +22,7 @@ STATEMENTS = 60
 """A death at an SQL statement comes at one of the first so many: that is in a migration, or in a first poll."""
 AFTER = (0.06, 0.3)
 """Seconds after the daemon is ready, or has sent something, at which it is killed from outside."""
-PATIENCE = 0.6
+PATIENCE = 0.5
 """Seconds after which one whose planned moment does not come is killed all the same."""
 BIRTH = 30.0
 END = 30.0
@@ -52,7 +52,7 @@ def deaths(chance: Random) -> Iterator[Death]:
                 points = list(POINTS)
                 chance.shuffle(points)
             point = points.pop()
-            hit = 1 + chance.randrange(STATEMENTS if point == "statement" else 3)
+            hit = 1 + (chance.randrange(STATEMENTS) if point == "statement" else chance.choice((0, 0, 0, 1, 2)))
             yield Death(point=point, hit=hit)
 
 
@@ -88,10 +88,8 @@ class Life:
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         if not self.over.is_set():
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
-            except ProcessLookupError:
-                pass
 
 
 class Cradle:

@@ -203,7 +203,11 @@ class MailServer:
 def _fields(target: str, headers: dict[str, str], body: bytes) -> Fields:
     if headers.get("content-type", "").startswith("application/json"):
         return dict(json.loads(body))
-    return dict(parse_qsl(urlsplit(target).query)) | dict(parse_qsl(body.decode("latin-1"))) if body or "?" in target else {}
+    return (
+        dict(parse_qsl(urlsplit(target).query)) | dict(parse_qsl(body.decode("latin-1")))
+        if body or "?" in target
+        else {}
+    )
 
 
 def _http(status: str, body: bytes, kind: str = "application/json", more: str = "") -> bytes:
@@ -217,5 +221,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
