@@ -23,7 +23,7 @@ from random import Random
 from signal import SIGTERM
 
 from crash_count import Reckoning, reckoned
-from crash_lives import Cradle, Death, Life, cradle, deaths, end
+from crash_lives import Cradle, Death, Deaths, Life, cradle, end
 from crash_servers import Town
 from crash_stories import LEAD_HOURS, Wire
 
@@ -59,7 +59,7 @@ class Run:
         self.speed = SPEED if self.daemons == 1 else SPEED_OF_TWO
         self.chance = Random(self.seed)
         self.wire = Wire(Random(f"{self.seed}:wire"), self.began)
-        self._deaths = deaths(Random(f"{self.seed}:deaths"))
+        self._deaths = Deaths(Random(f"{self.seed}:deaths"))
 
     def now(self) -> datetime:
         return self.began + (datetime.now(UTC) - self.began) * self.speed
@@ -120,7 +120,7 @@ class Run:
             if done >= self.kills:
                 return None
             self._publish(self.alerts * done // self.kills)
-            return done, next(self._deaths)
+            return done, self._deaths.next()
 
     def _publish(self, alerts: int) -> int:
         """More stories, while so many alerts are not there yet; not more than the feed can hold until it is read. How many are there."""

@@ -34,6 +34,8 @@ POINTS = (
     *(f"{when}-{name}" for name in ("send", "took") for when in ("before", "in", "after")),
     "statement",
 )
+ANY = "any"
+"""A death at the how-maniest of all points, statements aside."""
 SHORT = 0.008
 """Seconds within which a death "in" a send or a commit comes."""
 TICKS = {"poll": 0.1, "remind": 0.1, "deliver": 0.05}
@@ -57,23 +59,23 @@ class Fate:
     def reach(self, point: str) -> None:
         """Dies here if it is so planned."""
         if self._is_it(point):
-            self._die()
+            self._die(point)
 
     def reach_soon(self, point: str) -> None:
         """Dies in the middle of what follows if it is so planned."""
         if self._is_it(point):
-            timer = threading.Timer(self.chance.random() * SHORT, self._die)
+            timer = threading.Timer(self.chance.random() * SHORT, self._die, (point,))
             timer.daemon = True
             timer.start()
 
     def _is_it(self, point: str) -> bool:
-        if point != self.point:
+        if point != self.point and not (self.point == ANY and point != "statement"):
             return False
         self.hit -= 1
         return self.hit == 0
 
-    def _die(self) -> None:
-        self.tell(point=self.point)
+    def _die(self, point: str) -> None:
+        self.tell(point=point)
         os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(60)
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from crash_daemon import POINTS
+from crash_daemon import ANY, POINTS
 
 STATEMENTS = 60
 """A death at an SQL statement comes at one of the first so many: that is in a migration, or in a first poll."""
+ANY_HITS = 40
 AFTER = (0.06, 0.3)
 """Seconds after the daemon is ready, or has sent something, at which it is killed from outside."""
 PATIENCE = 0.5
@@ -38,22 +39,26 @@ class Death:
     hit: int = 0
 
 
-def deaths(chance: Random) -> Iterator[Death]:
-    """Four in ten at points, each point in turn; the others at random moments."""
-    points: list[str] = []
-    while True:
-        drawn = chance.random()
-        if drawn < 0.35:
-            yield Death("ready", chance.uniform(*AFTER))
-        elif drawn < 0.6:
-            yield Death("work", chance.uniform(*AFTER))
-        else:
-            if not points:
-                points = list(POINTS)
-                chance.shuffle(points)
-            point = points.pop()
-            hit = 1 + (chance.randrange(STATEMENTS) if point == "statement" else chance.choice((0, 0, 0, 1, 2)))
-            yield Death(point=point, hit=hit)
+@dataclass
+class Deaths:
+    """How each life is to end: half of them at random moments, a quarter at a point by name, a quarter at the how-maniest of any."""
+
+    chance: Random
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _tried: Counter[str] = field(default_factory=Counter)
+
+    def next(self) -> Death:
+        with self._lock:
+            drawn = self.chance.random()
+            if drawn < 0.3:
+                return Death("ready", self.chance.uniform(*AFTER))
+            if drawn < 0.5:
+                return Death("work", self.chance.uniform(*AFTER))
+            if drawn < 0.75:
+                return Death(point=ANY, hit=1 + self.chance.randrange(ANY_HITS))
+            point = min(POINTS, key=lambda name: (self._tried[name], self.chance.random()))
+            self._tried[point] += 1
+            return Death(point=point, hit=1 + (self.chance.randrange(STATEMENTS) if point == "statement" else 0))
 
 
 @dataclass
