@@ -15,6 +15,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from random import Random
 from signal import SIGTERM
 
 from crash_count import Reckoning, reckoned
-from crash_lives import Cradle, Death, Deaths, Life, cradle, end
+from crash_lives import Cradle, Death, Deaths, Life, Pace, cradle, end
 from crash_servers import Town
 from crash_stories import LEAD_HOURS, Wire
 
@@ -32,7 +33,7 @@ from monitor.ports import OutboxRow, Store
 SPEED, SPEED_OF_TWO = 60, 20
 """How fast the clock of the daemons runs; with two, a send must never outlast the other one's lease of a minute."""
 RECEIVERS = tuple(f"{kind}-{letter}" for kind in ("slack", "mail", "hook") for letter in "ab")
-WAITING = 6
+WAITING = 4
 """The most stories that are published and not yet stored."""
 FRESH_EVERY = 50
 """One daemon in so many is started from nothing; all others are forked."""
@@ -51,7 +52,10 @@ class Run:
     folder: Path
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     ends: Counter[str] = field(default_factory=Counter)
+    pace: Pace = field(default_factory=Pace)
     lives: list[Life] = field(default_factory=list)
+    begun: int = 1
+    rested_at: datetime | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _store: Store | None = None
 
@@ -77,7 +81,7 @@ class Run:
                 rows = self._drained(nursery)
             self._note(f"faults {dict(sorted(_made(town).items()))}", f"asked {dict(town.slack.asked)}")
             bills = [bill for life in self.lives for bill in life.waybill]
-            return reckoned(town.arrivals, bills, rows, self.wire, RECEIVERS, self.now())
+            return reckoned(town.arrivals, bills, rows, self.wire, RECEIVERS, self.rested_at or self.now())
 
     def _common(self, town: Town) -> dict[str, object]:
         environ = {
@@ -95,15 +99,13 @@ class Run:
         """A daemon from nothing, on no database, killed while it starts."""
         life = nursery.bear(0, Death(), fresh=True)
         self.lives.append(life)
-        end(life, Death("start", self.chance.uniform(0.05, 2.0)), self.ends)
+        end(life, Death("start", self.chance.uniform(0.05, 2.0)), self.ends, self.pace)
 
     def _kill_all(self, nursery: Cradle) -> None:
         """Kills until enough are dead, in as many threads as daemons are to run at once."""
-        threads = [threading.Thread(target=self._kill, args=(nursery,)) for _ in range(self.daemons)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(self.daemons) as threads:
+            for ended in [threads.submit(self._kill, nursery) for _ in range(self.daemons)]:
+                ended.result()
 
     def _kill(self, nursery: Cradle) -> None:
         while (planned := self._planned()) is not None:
@@ -111,16 +113,16 @@ class Run:
             life = nursery.bear(number, death, fresh=number % FRESH_EVERY == 0)
             with self._lock:
                 self.lives.append(life)
-            end(life, death, self.ends)
+            end(life, death, self.ends, self.pace)
 
     def _planned(self) -> tuple[int, Death] | None:
         """The next life's number and end; None when that is enough. Publishes what is due by now."""
         with self._lock:
-            done = len(self.lives)
-            if done >= self.kills:
+            if self.begun >= self.kills:
                 return None
-            self._publish(self.alerts * done // self.kills)
-            return done, self._deaths.next()
+            self._publish(self.alerts * self.begun // self.kills)
+            self.begun += 1
+            return self.begun, self._deaths.next()
 
     def _publish(self, alerts: int) -> int:
         """More stories, while so many alerts are not there yet; not more than the feed can hold until it is read. How many are there."""
@@ -146,6 +148,7 @@ class Run:
                 at_rest = not tx.outbox(["pending", "sending"], 1) and tx.counts()["documents"] == len(
                     self.wire.stories
                 )
+            self.rested_at = self.now()
             if at_rest and known >= self.alerts:
                 break
         life.kill(SIGTERM)

@@ -20,11 +20,13 @@ from crash_daemon import ANY, POINTS
 
 STATEMENTS = 60
 """A death at an SQL statement comes at one of the first so many: that is in a migration, or in a first poll."""
-ANY_HITS = 40
+ANY_HITS = 25
 AFTER = (0.06, 0.3)
 """Seconds after the daemon is ready, or has sent something, at which it is killed from outside."""
 PATIENCE = 0.5
 """Seconds after which one whose planned moment does not come is killed all the same."""
+QUICK, SLOWEST = 0.08, 4.0
+"""Seconds from a fork until the daemon is ready, where the machine has nothing else to do; and how much slower at most is heeded."""
 BIRTH = 30.0
 END = 30.0
 
@@ -71,6 +73,8 @@ class Life:
     waybill: list[dict[str, Any]] = field(default_factory=list)
     took: list[dict[str, Any]] = field(default_factory=list)
     ended_well: bool = False
+    began_at: float = field(default_factory=time.monotonic)
+    ready_at: float = 0.0
     born: threading.Event = field(default_factory=threading.Event)
     ready: threading.Event = field(default_factory=threading.Event)
     work: threading.Event = field(default_factory=threading.Event)
@@ -80,7 +84,8 @@ class Life:
         """Takes down what it tells, to its death."""
         for line in lines:
             told = json.loads(line)
-            self.ready.set() if told.get("ready") else None
+            if told.get("ready"):
+                self._is_ready()
             self.point = told.get("point", self.point)
             self.ended_well = told.get("ended", self.ended_well)
             if "parcel" in told:
@@ -88,8 +93,13 @@ class Life:
                 self.work.set()
             if "asked" in told:
                 self.took.append(told)
-        for event in (self.ready, self.work, self.over):
-            event.set()
+        self._is_ready()
+        self.work.set()
+        self.over.set()
+
+    def _is_ready(self) -> None:
+        self.ready_at = self.ready_at or time.monotonic()
+        self.ready.set()
 
     def kill(self, number: signal.Signals = signal.SIGKILL) -> None:
         if not self.over.is_set():
@@ -129,8 +139,9 @@ class Cradle:
         else:
             process = self._nursery
         assert process.stdin is not None
-        process.stdin.write(plan)
-        process.stdin.flush()
+        with self._lock:
+            process.stdin.write(plan)
+            process.stdin.flush()
         if not life.born.wait(BIRTH):
             raise RuntimeError(f"daemon {number} did not start")
         return life
@@ -171,17 +182,31 @@ def cradle(folder: Path, common: dict[str, Any]) -> Iterator[Cradle]:
         made.close()
 
 
-def end(life: Life, death: Death, ends: Counter[str]) -> None:
+@dataclass
+class Pace:
+    """How slow the machine is at the moment: on a busy one a daemon gets as far only in a longer life."""
+
+    _last: list[float] = field(default_factory=lambda: [QUICK])
+
+    def note(self, life: Life) -> None:
+        self._last = [*self._last[-9:], life.ready_at - life.began_at]
+
+    @property
+    def factor(self) -> float:
+        return min(SLOWEST, max(1.0, sum(self._last) / len(self._last) / QUICK))
+
+
+def end(life: Life, death: Death, ends: Counter[str], pace: Pace) -> None:
     """Waits for the planned moment, and sees to it that the daemon is dead. Counts in `ends` how it died."""
-    if death.point:
+    if death.after != "start":
         life.ready.wait(BIRTH)
-        life.over.wait(PATIENCE)
-    else:
-        waiting = {"ready": life.ready, "work": life.work}.get(death.after)
-        if waiting is not None:
-            life.ready.wait(BIRTH)
-            waiting.wait(PATIENCE)
-        time.sleep(death.seconds)
+        pace.note(life)
+    if death.point:
+        life.over.wait(PATIENCE * pace.factor)
+    elif death.after == "work":
+        life.work.wait(PATIENCE * pace.factor)
+    if not death.point:
+        time.sleep(death.seconds * (pace.factor if death.after != "start" else 1))
     life.kill()
     if not life.over.wait(END):
         raise RuntimeError(f"daemon {life.number} does not die")

@@ -117,7 +117,7 @@ class Town:
 
     def __exit__(self, *_: object) -> None:
         self._mail.stop()
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._stop)
 
     def keep(self, receiver: str, content: Any) -> None:
         """A message arrived."""
@@ -129,6 +129,11 @@ class Town:
         self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         begun.set()
         self._loop.run_forever()
+
+    def _stop(self) -> None:
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.call_soon(self._loop.stop)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, kept for as many requests as come."""
