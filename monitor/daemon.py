@@ -16,7 +16,7 @@ from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import clock
+from monitor.pipeline import audit, clock
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
@@ -41,7 +41,9 @@ class Daemon:
 
     world: World
     sources: Sequence[Source]
-    every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0})
+    every: dict[str, float] = field(
+        default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0}
+    )
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop.set)
         scheduler = _pump(self._ticks(), self.every)
+        await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
         await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         scheduler.start()
         watches = len({watch.name for watch in self.world.watches})
@@ -86,7 +89,7 @@ class Daemon:
             await self._couriers.give_up()
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver}
+        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver, "audit": self.audit}
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
         return {name: partial(self._tick, name, work) for name, work in works.items()}
@@ -145,6 +148,12 @@ class Daemon:
         """Sends couriers out with what waits in the outbox; a slow receiver holds up no other."""
         await self._couriers.send_out()
 
+    async def audit(self) -> None:
+        """Looks whether every reminder that fell due was queued, and queues what is missing."""
+        await self.remind()
+        async with self._reminding:
+            await audit.audit(self.world, self.world.clock())
+
     async def _look(self, reload: Reload) -> None:
         await reload.look(asyncio.get_running_loop().time(), self.take_up)
 
@@ -167,14 +176,24 @@ class Daemon:
         if not self.stop.is_set():
             await self._tick("reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock())))
 
+    async def stepped(self, step: timedelta) -> None:
+        """The wall clock was set, or the machine slept: asks anew what is due."""
+        log.warning("the clock stepped by %s s; asking anew what is due", f"{step.total_seconds():+.0f}")
+        now = self.world.clock()
+        try:
+            await self.world.db(lambda tx: tx.settle_clock(now, max(timedelta(), -step)))
+            await self.world.db(lambda tx: tx.replan_reminders(now))
+        except MonitorError as error:
+            log.error("after the clock's step: %s", error)
+
     async def _watch_clock(self, scheduler: Any) -> None:
         """Re-arms the ticks when the wall clock stepped: set back, it would stall them until it caught up."""
         wall, steady = self.world.clock(), time.monotonic()
         while True:
             await asyncio.sleep(15)
-            passed = timedelta(seconds=time.monotonic() - steady)
-            if abs(self.world.clock() - wall - passed) > STEP:
-                log.warning("the clock stepped by %s; asking anew what is due", self.world.clock() - wall - passed)
+            step = self.world.clock() - wall - timedelta(seconds=time.monotonic() - steady)
+            if abs(step) > STEP:
+                await self.stepped(step)
                 for job in scheduler.get_jobs():
                     job.modify(next_run_time=datetime.now(UTC))
             wall, steady = self.world.clock(), time.monotonic()

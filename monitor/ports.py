@@ -6,10 +6,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from monitor.ledger import Past
+from monitor.policy import Circuit, Hold
 from monitor.types import (
     Alert,
     Change,
@@ -77,7 +78,11 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """An alert as the log shows it. `state`: pending, sending, sent, dead or superseded."""
+    """An alert as the log shows it. `state`: pending, sending, sent, dead or superseded.
+
+    `held`: why it waits until `next_at`, as in `policy.HoldReason`; empty where it waits for nothing, or for its next try.
+    `batch`: the message in which it went with others. `told_by`: the alert that told it too, for which it was withdrawn.
+    """
 
     id: str
     alert: Alert
@@ -87,6 +92,20 @@ class OutboxRow:
     next_at: datetime | None
     sent_at: datetime | None
     error: str
+    held: str = ""
+    batch: str | None = None
+    told_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for one receiver, by number. `oldest_at`: when the first of it was queued; None when nothing waits."""
+
+    receiver: str
+    pending: int = 0
+    sending: int = 0
+    dead: int = 0
+    oldest_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +234,11 @@ class Transaction(Past, Protocol):
         ...
 
     # outbox
-    def enqueue(self, alerts: Sequence[Alert], now: datetime) -> int:
-        """Adds alerts and returns how many are new.
+    def enqueue(self, alerts: Sequence[Alert], now: datetime, holds: Mapping[str, Hold] | None = None) -> int:
+        """Adds alerts and returns how many are new. `holds`: by id, those that wait; all others are due at once.
 
         Those whose id is known are left as they are, but a superseded one waits again: its date moved away and came back.
+        One that a later alert told is not taken up again.
         """
         ...
 
@@ -226,8 +246,19 @@ class Transaction(Past, Protocol):
         """Withdraws reminders of this deadline that wait unsent: its date moved or it ended."""
         ...
 
-    def claim(self, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
-        """Leases waiting alerts that are due, one try counted; none of the receivers in `busy`. Commit before sending."""
+    def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
+        """Withdraws what waits unsent and is told by this alert too (`policy.outdates`), and returns it."""
+        ...
+
+    def known_alerts(self, ids: Collection[str]) -> set[str]:
+        """Which of these alerts are in the outbox, in whatever state."""
+        ...
+
+    def claim(self, now: datetime, limit: int, busy: Collection[str] = (), *, only: str | None = None) -> list[Claimed]:
+        """Leases what is due, one try counted, about `limit` alerts for each receiver; none of those in `busy`, or `only` for one.
+
+        Nothing for a receiver that is left alone; one parcel for one that has failed again and again. Commit before sending.
+        """
         ...
 
     def release(self, parcel: Parcel, now: datetime) -> None:
@@ -235,17 +266,51 @@ class Transaction(Past, Protocol):
         ...
 
     def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:
-        """`thread`: what the receiver calls the message; the first one about a deadline is the one that later ones follow."""
+        """`thread`: what the receiver calls the message that later ones about its deadline follow."""
+        ...
+
+    def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
+        """Many at once: parcels, each with its thread. Their receivers are no longer left alone, and what waited for them is due."""
         ...
 
     def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
-        """`unclear`: the receiver did not answer, so that the next try may be a repeat."""
+        """`unclear`: the receiver did not answer, so that the next try, of the very same parcel, may be a repeat."""
+        ...
+
+    def split(self, parcel: Parcel, error: str, now: datetime) -> None:
+        """Its alerts are tried one by one: together they were refused for good."""
         ...
 
     def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None: ...
 
+    def revive(self, name: str, now: datetime) -> int:
+        """Makes what was given up due again, as if queued now, and returns how many alerts. `name`: of an alert or a parcel."""
+        ...
+
+    def circuit(self, receiver: str) -> Circuit:
+        """How the receiver has been lately."""
+        ...
+
+    def circuits(self) -> dict[str, Circuit]:
+        """Receivers that failed lately, or asked for patience."""
+        ...
+
+    def save_circuit(self, circuit: Circuit) -> None: ...
+
+    def settle_clock(self, now: datetime, back: timedelta) -> None:
+        """After the clock was set back by so much (0: perhaps, while nothing ran): what was due by the clock of before is due by this."""
+        ...
+
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
+        ...
+
+    def queues(self) -> list[Queue]:
+        """What waits, and what was given up, by receiver; those for which nothing waits are left out."""
+        ...
+
+    def given_up_since(self, at: datetime) -> int:
+        """How many alerts were given up since then and not revived."""
         ...
 
     # facts about the whole

@@ -241,6 +241,30 @@ def alerts(
     alerts(state or [], limit, as_json=json)
 
 
+outbox = typer.Typer(help="Show what waits for each receiver and how it is.", invoke_without_command=True)
+app.add_typer(outbox, name="outbox")
+
+
+@outbox.callback()
+def _outbox(context: typer.Context, json: Json = False) -> None:
+    if context.invoked_subcommand is None:
+        from monitor.cli.outbox import outbox
+
+        outbox(as_json=json)
+
+
+@outbox.command("retry")
+def _outbox_retry(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="As `monitor alerts --state dead --json` shows them.")
+    ],
+) -> None:
+    """Send again what was given up."""
+    from monitor.cli.outbox import retry
+
+    retry(ids)
+
+
 @app.command()
 def check(
     config: Config = None,

@@ -218,7 +218,7 @@ def _reader_rows(alert: Alert) -> Iterator[Row]:
     if alert.missed:
         yield Row(
             "Missed",
-            f"reminders that fell due while the monitor was not running: {', '.join(map(_lead, alert.missed))}",
+            f"reminders that fell due earlier and were not sent: {', '.join(map(_lead, alert.missed))}",
         )
     if alert.next_at is not None:
         zone = alert.deadline.due.zone if alert.deadline else "UTC"

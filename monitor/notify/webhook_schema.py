@@ -130,7 +130,7 @@ class AlertShape(TypedDict):
     watches: list[WatchShape]
     zone: Annotated[str, Field(description="the reader's IANA zone")]
     lead: Duration | None
-    missed: Annotated[list[Duration], Field(description="reminders that fell due while nothing ran")]
+    missed: Annotated[list[Duration], Field(description="reminders that fell due earlier and were not sent")]
     next_reminder_at: Instant | None
     deadline: DeadlineShape | None
     previous: Annotated[DeadlineShape | None, Field(description="before the change")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor import ledger, policy
+from monitor.pipeline.queueing import queue
 from monitor.ports import Transaction
 from monitor.types import Alert, Change, ChangeReason, Deadline, Document, MeasureNews, Reading, Watch
 
@@ -71,7 +72,7 @@ def write(
     alerts = [] if quiet else policy.change_alerts(change, watches, now)
     if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
         tx.supersede(change.new.key, now)
-    tx.enqueue(alerts, now)
+    queue(tx, alerts, now)
     reminded = plan(tx, change.new, watches, now)
     return Learnt(changes=[change], alerts=alerts + reminded)
 
@@ -81,7 +82,7 @@ def plan(
 ) -> list[Alert]:
     """Queues the reminders that are due and writes down when the next one is. `planned_at`: those due by then were queued before."""
     planned = policy.reminders(deadline, watches, now, planned_at=planned_at)
-    tx.enqueue(planned.alerts, now)
+    queue(tx, planned.alerts, now)
     tx.set_reminder(deadline.key, planned.next_at)
     return list(planned.alerts)
 
@@ -103,5 +104,5 @@ def hear(
             learnt.measures.append(news)
             if not quiet and now - document.published <= OLD_NEWS:
                 learnt.alerts += policy.measure_alerts(news, watches)
-    tx.enqueue(learnt.alerts, now)
+    queue(tx, learnt.alerts, now)
     return learnt

@@ -14,13 +14,14 @@ from monitor.store.facts import Facts
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.schema import bring_up_to_date
+from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Facts, Outbox):
+class SqlTransaction(Sources, Documents, Stories, Facts, Outbox, Sending):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -12,6 +12,8 @@
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
+| threads     | what a receiver calls its first message about a deadline               | for good                      |
+| circuits    | a receiver that takes nothing, or asks for patience                    | until it takes something      |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
 
 `snapshot` holds the whole frozen value; the columns beside it are there to be searched and indexed.
@@ -54,6 +56,7 @@ class Table(SQLModel):
 
 
 IN_DOUBT = text("doubted_at IS NOT NULL")
+IN_BATCH = text("batch IS NOT NULL")
 
 
 class SourceRow(Table, table=True):
@@ -227,15 +230,17 @@ class MeasureRow(Table, table=True):
 class AlertRow(Table, table=True):
     """An alert. `key`: of the deadline or measure. `unclear`: a try ended without an answer, the next one may be a repeat.
 
-    `next_at`: when a pending one is tried; `lease_until`: when a sending one counts as unclear; `ended_at`: when it was
-    given up or withdrawn.
+    `next_at`: when a pending one is tried, and `held` why it waits till then; `lease_until`: when a sending one counts as unclear;
+    `ended_at`: when it was given up or withdrawn. `batch`: the message in which it goes, null until it is tried with others, its
+    own id where it must go alone; `title`: of that message. `told_by`: the alert that tells it too, for which it was withdrawn.
     """
 
     __tablename__ = "alerts"
     __table_args__ = (
-        Index(None, "state", "queued_at", "id"),
+        Index(None, "state", "receiver", "next_at", "id"),
         Index(None, "state", "lease_until", "id"),
         Index(None, "queued_at", "id"),
+        Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
     )
 
     id: str = words(primary_key=True)
@@ -252,6 +257,32 @@ class AlertRow(Table, table=True):
     ended_at: datetime | None
     error: str = words()
     snapshot: Any = frozen(Alert, nullable=False)
+    held: str = words(sa_column_kwargs={"server_default": text("''")})
+    batch: str | None = words()
+    title: str = words(sa_column_kwargs={"server_default": text("''")})
+    told_by: str | None = words()
+
+
+class ThreadRow(Table, table=True):
+    """What a receiver calls its first message about a deadline: later ones follow it."""
+
+    __tablename__ = "threads"
+
+    receiver: str = words(primary_key=True)
+    key: str = words(primary_key=True)
+    handle: str = words()
+
+
+class CircuitRow(Table, table=True):
+    """The fields of `policy.Circuit`."""
+
+    __tablename__ = "circuits"
+
+    receiver: str = words(primary_key=True)
+    failures: int
+    since: datetime | None
+    until: datetime | None
+    error: str = words()
 
 
 class QuarantineRow(Table, table=True):

@@ -70,7 +70,7 @@ Link      https://www.whitehouse.gov/presidential-actions/2025/08/india/
 Certainty computed: 2025-08-06 + 21 days
 Why you   watch "Oil" (watchlists.yaml:20)
           watch "India" (watchlists.yaml:31)
-Missed    reminders that fell due while the monitor was not running: 14 days before
+Missed    reminders that fell due earlier and were not sent: 14 days before
 Next      no further reminder is planned
 Found     Wed 6 Aug 2025, 15:05 UTC (revision 1); newest words published Wed 6 Aug 2025, 15:00 UTC
 History   monitor history us-tariff-in-effective-3
