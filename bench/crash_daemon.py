@@ -165,11 +165,18 @@ def live(plan: dict[str, Any]) -> None:
     line.connect(plan["socket"])
     fate = Fate(line, plan.get("point", ""), plan.get("hit", 0), Random(plan["life"]))
     fate.tell(life=plan["life"], pid=os.getpid())
+    threading.Thread(target=_not_alone, args=(line,), daemon=True).start()
     _wrap(plan, fate)
     from monitor.cli.run import run
 
     run(None)
     fate.tell(ended=True)
+
+
+def _not_alone(line: socket.socket) -> None:
+    """A daemon whose watcher is gone goes too."""
+    line.recv(1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _wrap(plan: dict[str, Any], fate: Fate) -> None:

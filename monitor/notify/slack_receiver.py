@@ -71,11 +71,17 @@ class SlackReceiver:
             raise named(error, self._receiver) from None
 
     async def took(self, parcel: Parcel) -> bool | None:
-        """Looks for the parcel's id among the newest messages of its thread or of the channel."""
+        """Looks for the parcel's id among the newest messages of its thread or of the channel.
+
+        Raises SendError when there is no answer for now: to ask again later is better than to tell twice.
+        """
         try:
             return await self._thread.run(lambda: self._holds(parcel), self._seconds)
         except SendError as error:
-            log.warning("%s", named(error, self._receiver))
+            told = named(error, self._receiver)
+            if not error.permanent:
+                raise told from None
+            log.warning("%s", told)
             return None
 
     def _post(self, told: Notice) -> str | None:
