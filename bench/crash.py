@@ -140,7 +140,8 @@ class Run:
         """One daemon is left alone until all is told; then it is asked to stop."""
         life = nursery.bear(self.kills + 1, Death())
         self.lives.append(life)
-        until, began = time.monotonic() + DRAIN, time.monotonic()
+        began = time.monotonic()
+        until = began + DRAIN + self.alerts / 20
         while time.monotonic() < until and not life.over.is_set():
             time.sleep(0.1)
             known = self._publish(self.alerts)

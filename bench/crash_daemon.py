@@ -27,7 +27,18 @@ from functools import cache
 from random import Random
 from typing import Any
 
-WRITES = ("enqueue", "claim", "mark_sent", "mark_retry", "release", "supersede", "save_source", "set_reminder")
+WRITES = (
+    "enqueue",
+    "claim",
+    "mark_all_sent",
+    "mark_retry",
+    "release",
+    "supersede",
+    "outdate",
+    "save_source",
+    "save_circuit",
+    "set_reminder",
+)
 """Methods of a transaction around whose commit there are points."""
 POINTS = (
     *(f"{when}-{name}" for name in WRITES for when in ("in", "before-commit", "in-commit", "after-commit")),
@@ -105,8 +116,9 @@ class FatedTransaction(Through):
 
         def noted(*args: Any, **named: Any) -> Any:
             result = method(*args, **named)
-            if name not in ("enqueue", "claim", "supersede") or result:  # one that did nothing is no point
-                self.done += [] if name in self.done else [name]
+            idle = name in ("enqueue", "claim", "supersede") and not result
+            if not idle and name not in self.done:
+                self.done.append(name)
                 self._fate.reach(f"in-{name}")
             return result
 
