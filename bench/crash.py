@@ -122,6 +122,8 @@ class Run:
                 return None
             self._publish(self.alerts * self.begun // self.kills)
             self.begun += 1
+            if self.begun % 100 == 0:
+                self._note(f"{self.begun} kills, {len(self.wire.stories)} stories")
             return self.begun, self._deaths.next()
 
     def _publish(self, alerts: int) -> int:
