@@ -6,10 +6,12 @@ Real daemons poll a feed, and tell of what it says by Slack, mail and webhook; t
 Every daemon is killed: at a random moment, or by its own hand at a point (`crash_daemon`). Their clock is fast, so that a lease
 of a minute runs out in a second. In the end one is left alive until nothing waits, and what arrived is counted by alert.
 
-Last line: `kills=... alerts=... lost=... repeated_askable=... repeated_unmarked=...`; all but the first two must be 0.
+Last line: `kills=... alerts=... lost=... repeated_askable=... repeated_unmarked=...`; all but the first two must be 0, or the
+exit status is 1.
 """
 
 import argparse
+import sys
 import tempfile
 import threading
 import time
@@ -32,8 +34,9 @@ from monitor.ports import OutboxRow, Store
 
 SPEED, SPEED_OF_TWO = 60, 20
 """How fast the clock of the daemons runs; with two, a send must never outlast the other one's lease of a minute."""
-RECEIVERS = tuple(f"{kind}-{letter}" for kind in ("slack", "mail", "hook") for letter in "ab")
-WAITING = 4
+LETTERS = "abc"
+RECEIVERS = tuple(f"{kind}-{letter}" for kind in ("slack", "mail", "hook") for letter in LETTERS)
+WAITING = 6
 """The most stories that are published and not yet stored."""
 FRESH_EVERY = 50
 """One daemon in so many is started from nothing; all others are forked."""
@@ -90,8 +93,7 @@ class Run:
             "MONITOR_DATABASE_URL": self.address,
             "MONITOR_ALLOW_PRIVATE_HOSTS": "127.0.0.1",
             "SLACK_TOKEN": "xoxb-1",
-            "HOOK_A": f"{town.url}/hook/a",
-            "HOOK_B": f"{town.url}/hook/b",
+            **{f"HOOK_{letter.upper()}": f"{town.url}/hook/{letter}" for letter in LETTERS},
         }
         return {"environ": environ, "slack": f"{town.url}/api/", "speed": self.speed, "began": self.began.isoformat()}
 
@@ -183,7 +185,7 @@ def _configure(folder: Path, town: Town) -> None:
         f"version: 1\nsources:\n  - name: wire\n    url: {town.url}/feed\n    every: 1m\n    issuer: US\n"
     )
     entries = []
-    for letter in "ab":
+    for letter in LETTERS:
         entries += [
             f"  slack-{letter}:\n    slack: ${{SLACK_TOKEN}}\n    channel: C000000{letter.upper()}",
             f"  mail-{letter}:\n    email: mail-{letter}@example.org\n    smtp: smtp://127.0.0.1:{town.smtp}\n"
@@ -228,12 +230,17 @@ def main() -> None:
         with database(asked.database, folder) as address:
             run = Run(asked.kills, asked.alerts, asked.daemons, asked.seed, address, folder)
             found = run.result()
+    _print(run, found, time.monotonic() - began)
+    sys.exit(bool(found.lost or found.repeated_askable or found.repeated_unmarked or found.odd))
+
+
+def _print(run: Run, found: Reckoning, seconds: float) -> None:
     print("killed: " + ", ".join(f"{name} {count}" for name, count in sorted(run.ends.items())))
     for name in ("lost", "repeated_askable", "repeated_unmarked", "odd"):
         told = getattr(found, name)
         print("".join(f"{name}: {each}\n" for each in told[:20]), end="")
     print(
-        f"seconds={time.monotonic() - began:.0f} stories={len(run.wire.stories) - 1} messages={found.messages} "
+        f"seconds={seconds:.0f} stories={len(run.wire.stories) - 1} messages={found.messages} "
         f"bursts={found.bursts} marked={found.marked} repeated_marked={found.repeated_marked} odd={len(found.odd)}"
     )
     print(

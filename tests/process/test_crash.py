@@ -20,7 +20,6 @@ def figures(*arguments: str) -> dict[str, int]:
         [sys.executable, str(CRASH), *arguments], check=False, capture_output=True, text=True, timeout=600
     )
     print(run.stdout, run.stderr)
-    assert run.returncode == 0
     return {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", run.stdout.splitlines()[-1])}
 
 
