@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/notify.py
+	$(BIN)/python bench/send.py
 	$(MAKE) bench-crash
 
 # A thousand kills on each database: about ten minutes each.

@@ -10,6 +10,11 @@ from zoneinfo import ZoneInfo
 
 LEAD_HOURS = 48
 EASTERN = ZoneInfo("America/New_York")
+COUNTRIES = (
+    "Belarus Venezuela Syria Cuba Nicaragua Iran Iraq Libya Lebanon Somalia Sudan Yemen Zimbabwe Myanmar Ethiopia Mali Russia "
+    "Ukraine Serbia Haiti Burundi Eritrea Cambodia Laos Bolivia Kenya Ghana Egypt Jordan Chile"
+).split()  # noqa: SIM905
+"""Licences for one and the same country are all compared with one another."""
 NEAR, MOVED = 0.3, 0.15
 """Shares of stories whose reminder falls due while the test runs, and of those that move an earlier date."""
 IN_THE_FEED = 40
@@ -61,15 +66,14 @@ class Wire:
         kind = self._chance.random()
         if kind < MOVED and self._far:
             licence = self._far.pop(self._chance.randrange(len(self._far)))
-            told = f"General License {licence}, which authorizes transactions with Belarus, was extended through {self._day(now, 400)}."
+            told = f"{_licence(licence)} was extended through {self._day(now, 400)}."
             return Story(number, now, f"Treasury extends General License {licence}", told)
         licence = 100 + number
-        what = f"General License {licence}, which authorizes transactions with Belarus, expires"
         if kind < MOVED + NEAR:
-            told = f"{what} at {self._minute(now)}."
+            told = f"{_licence(licence)} expires at {self._minute(now)}."
         else:
             self._far.append(licence)
-            told = f"{what} on {self._day(now, 20)}."
+            told = f"{_licence(licence)} expires on {self._day(now, 20)}."
         return Story(number, now, f"Treasury issues General License {licence}", told)
 
     def _day(self, now: datetime, least: int) -> str:
@@ -81,3 +85,7 @@ class Wire:
         due = (now + timedelta(hours=LEAD_HOURS, minutes=2 + self._chance.randrange(4))).astimezone(EASTERN)
         half = "a.m." if due.hour < 12 else "p.m."
         return f"{due.hour % 12 or 12}:{due.minute:02} {half} eastern time on {due:%B} {due.day}, {due.year}"
+
+
+def _licence(number: int) -> str:
+    return f"General License {number}, which authorizes transactions with {COUNTRIES[number % len(COUNTRIES)]},"

@@ -84,15 +84,15 @@ def main() -> None:
         hook = Receiver("desk", f"http://127.0.0.1:{port}/hook", ReceiverKind.WEBHOOK)
         rate(address, hook, 50, 0)
         hook_rate, hook_ms = rate(address, hook, asked.alerts, 1)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        rate(address, hook, asked.alerts, 2)
         port = stack.enter_context(server("smtp"))
         box = Receiver(
             "desk", f"smtp://127.0.0.1:{port}", ReceiverKind.EMAIL, "desk@example.org", "monitor@example.com"
         )
         rate(address, box, 50, 3)
         mail_rate, mail_ms = rate(address, box, asked.alerts, 4)
-        rate(address, box, asked.alerts, 5)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        rate(address, hook, asked.alerts, 5)
+        rate(address, box, asked.alerts, 6)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"webhook_cpu_ms={hook_ms:.2f} smtp_cpu_ms={mail_ms:.2f}", file=sys.stderr)
     told = f"webhook_per_s={hook_rate:.0f} smtp_per_s={mail_rate:.0f} rss_growth_mb={grown:.1f}"

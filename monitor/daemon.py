@@ -33,17 +33,19 @@ STEP = timedelta(seconds=60)
 AT_ONCE = 8
 """Sources polled at the same time."""
 ALIVE_EVERY = timedelta(seconds=15)
+EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0}
 
 
 @dataclass(slots=True)
 class Daemon:
-    """The running daemon. `every`: seconds between two runs of a tick, by its name. `reload`: None where files are not looked at again."""
+    """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
+
+    `reload`: None where files are not looked at again.
+    """
 
     world: World
     sources: Sequence[Source]
-    every: dict[str, float] = field(
-        default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0}
-    )
+    every: dict[str, float] = field(default_factory=dict)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Daemon:
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def __post_init__(self) -> None:
+        self.every = EVERY | self.every
         self._couriers = Couriers(self.world, self.stop.is_set)
 
     async def run(self) -> None:

@@ -13,8 +13,8 @@ from monitor.types import Parcel
 
 Entry = Callable[[Transaction], None]
 
-WAIT = 0.03
-"""Seconds that a note waits for others, unless somebody waits for it."""
+WAIT, ENOUGH = 0.1, 16
+"""Seconds that a note waits for others, and how many there need be, unless somebody waits for it."""
 
 
 @dataclass(slots=True)
@@ -39,7 +39,9 @@ class Book:
         """Notes that the receiver took it; it is stored within a moment."""
         page = self._open()
         page.sent.append((parcel, thread))
-        if self._timer is None:
+        if len(page.sent) >= ENOUGH:
+            self._begin()
+        elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(WAIT, self._begin)
         return page
 

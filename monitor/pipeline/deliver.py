@@ -18,7 +18,7 @@ from monitor.types import Parcel
 log = logging.getLogger(__name__)
 
 BATCH = 50
-UNWRITTEN = 20
+UNWRITTEN = 32
 """How many sends of one courier may wait to be written down: as many may be repeated after a crash."""
 FRESH = timedelta(seconds=25)
 """How long after claiming a send may still start: the lease of 60 s then outlives the send of at most 30 s."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from monitor.types import Alert, AlertReason, Deadline, Digest, QuietHours, Urgency, utc
+from monitor.types import Alert, AlertReason, Digest, Due, QuietHours, Urgency, utc
 
 GATHER = timedelta(seconds=30)
 """How long an alert waits for others that can go in the same message."""
@@ -55,9 +55,16 @@ def imminent(alert: Alert, now: datetime) -> bool:
 
 def _nearest(alert: Alert, now: datetime) -> datetime | None:
     """The first of its dates that is still ahead: readers may count on the old one."""
-    told: list[Deadline] = [each for each in (alert.deadline, alert.old) if each is not None]
-    dates = [at for each in told for at in (each.due.opens_at, each.due.closes_at)]
-    return min((at for at in dates if at > now), default=None)
+    dues = (told.due for told in (alert.deadline, alert.old) if told is not None)
+    return min((at for due in dues if (at := _ahead(due, now)) is not None), default=None)
+
+
+def _ahead(due: Due, now: datetime) -> datetime | None:
+    """When it can fall first, or last where it has begun; None when it is over."""
+    opens = due.opens_at
+    if opens > now or due.latest is None:
+        return opens if opens > now else None
+    return due.closes_at if due.closes_at > now else None
 
 
 def _next_digest(alert: Alert, now: datetime) -> datetime | None:

@@ -65,8 +65,10 @@ def _fresh_bundles(group: Sequence[Waiting], now: datetime) -> Iterator[Bundle]:
     if group[0].held == HoldReason.DIGEST:
         yield from (bundle(part, _digest_title(part[0].alert, now)) for part in _parts(due))
         return
-    alone = [each for each in due if imminent(each.alert, now)]
-    others = [each for each in due if not imminent(each.alert, now)]
+    alone: list[Waiting] = []
+    others: list[Waiting] = []
+    for each in due:
+        (alone if imminent(each.alert, now) else others).append(each)
     if others:
         together = [*others, *(each for each in group if not _due(each, now) and each.held == HoldReason.GATHERING)]
         if len(together) >= BURST:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, text, update
 from sqlmodel import col
 
 from monitor.policy import Bundle, HoldReason, Waiting, bundles, probed
@@ -27,6 +27,28 @@ COLUMNS = tuple(
     col(getattr(AlertRow, name))
     for name in "id receiver state attempts unclear queued_at next_at held batch title snapshot".split()  # noqa: SIM905
 )
+
+# These run for every few messages: SQLAlchemy takes longer to build such a statement than the database to carry it out.
+NAMED = col(AlertRow.id).in_(bindparam("ids", expanding=True))
+MARKED_SENT = (
+    update(AlertRow)
+    .where(NAMED)
+    .values(state=SENT, sent_at=bindparam("now"), next_at=None, lease_until=None, ended_at=None, error="")
+)
+LEASED = (
+    update(AlertRow)
+    .where(NAMED)
+    .values(
+        state=SENDING,
+        attempts=col(AlertRow.attempts) + 1,
+        unclear=case((col(AlertRow.state) == SENDING, True), else_=col(AlertRow.unclear)),
+        # Once tried, it waits for nothing but its next try; what belongs in a digest still does.
+        held=case((col(AlertRow.held) == HoldReason.DIGEST.value, HoldReason.DIGEST.value), else_=""),
+        lease_until=bindparam("until"),
+        next_at=None,
+    )
+)
+LEASED_TOGETHER = LEASED.values(batch=bindparam("together"), title=bindparam("called"))
 
 Ready = tuple[Bundle, list[Row[Any]]]
 """A message, and the rows of its alerts."""
@@ -67,9 +89,7 @@ class Sending(Circuits):
     def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
         """Many at once."""
         ids = [alert.id for parcel, _ in handed for alert in parcel.alerts]
-        sent = update(AlertRow).where(col(AlertRow.id).in_(ids))
-        values = {"state": SENT, "sent_at": now, "next_at": None, "lease_until": None, "ended_at": None, "error": ""}
-        self.connection.execute(sent.values(**values))
+        self.connection.execute(MARKED_SENT, {"ids": ids, "now": now})
         self._keep_threads(
             (parcel.receiver, parcel.alerts[0].key, thread)
             for parcel, thread in handed
@@ -106,16 +126,13 @@ class Sending(Circuits):
         return [(bundle, [waiting[id(each)][1] for each in bundle.waiting]) for bundle in found]
 
     def _leased(self, receiver: str, ready: Sequence[Ready], now: datetime) -> list[Claimed]:
-        unclear = case((col(AlertRow.state) == SENDING, True), else_=col(AlertRow.unclear))
-        tried = {"state": SENDING, "attempts": col(AlertRow.attempts) + 1, "unclear": unclear, "held": _digest_kept()}
-        leased = update(AlertRow).values(**tried, lease_until=now + LEASE, next_at=None)
         alone = [rows[0].id for _, rows in ready if len(rows) == 1]
         if alone:
-            self.connection.execute(leased.where(col(AlertRow.id).in_(alone)))
+            self.connection.execute(LEASED, {"ids": alone, "until": now + LEASE})
         for bundle, rows in ready:
             if len(rows) > 1:
-                together = leased.where(col(AlertRow.id).in_([row.id for row in rows]))
-                self.connection.execute(together.values(batch=bundle.id, title=bundle.title))
+                names = {"ids": [row.id for row in rows], "together": bundle.id, "called": bundle.title}
+                self.connection.execute(LEASED_TOGETHER, {**names, "until": now + LEASE})
         keys = [bundle.waiting[0].alert.key for bundle, rows in ready if len(rows) == 1 and rows[0].snapshot.deadline]
         threads = self._threads(receiver, keys)
         return [_claimed(receiver, bundle, rows, threads) for bundle, rows in ready]
@@ -151,9 +168,3 @@ def _kept(unclear: bool) -> Any:
     alone = col(AlertRow.batch) == col(AlertRow.id)
     same = (or_(col(AlertRow.unclear), alone, literal(unclear)), func.coalesce(col(AlertRow.batch), col(AlertRow.id)))
     return case(same, else_=None)
-
-
-def _digest_kept() -> Any:
-    """Once tried, it waits for nothing but its next try; what belongs in a digest still does."""
-    digest = HoldReason.DIGEST.value
-    return case((col(AlertRow.held) == digest, digest), else_="")
