@@ -36,7 +36,7 @@ SPEED, SPEED_OF_TWO = 60, 20
 """How fast the clock of the daemons runs; with two, a send must never outlast the other one's lease of a minute."""
 LETTERS = "abc"
 RECEIVERS = tuple(f"{kind}-{letter}" for kind in ("slack", "mail", "hook") for letter in LETTERS)
-WAITING = 3
+WAITING = 5
 """The most stories that are published and not yet stored."""
 FRESH_EVERY = 50
 """One daemon in so many is started from nothing; all others are forked."""
