@@ -76,18 +76,26 @@ class Couriers:
         """Goes on until nothing more is due there."""
         try:
             while parcels:
-                await self._hand_over(parcels, Trip(self.world.clock, claimed_at))
-                if self.stopping():
-                    break
+                pages = await self._hand_over(parcels, Trip(self.world.clock, claimed_at))
                 claimed_at = self.world.clock()
-                parcels = await self.world.db(lambda tx, at=claimed_at: tx.claim(at, BATCH, only=receiver))  # type: ignore[misc]
+                parcels = await self._next(receiver, claimed_at)
+                for page in pages:
+                    await self._book.stored(page)
         except MonitorError as error:
             # Sent or not, it was not written down: the lease runs out, and it is sent again as a possible repeat.
             log.error("alerts to %s: %s", receiver, error)
         except Exception:
             log.exception("alerts to %s: unexpected failure", receiver)
 
-    async def _hand_over(self, parcels: Sequence[Claimed], trip: "Trip") -> None:
+    async def _next(self, receiver: str, now: datetime) -> list[Claimed]:
+        """What is due there next, leased in the commit that marks what went before."""
+        found: list[Claimed] = []
+        if not self.stopping():
+            await self._book.write(lambda tx: found.extend(tx.claim(now, BATCH, only=receiver)))
+        return found
+
+    async def _hand_over(self, parcels: Sequence[Claimed], trip: "Trip") -> list[Page]:
+        """Sends them, and returns what may not be written down yet."""
         unwritten: list[Page] = []
         back: list[Parcel] = []
         resting = False
@@ -110,8 +118,7 @@ class Couriers:
         if back:
             now = self.world.clock()
             await self._book.write(lambda tx: _give_back(tx, back, now))
-        for page in unwritten:
-            await self._book.stored(page)
+        return unwritten
 
     async def _send(self, claimed: Claimed, trip: "Trip") -> Page | None:
         """Sends one parcel; None where it comes too late for that. Raises SendError."""
