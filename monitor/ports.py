@@ -93,7 +93,10 @@ class Notifier(Protocol):
         ...
 
     async def took(self, parcel: Parcel) -> bool | None:
-        """Did an earlier try of this very parcel get through? None where the receiver can't be asked, or gives no answer."""
+        """Did an earlier try of this very parcel get through? None where the receiver can't be asked, or does not know.
+
+        Raises SendError when it gives no answer for now: ask again later.
+        """
         ...
 
 
