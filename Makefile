@@ -45,6 +45,7 @@ test-slow: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
+	$(BIN)/python bench/notify.py
 
 # A million deadlines on both databases: takes half an hour and 12 GB of disk.
 bench-ledger: $(VENV)/.installed-dev
@@ -64,6 +65,7 @@ lock: $(VENV)/.installed-dev
 
 schema: $(VENV)/.installed
 	$(BIN)/monitor check --write-schema config/schema
+	$(BIN)/python -m monitor.notify.webhook_schema config/schema
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -9,16 +9,19 @@ import logging
 import signal
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from monitor.errors import MonitorError
+from monitor.notify import build_notifier
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.poll import Poll, poll, take_due
+from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
+from monitor.settings import Config
 from monitor.types import Source
 
 log = logging.getLogger(__name__)
@@ -34,16 +37,19 @@ ALIVE_EVERY = timedelta(seconds=15)
 
 @dataclass(slots=True)
 class Daemon:
-    """The running daemon. `every`: seconds between two runs of a tick, by its name."""
+    """The running daemon. `every`: seconds between two runs of a tick, by its name. `reload`: None where files are not looked at again."""
 
     world: World
     sources: Sequence[Source]
-    every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0})
+    every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0})
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    reload: Reload | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _replans: set[asyncio.Task[None]] = field(default_factory=set)
+    _reminding: asyncio.Lock = field(default_factory=asyncio.Lock)
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def __post_init__(self) -> None:
@@ -57,7 +63,8 @@ class Daemon:
         scheduler = _pump(self._ticks(), self.every)
         await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         scheduler.start()
-        log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), len(self.world.watches))
+        watches = len({watch.name for watch in self.world.watches})
+        log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), watches)
         watch = asyncio.create_task(self._watch_clock(scheduler))
         await self.stop.wait()
         log.info("stopping")
@@ -79,7 +86,10 @@ class Daemon:
             await self._couriers.give_up()
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        return {name: partial(self._tick, name, getattr(self, name)) for name in ("poll", "remind", "deliver")}
+        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver}
+        if self.reload is not None:
+            works["reload"] = partial(self._look, self.reload)
+        return {name: partial(self._tick, name, work) for name, work in works.items()}
 
     async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """One run of one tick; a failure is logged, the same one again and again only once, and the next run tries again."""
@@ -126,13 +136,36 @@ class Daemon:
 
     async def remind(self) -> None:
         """Writes what the clock changed and queues the reminders that fell due."""
-        learnt = await clock.tick(self.world, self.world.clock())
+        async with self._reminding:
+            learnt = await clock.tick(self.world, self.world.clock())
         for change in learnt.changes:
             log.info("%s: %s", change.new.key, change.reason)
 
     async def deliver(self) -> None:
         """Sends couriers out with what waits in the outbox; a slow receiver holds up no other."""
         await self._couriers.send_out()
+
+    async def _look(self, reload: Reload) -> None:
+        await reload.look(asyncio.get_running_loop().time(), self.take_up)
+
+    async def take_up(self, config: Config) -> None:
+        """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
+        same = self.reload is not None and config.receivers == self.reload.config.receivers
+        notifier = self.world.notifier if same else build_notifier(config.receivers)
+        async with self._reminding:
+            self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
+            self.sources = config.sources
+            await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+        if polls := list(self._polling.values()):
+            task = asyncio.create_task(self._replan_after(polls))
+            self._replans.add(task)
+            task.add_done_callback(self._replans.discard)
+
+    async def _replan_after(self, polls: Sequence[asyncio.Task[None]]) -> None:
+        """What these polls planned, they planned for watches that are no more."""
+        await asyncio.gather(*polls, return_exceptions=True)
+        if not self.stop.is_set():
+            await self._tick("reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock())))
 
     async def _watch_clock(self, scheduler: Any) -> None:
         """Re-arms the ticks when the wall clock stepped: set back, it would stall them until it caught up."""

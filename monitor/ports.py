@@ -17,6 +17,7 @@ from monitor.types import (
     DeadlineKind,
     Document,
     MeasureNews,
+    Parcel,
     Reading,
     Revision,
     Rewrite,
@@ -54,20 +55,23 @@ class Fetcher(Protocol):
 
 
 class Notifier(Protocol):
-    """Sends one alert to its receiver."""
+    """Sends parcels to their receivers."""
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        """Returns when the receiver took it. `repeat`: an earlier try may have got through, and the message says so. Raises SendError."""
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
+        """Returns when the receiver took it: the receiver's own name of the message, where later ones can follow it. Raises SendError."""
+        ...
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Did an earlier try of this very parcel get through? None where the receiver can't be asked, or gives no answer."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An outbox row leased to us. `attempt` counts from 1; `repeat`: an earlier attempt ended without an answer."""
+    """A parcel leased to us. `attempt` counts from 1; `queued_at`: when the first of its alerts was queued."""
 
-    alert: Alert
+    parcel: Parcel
     attempt: int
-    repeat: bool
     queued_at: datetime
 
 
@@ -226,17 +230,19 @@ class Transaction(Past, Protocol):
         """Leases waiting alerts that are due, one try counted; none of the receivers in `busy`. Commit before sending."""
         ...
 
-    def release(self, alert_id: str, now: datetime) -> None:
-        """Gives back a leased alert that was not tried: due again at once, the attempt not counted."""
+    def release(self, parcel: Parcel, now: datetime) -> None:
+        """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         ...
 
-    def mark_sent(self, alert_id: str, now: datetime) -> None: ...
+    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:
+        """`thread`: what the receiver calls the message; the first one about a deadline is the one that later ones follow."""
+        ...
 
-    def mark_retry(self, alert_id: str, next_at: datetime, error: str, *, unclear: bool = False) -> None:
+    def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
         """`unclear`: the receiver did not answer, so that the next try may be a repeat."""
         ...
 
-    def mark_dead(self, alert_id: str, error: str, now: datetime) -> None: ...
+    def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None: ...
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""

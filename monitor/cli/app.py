@@ -208,6 +208,18 @@ def review(limit: Limit = 50, json: Json = False) -> None:
 
 
 @app.command()
+def why(
+    key: Annotated[str, typer.Argument(help="Key of a deadline or a measure, as the lists show it.")],
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Say which watch asks for a deadline, on which line and by what, or why none does."""
+    from monitor.cli.why import why
+
+    why(key, config, as_json=json)
+
+
+@app.command()
 def measures(limit: Limit = 50, json: Json = False) -> None:
     """List measures heard of, newest first."""
     from monitor.cli.show import measures

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from monitor.cli import shell
 from monitor.errors import ConfigError, SendError, UsageError
-from monitor.types import Alert, AlertReason, Receiver
+from monitor.types import Alert, AlertReason, Parcel, Receiver
 
 
 def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -> None:
@@ -31,18 +31,19 @@ def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -
     enabled = sum(source.enabled for source in config.sources)
     if as_json:
         warnings = [str(problem) for problem in config.warnings]
-        counts = {
-            "watches": len(config.watches),
+        facts = {
+            "watches": len(config.watch_names),
             "receivers": sorted(config.receivers),
             "sources": len(config.sources),
             "enabled": enabled,
         }
-        shell.print_json({"ok": True, **counts, "warnings": warnings})
+        shell.print_json({"ok": True, **facts, "warnings": warnings})
         return
     for problem in config.warnings:
         print(f"warning: {problem}", file=sys.stderr)  # noqa: T201
     named = ", ".join(sorted(config.receivers)) or "console"
-    print(f"ok: {len(config.watches)} watches, {enabled} of {len(config.sources)} sources enabled, receivers: {named}")  # noqa: T201
+    counts = f"{len(config.watch_names)} watches, {enabled} of {len(config.sources)} sources enabled"
+    print(f"ok: {counts}, receivers: {named}")  # noqa: T201
 
 
 def send_test(name: str, directory: Path | None) -> None:
@@ -55,7 +56,7 @@ def send_test(name: str, directory: Path | None) -> None:
         raise UsageError(f"no receiver is called {name!r}; watchlists.yaml names {', '.join(sorted(receivers))}")
     alert = Alert(AlertReason.TEST, name, (), "UTC")
     try:
-        asyncio.run(build_notifier(receivers).send(alert, repeat=False, now=shell.now()))
+        asyncio.run(build_notifier(receivers).send(Parcel.of(alert), now=shell.now()))
     except SendError as error:
         hint = "mend the address first" if error.permanent else "a later try may succeed"
         raise SendError(f"{error} ({hint})", permanent=error.permanent) from error

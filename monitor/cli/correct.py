@@ -13,7 +13,7 @@ from monitor.cli.keys import unknown
 from monitor.cli.timeline import standing
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
-from monitor.notify.message import differences
+from monitor.notify.rows import differences
 from monitor.pipeline.correct import correct as write_correction
 from monitor.pipeline.learn import Learnt
 from monitor.types import Deadline, Due, Precision, Status

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from pathlib import Path
 
 from monitor.cli import shell
@@ -12,17 +13,21 @@ log = logging.getLogger(__name__)
 def run(directory: Path | None) -> None:
     """Runs the daemon in this process until it is told to stop."""
     from monitor.daemon import Daemon
+    from monitor.pipeline.reload import Reload
+    from monitor.settings.loading import texts_of
 
     found = shell.settings()
     shell.log_to_stderr(found)
-    config = shell.configuration(found, directory)
+    folder = directory or found.config_dir
+    texts = texts_of(folder)  # before it is read: what changes from here on is seen as a change
+    config = shell.configuration(found, folder)
     for problem in config.warnings:
         log.warning("%s", problem)
     world = shell.world(found, config)
 
     async def main() -> None:
         try:
-            await Daemon(world, config.sources).run()
+            await Daemon(world, config.sources, reload=Reload(folder, os.environ, config, texts)).run()
         finally:
             await world.close()
 

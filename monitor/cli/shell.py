@@ -31,11 +31,11 @@ def settings() -> "Settings":
     return Settings(os.environ)
 
 
-def configuration(found: "Settings", directory: Path | None) -> "Config":
-    """Sources, watches and receivers. Raises ConfigError with every fault."""
+def configuration(found: "Settings", directory: Path | None, *, secrets: bool = True) -> "Config":
+    """Sources, watches and receivers; without `secrets` every receiver is the console. Raises ConfigError with every fault."""
     from monitor.settings import load_config
 
-    return load_config(directory or found.config_dir, os.environ)
+    return load_config(directory or found.config_dir, os.environ, secrets=secrets)
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.notify.clean import link, single_line
-from monitor.notify.message import differences
 from monitor.notify.moments import due_words, in_utc, span
+from monitor.notify.rows import differences
 from monitor.notify.words import CHANGES, FIRMNESS, ROLES, STATUSES, measure_words, rank_words, topic
 from monitor.types import ChangeReason, Deadline, Revision
 

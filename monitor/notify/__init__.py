@@ -1,4 +1,4 @@
-"""Tells people: renders an alert and hands it to its receiver. Cheap to import; Apprise is loaded with the first message."""
+"""Tells people: renders a parcel and hands it to its receiver. Cheap to import; libraries are loaded with the first message."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,39 +8,54 @@ from typing import Protocol
 from monitor.errors import SendError
 from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.notify.console import ConsoleReceiver
+from monitor.notify.email_receiver import EmailReceiver
 from monitor.notify.message import Message, render
+from monitor.notify.notice import Notice, notice
+from monitor.notify.slack_receiver import SlackReceiver
+from monitor.notify.webhook_receiver import WebhookReceiver
 from monitor.ports import Notifier
-from monitor.types import Alert, Receiver
+from monitor.types import Parcel, Receiver, ReceiverKind
 
 CONSOLE = "console"
 
-__all__ = ["Message", "Outlet", "ReceiverNotifier", "build_notifier", "render"]
+__all__ = ["Message", "Notice", "Outlet", "ReceiverNotifier", "build_notifier", "notice", "render"]
 
 
 class Outlet(Protocol):
     """One receiver, ready to take messages."""
 
-    async def take(self, message: Message, alert: Alert) -> None:
-        """Returns when the receiver took it. Raises SendError."""
+    async def take(self, told: Notice) -> str | None:
+        """Returns when the receiver took it, with its own name of the message where later ones can follow it. Raises SendError."""
+        ...
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Did an earlier try of this parcel get through? None where the receiver can't be asked, or gives no answer."""
         ...
 
 
 class ReceiverNotifier:
-    """Sends alerts to named outlets: one message at a time to each, and none waits for another."""
+    """Sends parcels to named outlets: one message at a time to each, and none waits for another."""
 
     def __init__(self, outlets: Mapping[str, Outlet]) -> None:
         self._outlets = dict(outlets)
         self._turns = {name: asyncio.Lock() for name in outlets}
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
         """Renders at `now` (aware UTC) and sends. Raises SendError, permanent when no such receiver is configured."""
-        outlet = self._outlets.get(alert.receiver)
+        outlet = self._outlets.get(parcel.receiver)
         if outlet is None:
             known = ", ".join(sorted(self._outlets)) or "none"
-            raise SendError(f"no receiver is called {alert.receiver!r}; known: {known}", permanent=True)
-        message = render(alert, now=now, repeat=repeat)
-        async with self._turns[alert.receiver]:
-            await outlet.take(message, alert)
+            raise SendError(f"no receiver is called {parcel.receiver!r}; known: {known}", permanent=True)
+        async with self._turns[parcel.receiver]:
+            return await outlet.take(notice(parcel, now=now))
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        """Asks the receiver, where it can be asked."""
+        outlet = self._outlets.get(parcel.receiver)
+        if outlet is None:
+            return None
+        async with self._turns[parcel.receiver]:
+            return await outlet.took(parcel)
 
 
 def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
@@ -49,6 +64,12 @@ def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
 
 
 def _outlet(receiver: Receiver) -> Outlet:
-    if receiver.url.split("://", 1)[0].lower() == CONSOLE:
+    if receiver.kind is ReceiverKind.CONSOLE or receiver.url.split("://", 1)[0].lower() == CONSOLE:
         return ConsoleReceiver()
+    if receiver.kind is ReceiverKind.SLACK:
+        return SlackReceiver(receiver)
+    if receiver.kind is ReceiverKind.EMAIL:
+        return EmailReceiver(receiver)
+    if receiver.kind is ReceiverKind.WEBHOOK:
+        return WebhookReceiver(receiver)
     return AppriseReceiver(receiver)

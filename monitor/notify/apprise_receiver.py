@@ -11,9 +11,10 @@ from typing import Any
 
 from monitor.errors import SendError
 from monitor.notify.message import Message
+from monitor.notify.notice import Notice
 from monitor.notify.patience import PatientThread
-from monitor.notify.secrecy import address_in_hand, hush_libraries, redacted, scheme_of
-from monitor.types import Alert, Receiver
+from monitor.notify.secrecy import address_in_hand, hush_libraries, named
+from monitor.types import Parcel, Receiver
 
 SECONDS = 30.0
 READ_SECONDS = 20.0
@@ -33,25 +34,26 @@ class AppriseReceiver:
         self._thread = PatientThread()
         self._apprise: Any = None
 
-    async def take(self, message: Message, alert: Alert) -> None:
+    async def take(self, told: Notice) -> str | None:
         """Returns when the receiver took the message. Raises SendError, whose text holds no part of the address."""
         try:
-            await self._thread.run(lambda: self._send(message, alert), self._seconds)
+            await self._thread.run(lambda: self._send(told), self._seconds)
         except SendError as error:
-            raise self._named(error) from None
+            raise named(error, self._receiver) from None
+        return None
 
-    def _named(self, error: SendError) -> SendError:
-        kind = scheme_of(self._receiver.url)
-        words = f"{self._receiver.name}{f' ({kind})' if kind else ''}: {redacted(str(error), self._receiver.url)}"
-        return SendError(words, permanent=error.permanent, retry_after=error.retry_after, unclear=error.unclear)
+    async def took(self, parcel: Parcel) -> bool | None:  # noqa: ARG002
+        """Apprise can't ask."""
+        return None
 
-    def _send(self, message: Message, alert: Alert) -> None:
+    def _send(self, told: Notice) -> None:
         service = self._service()
         if _is_plain_mail(service):
             from monitor.notify.mail import send_mail
 
-            send_mail(service, message, alert)
+            send_mail(service, told)
             return
+        message = Message.of(told)
         with self._apprise.notify(title=message.subject, body=message.body, body_format="text") as result:
             if not result:
                 raise failure([entry.message for entry in result.logs()])

@@ -5,9 +5,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 LONGEST_LINK = 600
+_SHORT = 120
 _TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]")
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _VARIATION = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -23,6 +25,9 @@ _HOST_DOT = re.compile(r"(?<=[^\W_])[.。．｡](?=[^\W\d_]{2})")
 
 def single_line(text: str) -> str:
     """One line of visible characters: no controls, terminal codes, bidi marks, zero-width or private characters, no double spaces."""
+    if text.isprintable() and _INVISIBLE.isdisjoint(text) and not _VARIATION.search(text):
+        # What most texts are: no controls, formats, separators but the space, private or unassigned characters.
+        return " ".join(text.split())
     text = _VARIATION.sub("", _TERMINAL.sub("", text))
     return " ".join("".join(_visible(character) for character in text).split())
 
@@ -41,9 +46,17 @@ def no_encoded_words(text: str) -> str:
 
 def defused(text: str) -> str:
     """Words from outside as one line that no receiver turns into a mention, a link, a tag or a hidden part; still readable."""
+    return _short_defused(text) if len(text) <= _SHORT else _defused(text)
+
+
+def _defused(text: str) -> str:
     text = no_encoded_words(single_line(text)).translate(_LOOKALIKES)
     text = _MENTION.sub("@ ", _MARKDOWN_LINK.sub("] ", text))
     return _HOST_DOT.sub("[.]", _SCHEME.sub("[:]", text))
+
+
+_short_defused = lru_cache(maxsize=2048)(_defused)
+"""Names of countries, sources, watches and receivers stand in every message."""
 
 
 def cut(text: str, limit: int) -> str:
@@ -63,9 +76,15 @@ def quotation(text: str, limit: int = 240) -> str:
     return f'"{cut(inner, limit)}"'
 
 
+def _encodes(text: str) -> bool:
+    """Has it a form in UTF-8? Half a surrogate pair has none."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+@lru_cache(maxsize=1024)
 def link(url: str) -> str | None:
     """A web address fit to be shown, percent-encoded, host in ASCII; None for anything that is no plain web address."""
-    if len(url) > LONGEST_LINK or "\\" in url:
+    if len(url) > LONGEST_LINK or "\\" in url or not _encodes(url):
         return None
     try:
         parts = urlsplit(url)

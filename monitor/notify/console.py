@@ -5,7 +5,8 @@ from typing import TextIO
 
 from monitor.errors import SendError
 from monitor.notify.message import Message
-from monitor.types import Alert
+from monitor.notify.notice import Notice
+from monitor.types import Parcel
 
 
 class ConsoleReceiver:
@@ -14,8 +15,13 @@ class ConsoleReceiver:
     def __init__(self, out: TextIO | None = None) -> None:
         self._out = out
 
-    async def take(self, message: Message, alert: Alert) -> None:  # noqa: ARG002  a terminal keeps no identities
+    async def took(self, parcel: Parcel) -> bool | None:  # noqa: ARG002
+        """A terminal can't be asked."""
+        return None
+
+    async def take(self, told: Notice) -> str | None:
         """Returns when the text is flushed. Raises SendError."""
+        message = Message.of(told)
         out = self._out or sys.stdout
         try:
             if out.isatty():
@@ -25,6 +31,7 @@ class ConsoleReceiver:
             out.flush()
         except (OSError, ValueError) as error:
             raise SendError(f"standard output takes no text: {type(error).__name__}") from None
+        return None
 
 
 def _encodable(text: str, out: TextIO) -> str:

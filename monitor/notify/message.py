@@ -1,41 +1,11 @@
-"""One alert as plain text that is complete without colour, pictures or buttons. **Pure.**"""
+"""A notice as what every channel can show: one line and plain text. **Pure.**"""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from monitor.ledger.precedence import PERSON
-from monitor.notify.clean import cut, defused, link, quotation, single_line
-from monitor.notify.moments import (
-    countdown,
-    day_words,
-    difference,
-    due_words,
-    in_utc,
-    instant_words,
-    place,
-    span,
-    when,
-)
-from monitor.notify.subject import subject
-from monitor.notify.words import (
-    FIRMNESS,
-    NOUNS,
-    ROLES,
-    STATUSES,
-    countries,
-    measure_words,
-    rank_words,
-    rate_words,
-    topic,
-)
-from monitor.types import Alert, AlertReason, ChangeReason, Deadline, Evidence, Lead, Measure, MeasureNews
-
-MOST = 5
-_COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}|seen from| [+-] \d")
-"""A trace that starts from another day than the one it arrives at."""
-Row = tuple[str, str]
+from monitor.notify.notice import Notice, notice
+from monitor.notify.plain import plain
+from monitor.types import Alert, Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,184 +15,12 @@ class Message:
     subject: str
     body: str
 
+    @classmethod
+    def of(cls, told: Notice) -> "Message":
+        """The notice as plain text."""
+        return cls(told.headline, plain(told))
+
 
 def render(alert: Alert, *, now: datetime, repeat: bool = False) -> Message:
     """The message for one alert as seen at `now` (aware UTC). `repeat`: an earlier try may have got through."""
-    rows = list(_rows(alert, now, repeat))
-    body = "\n".join(f"{label:<9} {text}".rstrip() for label, text in rows)
-    return Message(subject(alert, now=now, repeat=repeat), body + "\n")
-
-
-def _rows(alert: Alert, now: datetime, repeat: bool) -> Iterator[Row]:
-    if repeat:
-        yield "Repeat", "possible repeat: an earlier try may have reached you"
-    if alert.reason is AlertReason.TEST or (alert.deadline is None and alert.measure is None):
-        yield (
-            "Test",
-            f"this message was asked for to see that {defused(alert.receiver)} can be reached; no deadline is behind it",
-        )
-        yield "Sent", instant_words(now, "UTC", alert.zone)
-        return
-    if alert.deadline is not None:
-        yield from _deadline_rows(alert, alert.deadline, now)
-    elif alert.measure is not None:
-        yield from _news_rows(alert.measure, alert.zone)
-    yield from _reader_rows(alert)
-    if alert.deadline is not None:
-        yield from _record_rows(alert.deadline)
-    yield "Id", cut(defused(alert.id), 200)
-
-
-def _deadline_rows(alert: Alert, deadline: Deadline, now: datetime) -> Iterator[Row]:
-    yield from _when_rows(alert, deadline, now)
-    yield from _change_rows(alert, deadline)
-    yield "What", f"{topic(deadline)} {ROLES[deadline.kind].verb}: {ROLES[deadline.kind].meaning}"
-    yield from _measure_rows(deadline.measure, deadline.scope)
-    yield "Status", f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}"
-    yield from _evidence_rows(deadline.evidence, alert.zone)
-    yield "Certainty", _certainty(deadline)
-    for warning in deadline.evidence.warnings[:MOST]:
-        yield "Caution", cut(defused(warning), 160)
-
-
-def _when_rows(alert: Alert, deadline: Deadline, now: datetime) -> Iterator[Row]:
-    due = deadline.due
-    first, *others = when(due, alert.zone)
-    yield "When", first
-    for line in others:
-        yield "", line
-    yield "", f"{countdown(due, now)}{_last_full_day(deadline)}"
-    if deadline.ended_day is not None:
-        yield "Ended", f"{day_words(deadline.ended_day)} ({place(due.zone)})"
-    if alert.reason is AlertReason.PASSED:
-        yield "Question", "the date has passed and no source that we read says what happened: did it happen?"
-
-
-def _last_full_day(deadline: Deadline) -> str:
-    day = deadline.due.last_full_day
-    return "" if day is None else f"; last full day: {day_words(day)} ({place(deadline.due.zone)})"
-
-
-def _change_rows(alert: Alert, deadline: Deadline) -> Iterator[Row]:
-    if alert.old is None or alert.reason is not AlertReason.CHANGE:
-        return
-    label = "Changed"
-    for line in differences(alert.old, deadline):
-        yield label, line
-        label = ""
-    if alert.change is ChangeReason.DISPUTED:
-        yield label, "another source says otherwise: see the words below; the record stands as it was"
-
-
-def differences(old: Deadline, new: Deadline) -> Iterator[str]:
-    """What a revision changes, a line each: "date: was ...; now ... (3 days later)"."""
-    if old.due != new.due and due_words(old.due) != due_words(new.due):
-        yield f"date: was {due_words(old.due)}; now {due_words(new.due)} ({difference(old.due, new.due)})"
-    before, after = old.measure, new.measure
-    pairs = (
-        ("rate", rate_words(before.rate_percent), rate_words(after.rate_percent)),
-        ("targets", countries(before.targets, MOST), countries(after.targets, MOST)),
-        ("scope", _or_none(old.scope), _or_none(new.scope)),
-        ("goods", _goods(before), _goods(after)),
-        ("instrument", _or_none(before.instrument), _or_none(after.instrument)),
-        ("status", STATUSES[old.status], STATUSES[new.status]),
-        ("firmness", FIRMNESS[old.firmness], FIRMNESS[new.firmness]),
-    )
-    for name, was, now in pairs:
-        if was != now:
-            yield f"{name}: was {was or 'none'}; now {now or 'none'}"
-
-
-def _or_none(text: str | None) -> str:
-    return cut(defused(text), 100) if text else ""
-
-
-def _goods(measure: Measure) -> str:
-    more = len(measure.products) - MOST
-    return cut(defused("; ".join(measure.products[:MOST])), 120) + (f" + {more} more" if more > 0 else "")
-
-
-def _measure_rows(measure: Measure, scope: str | None = None) -> Iterator[Row]:
-    facts = (
-        ("rate", "" if measure.rate_percent is None else rate_words(measure.rate_percent)),
-        ("issued by", countries((measure.issuer,)) if measure.issuer else ""),
-        ("on", countries(measure.targets, MOST)),
-        ("instrument", _or_none(measure.instrument)),
-        ("authority", _or_none(measure.authority)),
-    )
-    yield "Measure", "; ".join([NOUNS[measure.kind], *(f"{name}: {value}" for name, value in facts if value)])
-    if measure.products:
-        yield "Goods", _goods(measure)
-    if scope:
-        yield "Scope", cut(defused(scope), 160)
-    if measure.reason:
-        yield "Reason", cut(defused(measure.reason), 160)
-
-
-def _evidence_rows(evidence: Evidence, zone: str) -> Iterator[Row]:
-    yield (
-        "Source",
-        f"{cut(defused(evidence.source), 60)} ({rank_words(evidence.rank)}), {instant_words(evidence.published, 'UTC', zone)}",
-    )
-    if evidence.document is None:
-        yield "", "told by the calendar, not by a new document; the newest words are these"
-    if evidence.title:
-        yield "", cut(defused(evidence.title), 120)
-    if evidence.quote:
-        yield "", quotation(evidence.quote)
-    if evidence.url or evidence.rank < PERSON:
-        yield "Link", link(evidence.url) or "withheld: what the source gave is no plain web address"
-
-
-def _certainty(deadline: Deadline) -> str:
-    trace = cut(defused(deadline.due.trace), 120)
-    stated = f"stated in the text ({trace})" if trace else "stated in the text"
-    how = f"computed: {trace}" if _COUNTED.search(trace) else stated
-    confidence = deadline.evidence.confidence
-    return how if confidence >= 1 else f"{how}; confidence {confidence:.0%}"
-
-
-def _news_rows(news: MeasureNews, zone: str) -> Iterator[Row]:
-    mention = news.mention
-    yield (
-        "When",
-        "no deadline is known"
-        if mention.stated_day is None
-        else f"the text names {day_words(mention.stated_day)}; no deadline is known",
-    )
-    yield "What", measure_words(mention.measure)
-    yield from _measure_rows(mention.measure)
-    yield "Status", f"{STATUSES[mention.status]}; {FIRMNESS[mention.firmness]}"
-    yield from _evidence_rows(news.evidence, zone)
-
-
-def _reader_rows(alert: Alert) -> Iterator[Row]:
-    label = "Why you"
-    for name, line in alert.watches[:MOST]:
-        yield label, f'watch "{cut(defused(name), 80)}"' + (f" ({cut(single_line(line), 80)})" if line else "")
-        label = ""
-    if len(alert.watches) > MOST:
-        yield "", f"and {len(alert.watches) - MOST} watches more"
-    if alert.missed:
-        yield (
-            "Missed",
-            f"reminders that fell due while the monitor was not running: {', '.join(map(_lead, alert.missed))}",
-        )
-    if alert.next_at is not None:
-        zone = alert.deadline.due.zone if alert.deadline else "UTC"
-        yield "Next", f"reminder on {instant_words(alert.next_at, zone, alert.zone)}"
-    elif alert.reason is AlertReason.REMINDER:
-        yield "Next", "no further reminder is planned"
-
-
-def _lead(lead: Lead) -> str:
-    return f"{span(timedelta(days=lead.days, hours=lead.hours))} before"
-
-
-def _record_rows(deadline: Deadline) -> Iterator[Row]:
-    yield (
-        "Found",
-        f"{in_utc(deadline.learnt_at)} (revision {deadline.revision}); newest words published {in_utc(deadline.stated_at)}",
-    )
-    if deadline.dated_at != deadline.learnt_at:
-        yield "", f"this date is known since {in_utc(deadline.dated_at)}"
+    return Message.of(notice(Parcel.of(alert, repeat=repeat), now=now))

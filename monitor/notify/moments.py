@@ -1,6 +1,7 @@
 """Dates, instants and spans in words, in the grain that the text gave. **Pure.**"""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.types import Due, Precision
@@ -13,11 +14,13 @@ def place(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
+@lru_cache(maxsize=1024)
 def day_words(day: date, *, year: bool = True) -> str:
     """Sat 22 Aug 2026, or without the year."""
     return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if year else "")
 
 
+@lru_cache(maxsize=1024)
 def instant_words(instant: datetime, zone: str, reader: str | None = None) -> str:
     """Sat 22 Aug 2026, 00:01 New York (EDT, UTC-4) = 06:01 Brussels."""
     local = instant.astimezone(ZoneInfo(zone))
@@ -44,6 +47,7 @@ def is_range(due: Due) -> bool:
     return due.precision in (Precision.MONTH, Precision.INTERVAL)
 
 
+@lru_cache(maxsize=1024)
 def due_words(due: Due) -> str:
     """Short and in the text's own grain: Sat 22 Aug 2026, 00:01 New York; end of Fri 31 Jul 2026; in September 2026."""
     if due.precision is Precision.MONTH:
@@ -112,6 +116,17 @@ def countdown(due: Due, now: datetime) -> str:
     if now < due.closes_at:
         return "may fall any day now"
     return f"passed {span(now - due.closes_at)} ago"
+
+
+def brief_countdown(due: Due, now: datetime) -> str:
+    """The shortest form that is still true: 3d left, 47h left, 58min left; 9d+ left for a range ahead. `now`: before it has passed."""
+    if now >= due.opens_at:
+        return "any day now"
+    left, more = due.opens_at - now, "+" if is_range(due) else ""
+    if left >= timedelta(hours=48):
+        return f"{round(left / _HOUR) // 24}d{more} left"
+    minutes = round(left / timedelta(minutes=1))
+    return f"{minutes // 60}h{more} left" if minutes >= 60 else f"{minutes}min{more} left"
 
 
 def difference(old: Due, new: Due) -> str:

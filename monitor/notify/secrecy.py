@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
 
+from monitor.errors import SendError
+from monitor.types import Receiver, ReceiverKind
+
 _PIECES = re.compile(r"[/:@?&=,;#+\s]+")
 
 
@@ -23,6 +26,13 @@ def scheme_of(url: str) -> str:
     """The kind of receiver, "slack" or "mailto"; it holds no secret. Empty when there is none."""
     head, separator, _ = url.partition("://")
     return head.lower() if separator and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]{0,30}", head) else ""
+
+
+def named(error: SendError, receiver: Receiver) -> SendError:
+    """The error with the receiver's name and kind before it, and no piece of its address in it."""
+    kind = scheme_of(receiver.url) if receiver.kind is ReceiverKind.APPRISE else receiver.kind.value
+    words = f"{receiver.name}{f' ({kind})' if kind else ''}: {redacted(str(error), receiver.url)}"
+    return SendError(words, permanent=error.permanent, retry_after=error.retry_after, unclear=error.unclear)
 
 
 _reading = threading.local()
@@ -60,6 +70,10 @@ def hush_libraries() -> None:
     if not apprise.handlers:
         # Without any handler the logging module would print to standard error.
         apprise.addHandler(logging.NullHandler())
-    for name in ("urllib3", "requests"):
+    for name in (
+        "urllib3",
+        "requests",
+        "slack_sdk",
+    ):
         logger = logging.getLogger(name)
-        logger.setLevel(max(logging.INFO, logger.level))
+        logger.setLevel(max(logging.WARNING, logger.level))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from monitor.notify.clean import cut, defused, no_encoded_words, single_line
-from monitor.notify.moments import brief_due, countdown, difference, due_words, span
+from monitor.notify.moments import brief_countdown, brief_due, countdown, difference, due_words, span
 from monitor.notify.words import CHANGES, ROLES, measure_words, rate_words, topic
 from monitor.types import Alert, AlertReason, ChangeReason, Deadline
 
@@ -11,6 +11,8 @@ LONGEST = 120
 IN_SIGHT = 60
 """How much of a subject a telephone shows."""
 REPEAT = " (possible repeat)"
+_SHORT = {CHANGES[ChangeReason.EXPIRY_ADDED]: "END SET"}
+"""Shorter forms of verbs whose first word does not say enough."""
 _MOVES = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 _ENDS = (
     ChangeReason.SUSPENDED,
@@ -47,6 +49,8 @@ def _line(alert: Alert, now: datetime) -> str:
         mention = alert.measure.mention
         dated = "" if mention.stated_day is None else f", dated {mention.stated_day.isoformat()}"
         return f"MEASURE {mention.status.replace('_', ' ')}: {measure_words(mention.measure)}{dated}"
+    if alert.service is not None:
+        return defused(alert.service.headline)
     return f"TEST: the deadline monitor reaches {defused(alert.receiver)}"
 
 
@@ -75,15 +79,30 @@ def _change_line(alert: Alert, deadline: Deadline, now: datetime) -> str:
     elif reason in _ENDS:
         silence = ", no measure followed" if reason is ChangeReason.LAPSED else ""
         return f"{verb}: {topic(deadline)} (date was {due_words((alert.old or deadline).due)}){silence}"
-    past = ", date already passed" if now >= deadline.due.closes_at else ""
-    return f"{verb}{past}: {_happening(deadline)}"
+    if now >= deadline.due.closes_at:
+        return f"{verb}, date already passed: {_happening(deadline)}"
+    return f"{_with_countdown(verb, deadline, now)}: {_happening(deadline)}"
+
+
+def _with_countdown(verb: str, deadline: Deadline, now: datetime) -> str:
+    """The verb and the time left; where the topic would not be in sight then, the verb's shorter form, or the verb alone."""
+    left = brief_countdown(deadline.due, now)
+    first, _, rest = verb.partition(" ")
+    for head in (f"{verb}, {left}", f"{rest if '->' in rest else _SHORT.get(verb, first)}, {left}"):
+        if _in_sight(head, deadline):
+            return head
+    return verb
+
+
+def _in_sight(head: str, deadline: Deadline) -> bool:
+    return len(f"{head}: {topic(deadline)}".rstrip(",")) <= IN_SIGHT
 
 
 def _moved(old: Deadline, new: Deadline, now: datetime) -> str:
     moved = f"MOVED {difference(old.due, new.due)}"
     with_date = f"{moved} to {brief_due(new.due, now)}"
-    # What and who must stand in the first 60 characters; the date is told again at the end of the line.
-    return with_date if len(f"{with_date}: {topic(new)}") <= IN_SIGHT else moved
+    # What, who and the time left must stand in the first 60 characters; the date is told again at the end of the line.
+    return with_date if _in_sight(f"{with_date}, {brief_countdown(new.due, now)}", new) else moved
 
 
 def _rates(old: Deadline, new: Deadline) -> str:

@@ -1,5 +1,6 @@
 """The field's closed lists as a reader says them, and a measure or a deadline as one phrase. **Pure.**"""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.notify.clean import cut, defused
@@ -113,6 +114,7 @@ def rate_words(rate: float | None) -> str:
     return "no rate" if rate is None else f"{rate:.6g}%"
 
 
+@lru_cache(maxsize=1024)
 def measure_words(measure: Measure) -> str:
     """US 25% tariff on India; US licence GL 128B for Russia; EU quota on steel."""
     issuer = f"{cut(defused(measure.issuer), 20)} " if measure.issuer else ""
@@ -127,6 +129,7 @@ def measure_words(measure: Measure) -> str:
     return f"{issuer}{rate}{NOUNS[measure.kind]}{name}" + (f" {link} {whom}" if whom else "")
 
 
+@lru_cache(maxsize=1024)
 def topic(deadline: Deadline) -> str:
     """What the date belongs to: US 25% tariff on India; US ultimatum to Russia; pause of EU tariff on the US."""
     measure = deadline.measure

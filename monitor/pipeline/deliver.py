@@ -11,7 +11,7 @@ from typing import NamedTuple
 from monitor.errors import MonitorError, SendError
 from monitor.pipeline.world import World
 from monitor.ports import Claimed
-from monitor.types import Alert
+from monitor.types import Parcel
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class Couriers:
         for claimed in parcel:
             now = self.world.clock()
             if refused or self.stopping() or now - claimed_at > FRESH:
-                await self.world.db(lambda tx, c=claimed, at=now: tx.release(c.alert.id, at))  # type: ignore[misc]
+                await self.world.db(lambda tx, c=claimed, at=now: tx.release(c.parcel, at))  # type: ignore[misc]
                 continue
             error = await _send(self.world, claimed, now)
             refused = error is not None and not error.permanent
@@ -119,37 +119,38 @@ def _by_receiver(claimed: Iterable[Claimed]) -> Iterator[tuple[str, list[Claimed
     """The alerts of each receiver, in the order in which they were queued."""
     parcels: dict[str, list[Claimed]] = {}
     for each in claimed:
-        parcels.setdefault(each.alert.receiver, []).append(each)
+        parcels.setdefault(each.parcel.receiver, []).append(each)
     yield from parcels.items()
 
 
 async def _send(world: World, claimed: Claimed, now: datetime) -> SendError | None:
-    """Sends one alert and writes down how it went; the receiver's refusal is returned. Raises StoreError."""
-    alert = claimed.alert
+    """Sends one parcel and writes down how it went; the receiver's refusal is returned. Raises StoreError."""
+    parcel = claimed.parcel
     try:
-        await world.notifier.send(alert, repeat=claimed.repeat, now=now)
+        thread = await world.notifier.send(parcel, now=now)
     except SendError as error:
         await _refused(world, claimed, error)
         return error
     except Exception as error:
-        log.exception("alert %s: unexpected failure", alert.id)
+        log.exception("alert %s: unexpected failure", parcel.id)
         refusal = SendError(f"unexpected: {type(error).__name__}", unclear=True)
         await _refused(world, claimed, refusal)
         return refusal
-    await world.db(lambda tx: tx.mark_sent(alert.id, world.clock()))
-    log.info("alert %s was sent to %s", alert.id, alert.receiver)
+    await world.db(lambda tx: tx.mark_sent(parcel, world.clock(), thread))
+    log.info("alert %s was sent to %s", parcel.id, parcel.receiver)
     return None
 
 
 async def _refused(world: World, claimed: Claimed, error: SendError) -> None:
-    now, alert = world.clock(), claimed.alert
-    if error.permanent or now > last_try_at(alert, claimed.queued_at):
-        log.error("alert %s to %s is given up: %s", alert.id, alert.receiver, error)
-        await world.db(lambda tx: tx.mark_dead(alert.id, str(error), now))
+    now, parcel = world.clock(), claimed.parcel
+    if error.permanent or now > last_try_at(parcel, claimed.queued_at):
+        log.error("alert %s to %s is given up: %s", parcel.id, parcel.receiver, error)
+        await world.db(lambda tx: tx.mark_dead(parcel, str(error), now))
         return
     next_at = now + (error.retry_after or pause(claimed.attempt, random.random()))  # noqa: S311  jitter, not a secret
-    log.warning("alert %s to %s failed: %s; next try at %s UTC", alert.id, alert.receiver, error, f"{next_at:%H:%M:%S}")
-    await world.db(lambda tx: tx.mark_retry(alert.id, next_at, str(error), unclear=error.unclear))
+    told = f"{next_at:%H:%M:%S}"
+    log.warning("alert %s to %s failed: %s; next try at %s UTC", parcel.id, parcel.receiver, error, told)
+    await world.db(lambda tx: tx.mark_retry(parcel, next_at, str(error), unclear=error.unclear))
 
 
 def pause(attempt: int, chance: float) -> timedelta:
@@ -157,7 +158,7 @@ def pause(attempt: int, chance: float) -> timedelta:
     return max(FIRST_PAUSE / 5, min(LONGEST_PAUSE, FIRST_PAUSE * int(2 ** min(attempt - 1, 12))) * chance)
 
 
-def last_try_at(alert: Alert, queued_at: datetime) -> datetime:
-    """When to give up: seven days after it was queued, or an hour after the deadline, whichever is later."""
-    week = queued_at + GIVE_UP
-    return max(week, alert.deadline.due.closes_at + timedelta(hours=1)) if alert.deadline else week
+def last_try_at(parcel: Parcel, queued_at: datetime) -> datetime:
+    """When to give up: seven days after it was queued, or an hour after the last of its deadlines, whichever is later."""
+    dues = [alert.deadline.due.closes_at for alert in parcel.alerts if alert.deadline]
+    return max([queued_at + GIVE_UP, *(due + timedelta(hours=1) for due in dues)])

@@ -1,16 +1,21 @@
 """The configuration folder as a whole: reads its files, tells all of their faults at once, or gives sources, watches, receivers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
+from monitor.policy.naming import authorities, is_known, programmes
 from monitor.settings.environment import Settings, unknown_names
-from monitor.settings.receivers import CONSOLE, Surroundings, variables
+from monitor.settings.manner import Told
+from monitor.settings.receivers import CONSOLE, ReceiverEntry, Surroundings, variables
 from monitor.settings.section import check
 from monitor.settings.sheet import Sheet, read_sheet
 from monitor.settings.source_list import SourcesFile, sources
 from monitor.settings.watchlists import Fallback, WatchlistFile, fallback_of, watches
+from monitor.settings.wording import nearest, shown
 from monitor.settings.written import addresses_in, receivers_in, repeated_names, repeated_receivers
 from monitor.types import Receiver, Source, Watch
 
@@ -30,10 +35,16 @@ class Config:
     receivers: dict[str, Receiver]
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def watch_names(self) -> tuple[str, ...]:
+        """Each watch once, also one whose receivers are told in different manners."""
+        return tuple(dict.fromkeys(watch.name for watch in self.watches))
 
-def load_config(directory: Path, environ: Mapping[str, str]) -> Config:
+
+def load_config(directory: Path, environ: Mapping[str, str], *, secrets: bool = True) -> Config:
     """The configuration in this folder: `sources.yaml`, `watchlists.yaml` and `watchlists/*.yaml`.
 
+    `secrets=False` looks no address up: every receiver is then the console.
     Raises ConfigError with every fault of every file.
     """
     sheet = read_sheet(directory / SOURCES)
@@ -41,7 +52,7 @@ def load_config(directory: Path, environ: Mapping[str, str]) -> Config:
     problems += repeated_names([sheet], "sources", ("name", "use"))
     found = () if file is None else tuple(sources(file))
     sheets = [read_sheet(path) for path in _watchlist_files(directory)]
-    listed = _listed(sheets, directory, environ, problems)
+    listed = _listed(sheets, directory, environ, problems, secrets)
     used = [name for sheet in sheets for address in addresses_in(sheet) for name in variables(address)]
     idle = [] if any(source.enabled for source in found) else [Problem(str(sheet.path), 1, 1, "no source is enabled")]
     warnings = (*idle, *listed.warnings, *_misnamed(directory), *unknown_names(environ, used))
@@ -54,6 +65,15 @@ def load_watchlist(path: Path, environ: Mapping[str, str], *, secrets: bool = Tr
     Raises ConfigError with every fault.
     """
     return _listed([read_sheet(path)], path.parent, environ, [], secrets)
+
+
+def texts_of(directory: Path) -> dict[str, str]:
+    """The files that `load_config` reads, as they lie there, by their paths within the folder; one that cannot be read is left out."""
+    found = {}
+    for path in (directory / SOURCES, *_watchlist_files(directory)):
+        with suppress(OSError):
+            found[path.relative_to(directory).as_posix()] = path.read_bytes().decode("utf-8", "backslashreplace")
+    return found
 
 
 def _watchlist_files(directory: Path) -> list[Path]:
@@ -85,9 +105,12 @@ def _listed(
     zone = _default_zone(environ, problems)
     if problems:
         raise ConfigError(tuple(sorted(problems, key=lambda fault: (fault.file, fault.line, fault.column))))
-    own = {name: Receiver(name, entry.address) for file, _ in checked for name, entry in file.receivers.items()}
-    found = tuple(_watches(checked, base, Fallback(zone, tuple(own) or (CONSOLE.name,))))
-    return Config((), found, {CONSOLE.name: CONSOLE} | own, tuple(_unused(checked, found)))
+    entries = {name: entry for file, _ in checked for name, entry in file.receivers.items()}
+    own = {name: entry.receiver(name, secrets=secrets) for name, entry in entries.items()}
+    fallback = Fallback(Told(zone), tuple(own) or (CONSOLE.name,))
+    found = tuple(_watches(checked, base, fallback, entries))
+    warnings = (*_unused(checked, found), *(problem for file, sheet in checked for problem in _unknown(file, sheet)))
+    return Config((), found, {CONSOLE.name: CONSOLE} | own, warnings)
 
 
 def _default_zone(environ: Mapping[str, str], problems: list[Problem]) -> str:
@@ -98,13 +121,15 @@ def _default_zone(environ: Mapping[str, str], problems: list[Problem]) -> str:
         return "UTC"
 
 
-def _watches(checked: Sequence[Checked], base: Path, fallback: Fallback) -> Iterator[Watch]:
+def _watches(
+    checked: Sequence[Checked], base: Path, fallback: Fallback, receivers: Mapping[str, ReceiverEntry]
+) -> Iterator[Watch]:
     """What the main file says by default holds for the files of the folder that say nothing."""
     for file, sheet in checked:
         own = fallback_of(file, fallback)
         if sheet.path.parent == base:
             fallback = own
-        yield from watches(file, sheet, sheet.path.relative_to(base).as_posix(), own)
+        yield from watches(file, sheet, sheet.path.relative_to(base).as_posix(), own, receivers)
 
 
 def _unused(checked: Sequence[Checked], found: Sequence[Watch]) -> Iterator[Problem]:
@@ -116,3 +141,22 @@ def _unused(checked: Sequence[Checked], found: Sequence[Watch]) -> Iterator[Prob
             if found and name not in used:
                 line, column = sheet.key_place(("receivers", name))
                 yield Problem(str(sheet.path), line, column, f"receivers.{name}: no watch sends to it")
+
+
+def _unknown(file: WatchlistFile, sheet: Sheet) -> Iterator[Problem]:
+    """Names that no table holds are looked for as written; one that looks like a slip is told."""
+    for number, watch in enumerate(file.watches):
+        for key, known in (("authorities", authorities()), ("programmes", programmes())):
+            for place, name in enumerate(getattr(watch, key)):
+                close = _slip(name, known)
+                if close is not None:
+                    line, column = sheet.place(("watches", number, key, place))
+                    message = f"{shown(name)} is not known and is looked for as written, did you mean '{close}'?"
+                    yield Problem(str(sheet.path), line, column, f"watches.{number}.{key}.{place}: {message}")
+
+
+def _slip(name: str, known: Sequence[str]) -> str | None:
+    """The known name that was probably meant. Other figures are another thing: section 337 is no slip for section 338."""
+    close = None if is_known(name) else nearest(name, known, cutoff=0.7)
+    figures = [re.sub(r"\D", "", word) for word in (name, close or "")]
+    return close if figures[0] == figures[1] else None

@@ -1,22 +1,29 @@
 """Receivers: where alerts go. Their addresses hold secrets: no message here shows more of one than its scheme."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, cast
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
-from monitor.settings.section import Section
+from monitor.settings.manner import PlacedManner
 from monitor.settings.wording import shown
-from monitor.types import Receiver
+from monitor.types import Receiver, ReceiverKind
 
-CONSOLE = Receiver("console", "console://")
+CONSOLE = Receiver("console", "console://", ReceiverKind.CONSOLE)
 """Writes alerts to the program's own output; it is always there."""
+
+SECRETS = ("url", "slack", "smtp", "webhook")
+"""Keys whose values may ask for environment variables."""
+KINDS = ("slack", "email", "webhook", "url", "file")
+"""Keys of which a receiver has exactly one: it says what kind of receiver it is."""
 
 _VARIABLE = re.compile(r"\$\{([^}]*)\}?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
+_FILE = "file:"
+_MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,114 @@ class Surroundings:
     secrets: bool = True
 
 
-class ReceiverEntry(Section):
-    """Where alerts go: an address, or a file that holds one. Once checked, either field holds the address itself."""
+def surroundings(info: ValidationInfo) -> Surroundings:
+    """What `check` was given for validators to ask."""
+    return cast(Surroundings, info.context)
 
+
+def variables(text: str) -> list[str]:
+    """The environment names that an address asks for."""
+    return [match[1] for match in _VARIABLE.finditer(text)]
+
+
+def _mail(address: str) -> str:
+    if not _MAIL.fullmatch(address):
+        raise ValueError(f"{shown(address)} is no mail address; write one, such as legal@example.com")
+    return address
+
+
+def _sender(words: str) -> str:
+    own = re.fullmatch(r"[^<>\r\n]*<([^<>]*)>", words)
+    _mail(own[1] if own else words)
+    return words
+
+
+def _channel(name: str) -> str:
+    if not re.fullmatch(r"#?[^\s#@:/]{1,80}", name):
+        raise ValueError(f'{shown(name)} is no channel; write its name in quotes, such as "#trade", or its id')
+    return name
+
+
+def _secret(check: Callable[[str], str]) -> AfterValidator:
+    """A value that is `${NAME}` or `file:PATH`, resolved and then checked; written out it would be a secret in the open."""
+
+    def resolved(written: str, info: ValidationInfo) -> str:
+        around = surroundings(info)
+        if not _VARIABLE.search(written) and not written.startswith(_FILE):
+            raise ValueError("a secret must not stand in this file; write ${NAME}, or file:PATH")
+        return check(_looked_up(written, around)) if around.secrets else ""
+
+    return AfterValidator(resolved)
+
+
+def _token(text: str) -> str:
+    if not re.fullmatch(r"[\x21-\x7e]+", text) or "://" in text:
+        raise ValueError(
+            "is no bot token; it looks like xoxb-... (the address of an incoming webhook goes under 'url')"
+        )
+    return text
+
+
+def _hook(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", text, re.IGNORECASE):
+        raise ValueError("is no web address; it must look like https://host/path, in one line")
+    return text
+
+
+def _mail_server(text: str) -> str:
+    if not re.fullmatch(r"(?:smtp|smtps|smtp\+starttls)://[^\s/]+/?", text, re.IGNORECASE):
+        raise ValueError(
+            "is no mail server; it must look like smtps://user:password@host:465, smtp+starttls:// or smtp://"
+        )
+    return text
+
+
+def _smtp(written: str, info: ValidationInfo) -> str:
+    """An address without a password holds no secret, and may be written out."""
+    around = surroundings(info)
+    if "@" in written and not _VARIABLE.search(written) and not written.startswith(_FILE):
+        raise ValueError("a password must not stand in this file; write ${NAME}, or file:PATH")
+    return _mail_server(_looked_up(written, around)) if around.secrets else ""
+
+
+_SECRET_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"\$\{[A-Za-z_][A-Za-z0-9_]*\}|^file:."})
+
+
+class ReceiverEntry(PlacedManner):
+    """Where alerts go: exactly one of slack, email, webhook, url and file. Once checked, secrets are looked up."""
+
+    slack: Annotated[
+        str | None,
+        _secret(_token),
+        _SECRET_SCHEMA,
+        Field(repr=False, description="A bot token, as ${NAME} or file:PATH."),
+    ] = None
+    channel: Annotated[
+        str | None,
+        AfterValidator(_channel),
+        Field(description="With slack: the channel, its name in quotes or its id."),
+    ] = None
+    email: Annotated[str | None, AfterValidator(_mail), Field(description="A mail address.")] = None
+    smtp: Annotated[
+        str | None,
+        AfterValidator(_smtp),
+        Field(
+            repr=False, description="With email: the server, smtps://user:password@host:465 as ${NAME} or file:PATH."
+        ),
+    ] = None
+    from_: Annotated[
+        str | None,
+        AfterValidator(_sender),
+        Field(
+            alias="from", description="With email: the sender, monitor@example.com or Monitor <monitor@example.com>."
+        ),
+    ] = None
+    webhook: Annotated[
+        str | None,
+        _secret(_hook),
+        _SECRET_SCHEMA,
+        Field(repr=False, description="An address that takes JSON by POST, as ${NAME} or file:PATH."),
+    ] = None
     url: Annotated[
         str | None,
         Field(
@@ -47,10 +159,19 @@ class ReceiverEntry(Section):
         Field(repr=False, description="A file that holds the address; a relative path starts at this file's folder."),
     ] = None
 
-    @property
-    def address(self) -> str:
-        """The address, with its secrets."""
-        return self.url or self.file or CONSOLE.url
+    def receiver(self, name: str, *, secrets: bool = True) -> Receiver:
+        """What it stands for, under this name. Without secrets it is the console."""
+        if not secrets:
+            return Receiver(name, CONSOLE.url, ReceiverKind.CONSOLE)
+        if self.slack is not None:
+            return Receiver(name, self.slack, ReceiverKind.SLACK, to=self.channel or "")
+        if self.email is not None:
+            return Receiver(name, self.smtp or "", ReceiverKind.EMAIL, to=self.email, sender=self.from_ or "")
+        if self.webhook is not None:
+            return Receiver(name, self.webhook, ReceiverKind.WEBHOOK)
+        address = self.url or self.file or CONSOLE.url
+        console = address.lower() == CONSOLE.url
+        return Receiver(name, address, ReceiverKind.CONSOLE if console else ReceiverKind.APPRISE)
 
     @field_validator("url")
     @classmethod
@@ -65,20 +186,27 @@ class ReceiverEntry(Section):
         return _address(_content(around.folder / name, name)) if around.secrets else CONSOLE.url
 
     @model_validator(mode="after")
-    def _exactly_one(self) -> "ReceiverEntry":
-        if (self.url is None) == (self.file is None):
-            raise ValueError("needs either 'url' or 'file'")
+    def _whole(self) -> "ReceiverEntry":
+        given = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            raise ValueError(
+                f"needs exactly one of {', '.join(KINDS)}" + (f", not {' and '.join(given)}" if given else "")
+            )
+        for kind, key, value in (("slack", "channel", self.channel), ("email", "smtp", self.smtp)):
+            if given == [kind] and value is None:
+                raise ValueError(f"'{kind}' needs '{key}' beside it")
+            if given != [kind] and value is not None:
+                raise ValueError(f"'{key}' has a meaning beside '{kind}' only")
+        if given != ["email"] and self.from_ is not None:
+            raise ValueError("'from' has a meaning beside 'email' only")
         return self
 
 
-def surroundings(info: ValidationInfo) -> Surroundings:
-    """What `check` was given for validators to ask."""
-    return cast(Surroundings, info.context)
-
-
-def variables(text: str) -> list[str]:
-    """The environment names that an address asks for."""
-    return [match[1] for match in _VARIABLE.finditer(text)]
+def _looked_up(written: str, around: Surroundings) -> str:
+    if written.startswith(_FILE):
+        name = written.removeprefix(_FILE).strip()
+        return _content(around.folder / name, name)
+    return _filled(written, around.environ)
 
 
 def _filled(url: str, environ: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What all parts of the configuration files share: how they are checked, and how their faults are told. **Pure.**"""
 
+from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -51,8 +52,12 @@ class VersionedFile(Section):
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys as they are written in the file."""
-    return [info.alias or name for name, info in model.model_fields.items()]
+    """The keys as they are written in the file, the section's own before those that it shares."""
+    own = get_annotations(model)
+    return [
+        info.alias or name
+        for name, info in sorted(model.model_fields.items(), key=lambda each: each[0] not in {*own, "version"})
+    ]
 
 
 def check(model: type[S], sheet: Sheet, surroundings: object) -> tuple[S | None, list[Problem]]:

@@ -87,3 +87,40 @@ Name = Annotated[str, AfterValidator(_named), _text_schema(r"^[A-Za-z0-9][A-Za-z
 Word = Annotated[
     str, Field(min_length=1), WithJsonSchema({"type": ["string", "number"], "description": "Kept as written."})
 ]
+
+
+def code(text: str) -> str:
+    """A tariff code, or the beginning of one, as written. Raises ValueError."""
+    if not re.fullmatch(r"\d{2}|\d{4}(?:[. ]?\d{1,2}(?:[. ]?\d{2}){0,3})?", text):
+        raise ValueError(
+            f"{shown(text)} is no tariff code; write its first 2 to 10 digits, such as 72, 0407 or 8703.10"
+        )
+    return text
+
+
+def language(text: str) -> str:
+    """A language in which dates can be written. Raises ValueError."""
+    by_name = {name.casefold(): own for own, names in LANGUAGES.items() for name in names} | {
+        own: own for own in LANGUAGES
+    }
+    if text in LANGUAGES:
+        return text
+    own = by_name.get(text.casefold().partition("-")[0].partition("_")[0])
+    raise ValueError(f"unknown language {shown(text)}" + (f", write {own}" if own else did_you_mean(text, LANGUAGES)))
+
+
+LANGUAGES = {
+    "en": ("English",),
+    "fr": ("French", "français"),
+    "de": ("German", "Deutsch"),
+    "es": ("Spanish", "español"),
+    "zh": ("Chinese", "中文"),
+}
+"""Languages of dates and weekdays: ISO 639-1 codes, and the names that people write instead."""
+
+Code = Annotated[
+    str,
+    AfterValidator(code),
+    WithJsonSchema({"type": ["string", "number"], "description": "Kept as written: 8703.10, 0407, 72."}),
+]
+Language = Annotated[str, AfterValidator(language), code_schema(LANGUAGES)]

@@ -1,16 +1,18 @@
 """`watchlists.yaml`: who wants to hear what, and where."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
+from monitor.policy.naming import authorities, programmes
 from monitor.settings.countries import country
+from monitor.settings.manner import Manner, PlacedManner, Told, manners
 from monitor.settings.receivers import CONSOLE, ReceiverEntry, surroundings
 from monitor.settings.section import Section, VersionedFile
 from monitor.settings.sheet import Sheet
-from monitor.settings.values import LeadText, Name, Word, Zone, code_schema, one_of
+from monitor.settings.values import Code, Language, LeadText, Name, Word, Zone, code_schema, one_of
 from monitor.settings.wording import shown
 from monitor.types import DeadlineKind, Firmness, Lead, MeasureKind, Watch
 from monitor.types.countries import BLOCS, COUNTRIES
@@ -36,6 +38,15 @@ ReceiverNames = Annotated[tuple[ReceiverName, ...] | None, Field(min_length=1)]
 Leads = tuple[LeadText, ...] | None
 
 
+def _suggested(names: Iterable[str]) -> WithJsonSchema:
+    """Any text will do, and editors offer these."""
+    return WithJsonSchema({"anyOf": [{"type": "string", "enum": sorted(names)}, {"type": ["string", "number"]}]})
+
+
+Authority = Annotated[str, Field(min_length=1), _suggested(authorities())]
+Programme = Annotated[str, Field(min_length=1), _suggested(programmes())]
+
+
 class Keywords(Section):
     """Words looked for in title, text and measure, upper and lower case alike."""
 
@@ -44,14 +55,15 @@ class Keywords(Section):
     not_: Annotated[tuple[Word, ...], Field(min_length=1, alias="not", description="None of these.")] = ()
 
 
-class Defaults(Section):
+class Defaults(Manner):
     """What holds for watches that do not say otherwise."""
 
     remind: Annotated[Leads, Field(description="Reminders before a deadline: days (30d) or hours (48h).")] = None
     receivers: Annotated[ReceiverNames, Field(description="Names of receivers.")] = None
+    language: Annotated[Language | None, Field(description="Language of dates in messages.")] = None
 
 
-class WatchEntry(Section):
+class WatchEntry(PlacedManner):
     """One watch. A key that is left out does not restrict."""
 
     name: Annotated[str, Field(min_length=1, max_length=120, description="What you call it; alerts quote it.")]
@@ -67,6 +79,22 @@ class WatchEntry(Section):
         tuple[Annotated[DeadlineKind, one_of(DeadlineKind, "kind")], ...],
         Field(min_length=1, description="Kinds of deadlines."),
     ] = ()
+    authorities: Annotated[
+        tuple[Authority, ...], Field(min_length=1, description="Who acts, such as USTR, OFAC or EU-Council.")
+    ] = ()
+    programmes: Annotated[
+        tuple[Programme, ...],
+        Field(min_length=1, description="Legal powers and sanctions programmes, such as section 301, IEEPA or Russia."),
+    ] = ()
+    instruments: Annotated[
+        tuple[Word, ...], Field(min_length=1, description="Legal instruments, such as EO 14257, GL 124 or 833/2014.")
+    ] = ()
+    codes: Annotated[
+        tuple[Code, ...], Field(min_length=1, description="HTS or CN codes or their beginnings, with dots or without.")
+    ] = ()
+    products: Annotated[
+        tuple[Word, ...], Field(min_length=1, description="Goods by their names; the plural is found too.")
+    ] = ()
     keywords: Keywords = Keywords()
     min_firmness: Annotated[
         Firmness, one_of(Firmness, "firmness"), Field(description="How firm the words must be.")
@@ -76,7 +104,7 @@ class WatchEntry(Section):
     ] = 0.0
     remind: Annotated[Leads, Field(description="Reminders before a deadline; [] for none.")] = None
     receivers: Annotated[ReceiverNames, Field(description="Names of receivers.")] = None
-    timezone: Annotated[Zone | None, Field(description="Zone in which its readers live.")] = None
+    language: Annotated[Language | None, Field(description="Language of dates in messages.")] = None
 
 
 class WatchlistFile(VersionedFile):
@@ -101,40 +129,60 @@ class WatchlistFile(VersionedFile):
 class Fallback:
     """What a watch gets where neither it nor its file says."""
 
-    zone: str
+    told: Told
     receivers: tuple[str, ...]
     leads: tuple[Lead, ...] = LADDER
+    language: str = "en"
 
 
 def fallback_of(file: WatchlistFile, beyond: Fallback) -> Fallback:
     """What the watches of this file fall back on, where the file says so, and else what lies beyond it."""
     remind, receivers = file.defaults.remind, file.defaults.receivers
     return Fallback(
-        file.timezone or beyond.zone,
+        replace(beyond.told, zone=file.timezone or beyond.told.zone).then(file.defaults),
         beyond.receivers if receivers is None else _once(receivers),
         beyond.leads if remind is None else _once(remind),
+        file.defaults.language or beyond.language,
     )
 
 
-def watches(file: WatchlistFile, sheet: Sheet, shown_as: str, fallback: Fallback) -> Iterator[Watch]:
-    """The watches of one file. `shown_as`: what alerts call the file."""
+def watches(
+    file: WatchlistFile, sheet: Sheet, shown_as: str, fallback: Fallback, receivers: Mapping[str, Manner]
+) -> Iterator[Watch]:
+    """The watches of one file. `shown_as`: what alerts call the file. `receivers`: those of all files.
+
+    A watch whose receivers are told in different manners comes once for each manner.
+    """
     for number, entry in enumerate(file.watches):
         line, _ = sheet.place(("watches", number))
-        yield Watch(
-            name=entry.name,
-            receivers=fallback.receivers if entry.receivers is None else _once(entry.receivers),
-            countries=_both_codes(entry.countries),
-            measures=_once(entry.measures),
-            kinds=_once(entry.kinds),
-            any_words=_once(entry.keywords.any),
-            all_words=_once(entry.keywords.all),
-            not_words=_once(entry.keywords.not_),
-            min_firmness=entry.min_firmness,
-            min_confidence=entry.min_confidence,
-            leads=fallback.leads if entry.remind is None else _once(entry.remind),
-            zone=entry.timezone or fallback.zone,
-            line=f"{shown_as}:{line}",
-        )
+        watch = _watch(entry, f"{shown_as}:{line}", fallback)
+        for names, told in manners(watch.receivers, fallback.told.then(entry), receivers):
+            yield replace(
+                watch, receivers=names, zone=told.zone, urgency=told.urgency, quiet=told.quiet, digest=told.digest
+            )
+
+
+def _watch(entry: WatchEntry, line: str, fallback: Fallback) -> Watch:
+    return Watch(
+        name=entry.name,
+        receivers=fallback.receivers if entry.receivers is None else _once(entry.receivers),
+        countries=_both_codes(entry.countries),
+        measures=_once(entry.measures),
+        kinds=_once(entry.kinds),
+        any_words=_once(entry.keywords.any),
+        all_words=_once(entry.keywords.all),
+        not_words=_once(entry.keywords.not_),
+        min_firmness=entry.min_firmness,
+        min_confidence=entry.min_confidence,
+        leads=fallback.leads if entry.remind is None else _once(entry.remind),
+        line=line,
+        authorities=_once(entry.authorities),
+        programmes=_once(entry.programmes),
+        instruments=_once(entry.instruments),
+        codes=_once(entry.codes),
+        products=_once(entry.products),
+        language=entry.language or fallback.language,
+    )
 
 
 def _both_codes(countries: Sequence[str]) -> tuple[str, ...]:

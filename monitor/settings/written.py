@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.errors import Problem
+from monitor.settings.receivers import SECRETS
 from monitor.settings.sheet import Loc, Sheet
 from monitor.settings.wording import shown
 
@@ -16,8 +17,8 @@ def receivers_in(sheet: Sheet) -> Mapping[str, object]:
 def addresses_in(sheet: Sheet) -> Iterator[str]:
     """The receivers' addresses, with nothing filled in."""
     for entry in receivers_in(sheet).values():
-        if isinstance(entry, dict) and isinstance(entry.get("url"), str):
-            yield entry["url"]
+        if isinstance(entry, dict):
+            yield from (entry[key] for key in SECRETS if isinstance(entry.get(key), str))
 
 
 def repeated_receivers(sheets: Sequence[Sheet]) -> Iterator[Problem]:

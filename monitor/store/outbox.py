@@ -14,7 +14,7 @@ from sqlmodel import col
 from monitor.ports import Claimed, OutboxRow
 from monitor.store.part import Part, table_of
 from monitor.store.tables import AlertRow
-from monitor.types import Alert, AlertReason
+from monitor.types import Alert, AlertReason, Parcel
 
 LEASE = timedelta(seconds=60)
 """Longer than any send takes, so that a row whose lease has run out has nobody working on it."""
@@ -62,28 +62,33 @@ class Outbox(Part):
         if rows:
             self._lease([row.id for row in rows], now)
         return [
-            Claimed(row.snapshot, row.attempts + 1, row.unclear or row.state == SENDING, row.queued_at) for row in rows
+            Claimed(
+                Parcel.of(row.snapshot, repeat=row.unclear or row.state == SENDING),
+                row.attempts + 1,
+                row.queued_at,
+            )
+            for row in rows
         ]
 
-    def release(self, alert_id: str, now: datetime) -> None:
+    def release(self, parcel: Parcel, now: datetime) -> None:
         """Gives back a leased alert that was not tried: due again at once, the attempt not counted."""
-        self._settle(alert_id, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1)
+        self._settle(parcel.id, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1)
 
-    def mark_sent(self, alert_id: str, now: datetime) -> None:
+    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:  # noqa: ARG002
         """The receiver took it, whatever happened to the row meanwhile."""
-        sent = update(AlertRow).where(col(AlertRow.id) == alert_id)
+        sent = update(AlertRow).where(col(AlertRow.id) == parcel.id)
         self.connection.execute(
             sent.values(state=SENT, sent_at=now, next_at=None, lease_until=None, ended_at=None, error="")
         )
 
-    def mark_retry(self, alert_id: str, next_at: datetime, error: str, *, unclear: bool = False) -> None:
+    def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
         """The receiver refused for now, or (`unclear`) did not answer."""
         doubt = {"unclear": True} if unclear else {}
-        self._settle(alert_id, state=PENDING, next_at=next_at, error=error, **doubt)
+        self._settle(parcel.id, state=PENDING, next_at=next_at, error=error, **doubt)
 
-    def mark_dead(self, alert_id: str, error: str, now: datetime) -> None:
+    def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """It will not be tried again."""
-        self._settle(alert_id, state=DEAD, ended_at=now, error=error)
+        self._settle(parcel.id, state=DEAD, ended_at=now, error=error)
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""

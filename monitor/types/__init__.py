@@ -4,7 +4,7 @@ All are frozen. Instants are aware UTC (`*_at`, `published`); calendar days (`*_
 are counted in. A naive datetime raises ValueError. **Pure.**
 """
 
-from monitor.types.alert import Alert, Receiver, Watch
+from monitor.types.alert import Alert, Digest, Mark, Parcel, QuietHours, Receiver, ServiceNote, Watch
 from monitor.types.instants import Due, Lead, utc
 from monitor.types.names import (
     DEMANDS,
@@ -12,9 +12,12 @@ from monitor.types.names import (
     ChangeReason,
     DeadlineKind,
     Firmness,
+    MarkKind,
     MeasureKind,
     Precision,
+    ReceiverKind,
     Status,
+    Urgency,
 )
 from monitor.types.reading import (
     Correction,
@@ -39,29 +42,37 @@ __all__ = [
     "Correction",
     "Deadline",
     "DeadlineKind",
+    "Digest",
     "Document",
     "Due",
     "Evidence",
     "Firmness",
     "Item",
     "Lead",
+    "Mark",
+    "MarkKind",
     "Measure",
     "MeasureKind",
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "Parcel",
     "Place",
     "Precision",
+    "QuietHours",
     "Reading",
     "Receiver",
+    "ReceiverKind",
     "Remark",
     "Revision",
     "Rewrite",
+    "ServiceNote",
     "Source",
     "SourceState",
     "Status",
     "Step",
     "Timex",
+    "Urgency",
     "Watch",
     "digest_of",
     "utc",

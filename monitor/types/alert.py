@@ -1,19 +1,45 @@
 """Who wants to hear what, and one message to one receiver. **Pure.**"""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from monitor.types.instants import Lead
-from monitor.types.names import AlertReason, ChangeReason, DeadlineKind, Firmness, MeasureKind
+from monitor.types.names import (
+    AlertReason,
+    ChangeReason,
+    DeadlineKind,
+    Firmness,
+    MarkKind,
+    MeasureKind,
+    ReceiverKind,
+    Urgency,
+)
 from monitor.types.record import Deadline, MeasureNews
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From `start` to `end`, wall time in the watch's zone, nothing is sent that can wait; over midnight where `end` is the earlier."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that came since the last one, in one message: at these wall times in the watch's zone. `weekdays`: 0 is Monday."""
+
+    at: tuple[time, ...]
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """One watch of a watchlist: what a reader wants to hear of, and where. Empty tuples and None do not restrict.
 
-    `countries`: ISO alpha-2 codes or blocs, matched against issuer and targets. `line`: where the watch is written, "watchlists.yaml:12".
-    `zone`: IANA zone in which its readers live.
+    `authorities`, `programmes`, `instruments`, `products`: words as written. `codes`: HTS or CN prefixes, digits and dots as written.
+    `language`: of dates and weekdays in messages, ISO 639-1. `countries`: ISO alpha-2 codes or blocs, matched against issuer and
+    targets. `line`: where the watch is written, "watchlists.yaml:12". `zone`: IANA zone in which its readers live.
     """
 
     name: str
@@ -29,14 +55,48 @@ class Watch:
     leads: tuple[Lead, ...] = ()
     zone: str = "UTC"
     line: str = ""
+    authorities: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    urgency: Urgency = Urgency.NORMAL
+    quiet: QuietHours | None = None
+    digest: Digest | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Where alerts go. `url`: an Apprise address or "console://"; it holds secrets and is never shown, logged or stored."""
+    """Where alerts go. `url`: what its kind needs, with its secrets; it is never shown, logged or stored.
+
+    | kind    | `url`                                     | `to`                                   |
+    |---------|-------------------------------------------|----------------------------------------|
+    | apprise | an Apprise address                        |                                        |
+    | console | console://                                |                                        |
+    | slack   | a bot token                               | a channel's name or id                 |
+    | email   | smtp://, smtps:// or smtp+starttls:// URL | an address; `sender` is the From field |
+    | webhook | an http(s) URL                            |                                        |
+    """
 
     name: str
     url: str = field(repr=False)
+    kind: ReceiverKind = ReceiverKind.APPRISE
+    to: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNote:
+    """What the monitor tells of itself: a source that fails, a message given up, that it still watches.
+
+    `occasion`: its identity, so that the same occasion is told once: "source-failing:ofac:2026-08-01". `headline`: one line.
+    `rows`: (label, text); an empty label goes on from the row above.
+    """
+
+    occasion: str
+    headline: str
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +104,8 @@ class Alert:
     """One message to one receiver. `id` is its identity and its idempotency key: the same news never makes a second row.
 
     `change`: why, when `reason` is CHANGE. `lead`: which rung, when it is REMINDER. `watches`: all watches that asked, as
-    (name, file:line). `missed`: reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known.
+    (name, file:line). `quiet` and `digest` hold only where all of these watches agree. `missed`:
+    reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
     """
 
     reason: AlertReason
@@ -58,13 +119,19 @@ class Alert:
     missed: tuple[Lead, ...] = ()
     next_at: datetime | None = None
     measure: MeasureNews | None = None
+    urgency: Urgency = Urgency.NORMAL
+    quiet: QuietHours | None = None
+    digest: Digest | None = None
+    language: str = "en"
+    service: ServiceNote | None = None
 
     @property
     def key(self) -> str:
-        """The deadline's key, or the measure's."""
-        if self.deadline is not None:
-            return self.deadline.key
-        return self.measure.key if self.measure is not None else "test"
+        """The deadline's key, the measure's, or the occasion of a service note."""
+        for subject in (self.deadline, self.measure):
+            if subject is not None:
+                return subject.key
+        return self.service.occasion if self.service is not None else "test"
 
     @property
     def id(self) -> str:
@@ -76,3 +143,36 @@ class Alert:
         instant = self.deadline.due.opens_at.strftime("%Y%m%dT%H%MZ")
         why = self.reason if self.lead is None else f"T-{self.lead}"
         return f"{self.key}:{instant}:{why}:{self.receiver}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What goes to a receiver in one message: one alert, or several that wait together.
+
+    `id`: idempotency key, the same at every try. `repeat`: an earlier try ended without an answer. `thread`: the receiver's own name
+    of its first message about this deadline, where it has threads. `title`: of a digest or a burst; empty for one alert.
+    """
+
+    id: str
+    receiver: str
+    alerts: tuple[Alert, ...]
+    repeat: bool = False
+    thread: str | None = None
+    title: str = ""
+
+    @classmethod
+    def of(cls, alert: Alert, *, repeat: bool = False) -> "Parcel":
+        """One alert by itself."""
+        return cls(alert.id, alert.receiver, (alert,), repeat)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader said of one deadline's reminders. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why."""
+
+    key: str
+    kind: MarkKind
+    by: str
+    at: datetime
+    note: str = ""
+    until: datetime | None = None

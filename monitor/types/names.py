@@ -104,4 +104,30 @@ class AlertReason(StrEnum):
     REMINDER = "reminder"
     PASSED = "passed"
     MEASURE = "measure"
+    SERVICE = "service"
     TEST = "test"
+
+
+class Urgency(StrEnum):
+    """How a watch's alerts treat quiet hours and digests."""
+
+    NORMAL = "normal"
+    CRITICAL = "critical"
+
+
+class ReceiverKind(StrEnum):
+    """What stands behind a receiver's address."""
+
+    APPRISE = "apprise"
+    CONSOLE = "console"
+    SLACK = "slack"
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+class MarkKind(StrEnum):
+    """What a reader said of a deadline's reminders. Changes are told all the same, but for a mute."""
+
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    MUTED = "muted"

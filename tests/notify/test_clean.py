@@ -62,6 +62,7 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
         "https:///x",
         "https://[bad/",
         "https://example.org/" + "a" * 700,
+        "https://example.org/\ud800",
         "",
     ],
 )

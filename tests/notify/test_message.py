@@ -19,7 +19,18 @@ from notify_facts import (
 )
 
 from monitor.notify import render
-from monitor.types import Alert, AlertReason, ChangeReason, Deadline, DeadlineKind, Due, Lead, Precision, Status
+from monitor.types import (
+    Alert,
+    AlertReason,
+    ChangeReason,
+    Deadline,
+    DeadlineKind,
+    Due,
+    Lead,
+    Precision,
+    ServiceNote,
+    Status,
+)
 
 SEEN = at("2026-08-19 02:42")
 
@@ -33,12 +44,14 @@ Goods     dairy; wine
 Status    announced (the date is still to come); signed
 Source    White House (legal instrument), Wed 19 Aug 2026, 02:34 UTC = 04:34 Brussels
           Changing when the duties on Canada begin
-          "the date of 19 August is replaced by 22 August 2026, one minute past midnight eastern time"
+          "the date of 19 August is replaced by *22 August 2026*, one minute past midnight eastern time"
 Link      https://www.whitehouse.gov/presidential-actions/2026/08/canada/
 Certainty stated in the text (22 August 2026, 00:01); confidence 95%
 Why you   watch "North America" (watchlists.yaml:12)
 Next      reminder on Fri 21 Aug 2026, 00:01 New York (EDT, UTC-4) = 06:01 Brussels
 Found     Wed 19 Aug 2026, 02:41 UTC (revision 2); newest words published Wed 19 Aug 2026, 02:34 UTC
+History   monitor history us-tariff-ca-effective-7
+Answer    monitor ack us-tariff-ca-effective-7, or with snooze, mute or wrong in the place of ack
 Id        us-tariff-ca-effective-7:r2:moved_later:desk
 """
 
@@ -52,7 +65,7 @@ Reason    buys Russian oil
 Status    announced (the date is still to come); signed
 Source    White House (legal instrument), Wed 6 Aug 2025, 15:00 UTC = 17:00 Brussels
           Russian oil: a duty on India
-          "the duty takes effect one minute past midnight, 21 days after the day of this order"
+          "the duty takes effect one minute past midnight, *21 days* after the day of this order"
 Link      https://www.whitehouse.gov/presidential-actions/2025/08/india/
 Certainty computed: 2025-08-06 + 21 days
 Why you   watch "Oil" (watchlists.yaml:20)
@@ -60,6 +73,8 @@ Why you   watch "Oil" (watchlists.yaml:20)
 Missed    reminders that fell due while the monitor was not running: 14 days before
 Next      no further reminder is planned
 Found     Wed 6 Aug 2025, 15:05 UTC (revision 1); newest words published Wed 6 Aug 2025, 15:00 UTC
+History   monitor history us-tariff-in-effective-3
+Answer    monitor ack us-tariff-in-effective-3, or with snooze, mute or wrong in the place of ack
 Id        us-tariff-in-effective-3:20250827T0401Z:T-7d:desk
 """
 
@@ -72,12 +87,14 @@ Measure   tariff; rate: 100%; issued by: United States; on: Russia
 Status    threatened (no legal act yet); only said so far
 Source    A wire service (news), Mon 28 Jul 2025, 14:00 UTC = 16:00 Brussels
           Ten or twelve days
-          "he now gives Moscow about 10 or 12 days"
+          "he now gives Moscow about *10 or 12 days*"
 Link      https://news.example/russia
 Certainty computed: 2025-07-28 + 10 to 12 days; confidence 80%
 Caution   the text says about
 Why you   watch "North America" (watchlists.yaml:12)
 Found     Mon 28 Jul 2025, 14:20 UTC (revision 2); newest words published Mon 28 Jul 2025, 14:00 UTC
+History   monitor history us-ultimatum-ru-1
+Answer    monitor ack us-ultimatum-ru-1, or with snooze, mute or wrong in the place of ack
 Id        us-ultimatum-ru-1:r2:moved_earlier:desk
 """
 
@@ -87,7 +104,7 @@ def test_a_moved_date_is_told_with_old_and_new_date_in_both_zones() -> None:
     message = render(alert, now=SEEN)
     assert (
         message.subject
-        == "MOVED 3 days later to 22 Aug: US 10% tariff on Canada begins Sat 22 Aug 2026, 00:01 New York [dairy, ...]"
+        == "MOVED 3 days later, 3d left: US 10% tariff on Canada begins Sat 22 Aug 2026, 00:01 New York [dairy, ...]"
     )
     assert message.body == CANADA_MOVED
 
@@ -104,7 +121,7 @@ def test_a_reminder_counts_down_and_marks_a_possible_repeat_and_what_was_missed(
 def test_a_vague_date_stays_a_range_everywhere() -> None:
     message = render(changed(RUSSIA, ChangeReason.MOVED_EARLIER, RUSSIA_BEFORE), now=at("2025-07-28 14:20"))
     assert message.subject == (
-        "MOVED 24-26 days earlier to 7-9 Aug: US ultimatum to Russia runs out between Thu 7 Aug and Sat 9 Aug 2025"
+        "MOVED 24-26 days earlier, 9d+ left: US ultimatum to Russia runs out between Thu 7 Aug and Sat 9 Aug 2025"
     )
     assert message.body == RUSSIA_MOVED
 
@@ -125,7 +142,7 @@ def test_a_measure_without_a_deadline_says_so() -> None:
     message = render(alert, now=at("2025-07-28 14:30"))
     assert message.subject == "MEASURE threatened: US 100% tariff on Russia"
     assert message.body.startswith("When      no deadline is known\nWhat      US 100% tariff on Russia\n")
-    assert '"duties of 100 percent are on the table"' in message.body
+    assert '"duties of *100 percent* are on the table"' in message.body
 
 
 def test_a_dated_measure_names_its_day() -> None:
@@ -144,13 +161,13 @@ def test_a_test_message_needs_no_deadline() -> None:
 @pytest.mark.parametrize(
     ("reason", "start"),
     [
-        (ChangeReason.NEW, "NEW: US 10% tariff on Canada begins Sat 22 Aug 2026"),
-        (ChangeReason.CONFIRMED, "CONFIRMED: US 10% tariff on Canada begins"),
+        (ChangeReason.NEW, "NEW, 3d left: US 10% tariff on Canada begins Sat 22 Aug 2026"),
+        (ChangeReason.CONFIRMED, "CONFIRMED, 3d left: US 10% tariff on Canada begins"),
         (ChangeReason.SUSPENDED, "SUSPENDED: US 10% tariff on Canada (date was Wed 19 Aug 2026"),
         (ChangeReason.RESUMED, "RESUMED: US 10% tariff on Canada ("),
-        (ChangeReason.EXPIRY_ADDED, "END DATE SET: US 10% tariff on Canada"),
+        (ChangeReason.EXPIRY_ADDED, "END DATE SET, 3d left: US 10% tariff on Canada"),
         (ChangeReason.EXPIRY_REMOVED, "END DATE REMOVED: US 10% tariff on Canada (date was"),
-        (ChangeReason.MODIFIED, "MODIFIED: US 10% tariff on Canada"),
+        (ChangeReason.MODIFIED, "MODIFIED, 3d left: US 10% tariff on Canada"),
         (ChangeReason.SUPERSEDED, "REPLACED: US 10% tariff on Canada (date was"),
         (ChangeReason.REVOKED, "REVOKED: US 10% tariff on Canada (date was"),
         (ChangeReason.STRUCK_DOWN, "STRUCK DOWN: US 10% tariff on Canada (date was"),
@@ -160,8 +177,8 @@ def test_a_test_message_needs_no_deadline() -> None:
             ChangeReason.LAPSED,
             "LAPSED: US 10% tariff on Canada (date was Wed 19 Aug 2026, 00:01 New York), no measure followed",
         ),
-        (ChangeReason.CORRECTED, "CORRECTED: US 10% tariff on Canada"),
-        (ChangeReason.DISPUTED, "DISPUTED: US 10% tariff on Canada"),
+        (ChangeReason.CORRECTED, "CORRECTED, 3d left: US 10% tariff on Canada"),
+        (ChangeReason.DISPUTED, "DISPUTED, 3d left: US 10% tariff on Canada"),
     ],
 )
 def test_every_change_has_its_own_verb(reason: ChangeReason, start: str) -> None:
@@ -186,7 +203,7 @@ def test_a_changed_rate_is_told_in_the_subject_and_with_all_other_differences_in
     measure = replace(CANADA.measure, rate_percent=12.5, targets=("CA", "MX"), products=("dairy",))
     new = replace(CANADA, measure=measure, scope="listed goods", status=Status.IN_FORCE)
     message = render(changed(new, ChangeReason.MODIFIED, CANADA), now=SEEN)
-    assert message.subject.startswith("MODIFIED 10% -> 12.5%: US 12.5% tariff on Canada, Mexico begins")
+    assert message.subject.startswith("10% -> 12.5%, 3d left: US 12.5% tariff on Canada, Mexico begins")
     assert (
         "Changed   rate: was 10%; now 12.5%\n"
         "          targets: was Canada; now Canada, Mexico\n"
@@ -292,7 +309,7 @@ def test_a_move_within_the_day_is_told_in_hours(old: time, new: time, words: str
 def test_a_move_over_a_clock_change_is_counted_in_calendar_days() -> None:
     old, new = (replace(CANADA, due=replace(CANADA.due, day=day)) for day in (date(2026, 10, 30), date(2026, 11, 3)))
     assert render(changed(new, ChangeReason.MOVED_LATER, old), now=SEEN).subject.startswith(
-        "MOVED 4 days later to 3 Nov"
+        "MOVED 4 days later, 76d left: US 10% tariff on Canada"
     )
 
 
@@ -316,3 +333,14 @@ def test_an_ended_record_names_the_day() -> None:
     assert (
         "Ended     Thu 20 Aug 2026 (New York)\n" in render(changed(ended, ChangeReason.REVOKED, CANADA), now=SEEN).body
     )
+
+
+def test_a_word_about_the_monitor_itself_is_told_as_it_is_and_defused() -> None:
+    note = ServiceNote(
+        "source-failing:ofac:2026-08-01", "OFAC has not answered <!channel> for 24 h", (("Since", "1 August"),)
+    )
+    alert = Alert(AlertReason.SERVICE, "desk", (), "Europe/Paris", service=note)
+    told = render(alert, now=at("2026-08-02 09:00"))
+    assert told.subject == "OFAC has not answered ‹!channel› for 24 h"
+    assert "Since" in told.body
+    assert alert.id == "source-failing:ofac:2026-08-01:service:desk"

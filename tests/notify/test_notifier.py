@@ -5,17 +5,20 @@ import io
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from notify_facts import BRUSSELS, CANADA, CANADA_BEFORE, at, changed
 
 from monitor.errors import SendError
-from monitor.notify import Message, ReceiverNotifier, build_notifier
+from monitor.notify import Message, Notice, ReceiverNotifier, build_notifier, notice
 from monitor.notify.apprise_receiver import failure
 from monitor.notify.console import ConsoleReceiver
+from monitor.notify.notice import Section
+from monitor.notify.rows import Row
 from monitor.notify.secrecy import address_in_hand, hush_libraries, redacted, scheme_of
-from monitor.types import Alert, AlertReason, ChangeReason, Receiver
+from monitor.types import Alert, AlertReason, ChangeReason, Parcel, Receiver
 
 NOW: datetime = at("2026-08-19 02:42")
 MOVED = changed(CANADA, ChangeReason.MOVED_LATER, CANADA_BEFORE)
@@ -29,13 +32,17 @@ class Shelf:
         self.taken: list[Message] = []
         self.inside = self.most_inside = 0
 
-    async def take(self, message: Message, alert: Alert) -> None:
+    async def took(self, parcel: Parcel) -> bool | None:
+        return None
+
+    async def take(self, told: Notice) -> str | None:
         self.inside += 1
         self.most_inside = max(self.most_inside, self.inside)
         if self.gate is not None:
             await self.gate.wait()
-        self.taken.append(message)
+        self.taken.append(Message.of(told))
         self.inside -= 1
+        return None
 
 
 def probe(receiver: str) -> Alert:
@@ -45,7 +52,7 @@ def probe(receiver: str) -> Alert:
 def test_an_unknown_receiver_is_permanent_and_the_known_ones_are_named() -> None:
     notifier = ReceiverNotifier({"desk": Shelf(), "law": Shelf()})
     with pytest.raises(SendError, match=r"no receiver is called 'dsk'; known: desk, law") as caught:
-        asyncio.run(notifier.send(probe("dsk"), repeat=False, now=NOW))
+        asyncio.run(notifier.send(Parcel.of(probe("dsk")), now=NOW))
     assert caught.value.permanent
 
 
@@ -54,8 +61,8 @@ def test_a_slow_receiver_holds_up_nobody_and_takes_one_message_at_a_time() -> No
         gate = asyncio.Event()
         slow, quick = Shelf(gate), Shelf()
         notifier = ReceiverNotifier({"slow": slow, "quick": quick})
-        waiting = [asyncio.create_task(notifier.send(probe("slow"), repeat=False, now=NOW)) for _ in range(3)]
-        await notifier.send(probe("quick"), repeat=False, now=NOW)
+        waiting = [asyncio.create_task(notifier.send(Parcel.of(probe("slow")), now=NOW)) for _ in range(3)]
+        await notifier.send(Parcel.of(probe("quick")), now=NOW)
         assert not slow.taken
         gate.set()
         await asyncio.gather(*waiting)
@@ -70,11 +77,14 @@ def test_a_slow_receiver_holds_up_nobody_and_takes_one_message_at_a_time() -> No
 def test_the_console_prints_plain_text_with_a_blank_line_between(capsys: pytest.CaptureFixture[str]) -> None:
     notifier = build_notifier({"desk": Receiver("desk", "console://")})
     for _ in range(2):
-        asyncio.run(notifier.send(MOVED, repeat=False, now=NOW))
+        asyncio.run(notifier.send(Parcel.of(MOVED), now=NOW))
     first, second, rest = capsys.readouterr().out.split("\n\n")
     assert first == second
     assert rest == ""
-    assert first.startswith("MOVED 3 days later to 22 Aug: US 10% tariff on Canada begins")
+    assert first.startswith("MOVED 3 days later, 3d left: US 10% tariff on Canada begins")
+
+
+BRACKETS = (Section(MOVED, "", (Row("When", "now [red]x[/]"),)),)
 
 
 class Terminal(io.StringIO):
@@ -84,7 +94,11 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_gets_bold_and_brackets_are_no_markup() -> None:
     out = Terminal()
-    asyncio.run(ConsoleReceiver(out).take(Message("Hello [bold]", "When      now [red]x[/]\n"), MOVED))
+    asyncio.run(
+        ConsoleReceiver(out).take(
+            replace(notice(Parcel.of(MOVED), now=NOW), headline="Hello [bold]", sections=BRACKETS)
+        )
+    )
     assert "\x1b[1mHello [bold]\x1b[0m" in out.getvalue()
     assert "now [red]x[/]" in out.getvalue()
 
@@ -92,7 +106,7 @@ def test_a_terminal_gets_bold_and_brackets_are_no_markup() -> None:
 def test_a_narrow_encoding_loses_signs_and_not_the_message() -> None:
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii")
-    asyncio.run(ConsoleReceiver(out).take(Message("Genève ‹x›", ""), MOVED))
+    asyncio.run(ConsoleReceiver(out).take(replace(notice(Parcel.of(MOVED), now=NOW), headline="Genève ‹x›")))
     assert raw.getvalue().startswith(b"Gen?ve ?x?\n")
 
 
@@ -100,7 +114,7 @@ def test_a_closed_output_is_worth_a_retry() -> None:
     out = io.StringIO()
     out.close()
     with pytest.raises(SendError) as caught:
-        asyncio.run(ConsoleReceiver(out).take(Message("x", ""), MOVED))
+        asyncio.run(ConsoleReceiver(out).take(notice(Parcel.of(MOVED), now=NOW)))
     assert not caught.value.permanent
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from monitor.errors import FetchError, SendError
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Store
-from monitor.types import Alert, Lead, Source, Watch
+from monitor.types import Alert, Lead, Parcel, Source, Watch
 
 T = TypeVar("T")
 
@@ -50,22 +50,26 @@ class Web:
 class Desk:
     """Receivers that keep what they took, refuse with the error set for their name or the alert's key, or, when `silent`, never answer."""
 
-    took: list[tuple[Alert, bool]] = field(default_factory=list)
+    took_in: list[tuple[Alert, bool]] = field(default_factory=list)
     refusals: dict[str, SendError] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        if alert.receiver in self.silent:
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
+        if parcel.receiver in self.silent:
             await asyncio.Event().wait()
-        for name in (alert.receiver, alert.key):
+        for name in (parcel.receiver, *(alert.key for alert in parcel.alerts)):
             if name in self.refusals:
                 raise self.refusals[name]
-        self.took.append((alert, repeat))
+        self.took_in += [(alert, parcel.repeat) for alert in parcel.alerts]
+        return None
+
+    async def took(self, parcel: Parcel) -> bool | None:
+        return None
 
     @property
     def whys(self) -> list[str]:
         """Why each alert came, in order: `new`, `moved_later`, `T-7d` ..."""
-        return [f"T-{alert.lead}" if alert.lead else str(alert.change or alert.reason) for alert, _ in self.took]
+        return [f"T-{alert.lead}" if alert.lead else str(alert.change or alert.reason) for alert, _ in self.took_in]
 
 
 @dataclass

@@ -36,7 +36,7 @@ def stage(memory_store: Store) -> Stage:
     stage.run(poll(stage.world, NEWS))
     stage.run(deliver(stage.world))
     assert stage.desk.whys == ["new"]
-    stage.desk.took.clear()
+    stage.desk.took_in.clear()
     return stage
 
 
@@ -67,13 +67,13 @@ def test_after_downtime_only_the_most_urgent_reminder_is_sent(stage: Stage) -> N
     stage.run(clock.tick(stage.world, stage.now))
     stage.run(deliver(stage.world))
     assert stage.desk.whys == ["T-24h"]
-    assert [str(lead) for lead in stage.desk.took[0][0].missed] == ["7d"]
+    assert [str(lead) for lead in stage.desk.took_in[0][0].missed] == ["7d"]
 
 
 def test_a_receiver_that_is_down_gets_the_alert_later_once(stage: Stage) -> None:
     stage.desk.refusals["desk"] = SendError("the mail server does not answer")
     let_pass(stage, "2026-03-13T12:00")
-    assert stage.desk.took == []
+    assert stage.desk.took_in == []
     stage.desk.refusals.clear()
     let_pass(stage, "2026-03-14T12:00")
     assert stage.desk.whys == ["T-7d"]
@@ -94,7 +94,7 @@ def test_a_restart_repeats_nothing(stage: Stage) -> None:
     with stage.store.begin() as tx:
         tx.replan_reminders(stage.now)
     let_pass(again, "2026-03-14T06:00")
-    assert again.desk.took == []
+    assert again.desk.took_in == []
 
 
 async def sent_out_and_stopped(stage: Stage) -> None:
@@ -133,13 +133,13 @@ def test_a_receiver_that_never_answers_holds_up_no_other(stage: Stage) -> None:
     many_watches(stage, "deaf", "desk")
     stage.desk.silent.add("deaf")
     stage.run(sent_out_and_called_back(stage))
-    assert len(stage.desk.took) == 20
+    assert len(stage.desk.took_in) == 20
     stage.desk.silent.clear()
     stage.run(deliver(stage.world))
-    assert len(stage.desk.took) == 20 + 5 + 5
+    assert len(stage.desk.took_in) == 20 + 5 + 5
     stage.now += timedelta(minutes=2)
     stage.run(deliver(stage.world))
-    assert Counter((alert.receiver, repeat) for alert, repeat in stage.desk.took) == {
+    assert Counter((alert.receiver, repeat) for alert, repeat in stage.desk.took_in) == {
         ("desk", False): 25,
         ("deaf", False): 5,
         ("deaf", True): 20,
@@ -152,14 +152,14 @@ def test_a_receiver_that_always_fails_holds_up_no_other_and_is_left_alone(stage:
     stage.run(deliver(stage.world))
     with stage.store.begin() as tx:
         tries = sum(row.attempts for row in tx.outbox(["pending"], 100))
-    assert (len(stage.desk.took), tries) == (25, 1)
+    assert (len(stage.desk.took_in), tries) == (25, 1)
 
 
 def test_a_message_that_alone_is_refused_holds_up_no_other(stage: Stage) -> None:
     many_watches(stage, "desk")
     stage.desk.refusals["duty-0"] = SendError("the text is not acceptable", permanent=True)
     stage.run(deliver(stage.world))
-    assert len(stage.desk.took) == 24
+    assert len(stage.desk.took_in) == 24
 
 
 def test_a_try_without_an_answer_makes_the_next_a_possible_repeat(stage: Stage) -> None:
@@ -169,8 +169,8 @@ def test_a_try_without_an_answer_makes_the_next_a_possible_repeat(stage: Stage) 
     stage.desk.refusals.clear()
     stage.now += timedelta(hours=1)
     stage.run(deliver(stage.world))
-    assert [alert.key for alert, repeat in stage.desk.took if repeat] == ["duty-0"]
-    assert len(stage.desk.took) == 25
+    assert [alert.key for alert, repeat in stage.desk.took_in if repeat] == ["duty-0"]
+    assert len(stage.desk.took_in) == 25
 
 
 def test_a_deadline_that_cannot_be_taken_further_stops_no_other(stage: Stage) -> None:
@@ -186,7 +186,7 @@ def test_a_stop_leaves_what_was_not_tried_for_the_next_start(stage: Stage) -> No
     stage.now = at("2026-03-13T12:00")
     stage.run(clock.tick(stage.world, stage.now))
     stage.run(sent_out_and_stopped(stage))
-    assert stage.desk.took == []
+    assert stage.desk.took_in == []
     stage.run(deliver(stage.world))
     assert stage.desk.whys == ["T-7d"]
 

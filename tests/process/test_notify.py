@@ -7,19 +7,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.header import decode_header, make_header
-from email.message import Message as Mail
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from loopback import free_port
+from postbox import Postbox, mail_server
 from pytest_httpserver import HTTPServer
 
 from monitor.errors import SendError
-from monitor.notify import build_notifier, render
+from monitor.notify import build_notifier, notice, render
 from monitor.notify.apprise_receiver import AppriseReceiver
 from monitor.types import (
     Alert,
@@ -30,6 +28,7 @@ from monitor.types import (
     MeasureKind,
     MeasureMention,
     MeasureNews,
+    Parcel,
     Receiver,
     Status,
 )
@@ -50,7 +49,7 @@ EXPECTED = render(ALERT, now=NOW)
 
 def send(url: str, alert: Alert = ALERT) -> None:
     notifier = build_notifier({"desk": Receiver("desk", url)})
-    asyncio.run(notifier.send(alert, repeat=False, now=NOW))
+    asyncio.run(notifier.send(Parcel.of(alert), now=NOW))
 
 
 def refused(url: str, alert: Alert = ALERT) -> SendError:
@@ -117,7 +116,7 @@ def test_only_an_answer_makes_a_refusal_clear(httpserver: HTTPServer) -> None:
     with dripping() as port:
         outlet = AppriseReceiver(Receiver("desk", f"json://127.0.0.1:{port}/hook"), seconds=1)
         with pytest.raises(SendError) as caught:
-            asyncio.run(outlet.take(EXPECTED, ALERT))
+            asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     assert caught.value.unclear
 
 
@@ -130,7 +129,7 @@ def test_messages_follow_each_other_without_a_pause(httpserver: HTTPServer) -> N
         loop = asyncio.get_running_loop()
         started = loop.time()
         for _ in range(3):
-            await notifier.send(ALERT, repeat=False, now=NOW)
+            await notifier.send(Parcel.of(ALERT), now=NOW)
         return loop.time() - started
 
     assert asyncio.run(burst()) < 5, "Apprise waits 5.5 s between two calls unless told not to"
@@ -145,7 +144,7 @@ def test_a_receiver_that_drips_is_left_in_time_and_not_called_again_while_it_hol
             errors = []
             for _ in range(2):
                 with pytest.raises(SendError) as caught:
-                    await outlet.take(EXPECTED, ALERT)
+                    await outlet.take(notice(Parcel.of(ALERT), now=NOW))
                 errors.append(caught.value)
             return errors
 
@@ -195,43 +194,13 @@ def test_slack_gets_no_live_control(httpserver: HTTPServer) -> None:
     loaded = outlet._service()
     loaded.webhook_url = httpserver.url_for("/a")
     httpserver.expect_request(f"/a/{loaded.token_a}/{loaded.token_b}/{loaded.token_c}").respond_with_data("ok")
-    asyncio.run(outlet.take(EXPECTED, ALERT))
+    asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     payload = httpserver.log[0][0].get_data(as_text=True)
     assert "<!" not in payload
     assert "‹!channel›" in payload.encode().decode("unicode_escape") or "\\u2039!channel\\u203a" in payload
 
 
 # mail
-
-
-class Postbox:
-    """Takes mail, or answers as it is told: `answers` maps a recipient to its reply; `data` is the reply to the text."""
-
-    def __init__(self, answers: dict[str, str] | None = None, data: str = "250 taken") -> None:
-        self.answers = answers or {}
-        self.data = data
-        self.mails: list[tuple[list[str], Mail]] = []
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
-        answer = self.answers.get(address, "250 ok")
-        if answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return answer
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.data.startswith("250"):
-            self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
-        return self.data
-
-
-@contextmanager
-def mail_server(postbox: Postbox, **options: Any) -> Iterator[int]:
-    controller = Controller(postbox, hostname="127.0.0.1", port=free_port(), **options)
-    controller.start()
-    try:
-        yield controller.port
-    finally:
-        controller.stop()
 
 
 def mailto(port: int, to: str = "desk@example.org", login: str = "") -> str:
@@ -257,7 +226,7 @@ def test_a_repeat_bears_the_same_message_id_and_a_second_test_another() -> None:
     with mail_server(postbox := Postbox()) as port:
         notifier = build_notifier({"desk": Receiver("desk", mailto(port))})
         for alert, repeat, now in ((ALERT, False, NOW), (ALERT, True, later), (TEST, False, NOW), (TEST, False, later)):
-            asyncio.run(notifier.send(alert, repeat=repeat, now=now))
+            asyncio.run(notifier.send(Parcel.of(alert, repeat=repeat), now=now))
     first, second, one_test, other_test = (mail["Message-ID"] for _, mail in postbox.mails)
     assert first == second
     assert one_test != other_test
@@ -328,5 +297,5 @@ def test_a_mail_server_that_drips_is_left_in_time() -> None:
     with dripping() as port:
         outlet = AppriseReceiver(Receiver("desk", mailto(port)), seconds=1)
         with pytest.raises(SendError, match=r"no answer within 1 s") as caught:
-            asyncio.run(outlet.take(EXPECTED, ALERT))
+            asyncio.run(outlet.take(notice(Parcel.of(ALERT), now=NOW)))
     assert not caught.value.permanent

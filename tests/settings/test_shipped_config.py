@@ -1,6 +1,7 @@
 """The files that are shipped: they load without a fault, their schemas and their page in the docs are up to date."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,32 @@ def test_news_has_the_lowest_say_and_official_sources_name_their_issuer() -> Non
             assert source.zone != "UTC"
 
 
-def test_the_commented_receivers_of_the_shipped_watchlist_are_sound(folder) -> None:
-    lines = (CONFIG / "watchlists.yaml").read_text().splitlines()
-    start = lines.index("# receivers:")
-    example = [line.removeprefix("# ") for line in lines[start : lines.index("", start)]]
-    folder.write("watchlists.yaml", "\n".join([*example, "watches: [{name: A}]"]).replace("/run/secrets/", ""))
-    folder.write("duty_webhook_url", "jsons://duty.example/hook")
-    environ = {"SLACK_TOKEN": "a/b/c", "SMTP_USER": "u", "SMTP_PASSWORD": "p"}
-    assert folder.load(environ).watches[0].receivers == ("trade-slack", "legal-mail", "duty-webhook")
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SMTP_URL": "smtps://u:p@smtp.example.com:465",
+    "DUTY_HOOK": "https://duty.example/hook",
+}
+
+
+def test_what_the_shipped_watchlist_holds_in_comments_is_sound(folder) -> None:
+    """Everything is taken out of its comment, but for the words above."""
+    text = (CONFIG / "watchlists.yaml").read_text("utf-8")
+    written = re.sub(r"^( *)# (?!yaml-)(?=( *)(?:- |[a-z_-]+:(?: |$)))", r"\1", text, flags=re.MULTILINE)
+    folder.write("watchlists.yaml", written.replace("/run/secrets/", ""))
+    folder.write("chat_url", "discord://a/b")
+    config = folder.load(SECRETS)
+    assert set(config.receivers) == {"console", "trade-slack", "legal-mail", "duty-webhook", "chat"}
+    assert config.watch_names[-1] == "Licences we rely on"
+    assert config.watches[-2].codes == ("8703.10", "0407", "72")
+
+
+def test_the_examples_of_the_docs_are_sound(folder) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    whole, receivers = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[1:]
+    folder.write("watchlists.yaml", whole)
+    assert folder.load(SECRETS).watches[0].countries == ("CN", "NO")
+    folder.write("watchlists.yaml", receivers + "watches: [{name: A}]")
+    assert folder.load(SECRETS).watches[0].receivers == ("pager",)
 
 
 def test_the_schemas_in_the_folder_are_those_of_the_models(tmp_path: Path) -> None:

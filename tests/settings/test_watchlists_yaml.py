@@ -1,9 +1,11 @@
 """Watchlists: what they say becomes watches and receivers; what is wrong in them is told with its place and remedy."""
 
+from datetime import time
+
 import pytest
 
 from monitor.settings import load_watchlist
-from monitor.types import DeadlineKind, Firmness, Lead, MeasureKind, Watch
+from monitor.types import DeadlineKind, Digest, Firmness, Lead, MeasureKind, QuietHours, Urgency, Watch
 
 FULL = """\
 version: 1
@@ -20,6 +22,15 @@ watches:
     countries: [NO, CN]
     measures: [tariff, quota]
     kinds: [effective, comment_close]
+    authorities: [USTR, EU-Council]
+    programmes: [section 301, IEEPA]
+    instruments: [EO 14257, 833/2014]
+    codes: [8703.10, 0407, 72]
+    products: [cars]
+    urgency: critical
+    quiet_hours: 20:00-07:00
+    digest: weekdays 08:30
+    language: fr
     keywords:
       any: [8703.10, 0407]
       all: [steel]
@@ -53,13 +64,22 @@ def test_every_key_of_a_watch_arrives_as_written(folder) -> None:
             leads=(Lead(days=60), Lead(hours=4)),
             zone="America/New_York",
             line="watchlists.yaml:11",
+            authorities=("USTR", "EU-Council"),
+            programmes=("section 301", "IEEPA"),
+            instruments=("EO 14257", "833/2014"),
+            codes=("8703.10", "0407", "72"),
+            products=("cars",),
+            urgency=Urgency.CRITICAL,
+            quiet=QuietHours(time(20), time(7)),
+            digest=Digest((time(8, 30),), (0, 1, 2, 3, 4)),
+            language="fr",
         ),
         Watch(
             name="Everything",
             receivers=("slack",),
             leads=(Lead(days=30), Lead(hours=48)),
             zone="Europe/Brussels",
-            line="watchlists.yaml:25",
+            line="watchlists.yaml:34",
         ),
     )
     assert {name: receiver.url for name, receiver in config.receivers.items()} == {
@@ -105,6 +125,22 @@ def test_whoever_watches_the_united_kingdom_means_it_as_issuer_and_as_target(fol
     assert [watch.countries for watch in folder.load().watches] == [("GB", "UK", "RU"), ("GB", "UK")]
 
 
+def test_every_scalar_is_read_as_written(folder) -> None:
+    written = ["NO", "on", "yes", "0407", "8703.10", "1e3", "0x1F", "0o17", "2026-08-01", "12:30", "null", "1_000", "~"]
+    folder.write(
+        "watchlists.yaml", f"watches: [{{name: 010, products: [{', '.join(written)}], codes: [0407, 8703.10]}}]"
+    )
+    watch = folder.load().watches[0]
+    assert (watch.name, list(watch.products), watch.codes) == ("010", written, ("0407", "8703.10"))
+
+
+@pytest.mark.parametrize("key", ["codes", "quiet_hours", "name"])
+def test_a_key_written_twice_is_a_fault(folder, key: str) -> None:
+    folder.write("watchlists.yaml", f"watches:\n  - name: A\n    {key}: x\n    {key}: y\n")
+    line = 2 if key == "name" else 3
+    assert any(f"duplicate key '{key}', first given in line {line}" in fault for fault in folder.faults())
+
+
 def test_a_watch_without_a_zone_takes_the_environments(folder) -> None:
     assert folder.load({"MONITOR_TIMEZONE": "Asia/Tokyo"}).watches[0].zone == "Asia/Tokyo"
     assert folder.load().watches[0].zone == "UTC"
@@ -144,7 +180,15 @@ def test_names_are_unique_over_all_files(folder) -> None:
 NAME = "is no name; use letters, digits, '_', '-' and '.', at most 64"
 ADDRESS = "is no address; it must look like scheme://... (an Apprise address) or console://, in one line"
 PLACE = "write a place, such as Europe/Brussels, or UTC"
-WATCH = "name, countries, measures, kinds, keywords, min_firmness, min_confidence, remind, receivers, timezone"
+WATCH = (
+    "name, countries, measures, kinds, authorities, programmes, instruments, codes, products, keywords, min_firmness, "
+    "min_confidence, remind, receivers, language, urgency, quiet_hours, digest, timezone"
+)
+RECEIVER = "slack, channel, email, smtp, from, webhook, url, file, urgency, quiet_hours, digest, timezone"
+CODE = "is no tariff code; write its first 2 to 10 digits, such as 72, 0407 or 8703.10"
+DIGEST = "is no digest; write days and times, such as weekdays 08:30 or Mon 09:00, or none"
+ONE_OF = "needs exactly one of slack, email, webhook, url, file"
+PLAIN = "a secret must not stand in this file; write ${NAME}, or file:PATH"
 MEASURES = "known: tariff, sanctions, export_control, import_ban, licence, quota, other"
 
 
@@ -184,6 +228,34 @@ MEASURES = "known: tariff, sanctions, export_control, import_ban, licence, quota
         ("timezone: EST", f"2:15: watches.0.timezone: unknown time zone 'EST'; {PLACE}"),
         ("timezone: Brussels", "2:15: watches.0.timezone: unknown time zone 'Brussels', did you mean 'Europe/Brussels'?"),
         ("timezone: ../etc", f"2:15: watches.0.timezone: unknown time zone '../etc'; {PLACE}"),
+        ("codes: [8703.1x]", f"2:13: watches.0.codes.0: '8703.1x' {CODE}"),
+        ("codes: [7]", f"2:13: watches.0.codes.0: '7' {CODE}"),
+        ("codes: [8703-10]", f"2:13: watches.0.codes.0: '8703-10' {CODE}"),
+        ("codes: 0407", "2:12: watches.0.codes: must be a list, for example [a, b]"),
+        ("authorities: []", "2:18: watches.0.authorities: is an empty list; leave the key out, or name at least one"),
+        ("autorities: [BIS]", "2:5: watches.0.autorities: unknown key 'autorities', did you mean 'authorities'?"),
+        ("urgency: urgent", "2:14: watches.0.urgency: unknown urgency 'urgent'; known: normal, critical"),
+        ("urgency: critcal", "2:14: watches.0.urgency: unknown urgency 'critcal', did you mean 'critical'?"),
+        (
+            "quiet_hours: 20-07",
+            "2:18: watches.0.quiet_hours: '20-07' are no quiet hours; write two times of day, such as 20:00-07:00, or none",
+        ),
+        (
+            "quiet_hours: 24:00-07:00",
+            "2:18: watches.0.quiet_hours: '24:00-07:00' are no quiet hours; "
+            "write two times of day, such as 20:00-07:00, or none",
+        ),
+        (
+            "quiet_hours: 07:00-7:00",
+            "2:18: watches.0.quiet_hours: '07:00-7:00' begin when they end; "
+            "write two different times, such as 20:00-07:00, or none",
+        ),
+        ("digest: wekdays 08:30", "2:13: watches.0.digest: unknown day 'wekdays', did you mean 'weekdays'?"),
+        ("digest: 08:30", f"2:13: watches.0.digest: '08:30' {DIGEST}"),
+        ("digest: daily at 8", f"2:13: watches.0.digest: 'daily at 8' {DIGEST}"),
+        ("language: German", "2:15: watches.0.language: unknown language 'German', write de"),
+        ("language: de-AT", "2:15: watches.0.language: unknown language 'de-AT', write de"),
+        ("language: it", "2:15: watches.0.language: unknown language 'it'; known: en, fr, de, es, zh"),
         ("<<: {a: b}", f"2:5: watches.0.<<: unknown key '<<'; known: {WATCH}"),
     ],
 )  # fmt: skip
@@ -208,9 +280,9 @@ def test_a_fault_in_a_watch_is_told_with_its_place(folder, watch: str, expected:
         ),
         ("defaults: {reminders: [1d]}", "1:12: defaults.reminders: unknown key 'reminders', did you mean 'remind'?"),
         ("receivers: [a]", "1:12: receivers: must hold names, each with its keys"),
-        ("receivers: {a: 'slack://s3cret'}", "1:16: receivers.a: must hold the keys url, file"),
-        ("receivers: {a: {}}", "1:16: receivers.a: needs either 'url' or 'file'"),
-        ("receivers: {a: {url: 'a://s3cret', file: b.url}}", "1:16: receivers.a: needs either 'url' or 'file'"),
+        ("receivers: {a: 'slack://s3cret'}", f"1:16: receivers.a: must hold the keys {RECEIVER}"),
+        ("receivers: {a: {}}", f"1:16: receivers.a: {ONE_OF}"),
+        ("receivers: {a: {url: 'a://s3cret', file: b.url}}", f"1:16: receivers.a: {ONE_OF}, not url and file"),
         ("receivers: {a b: {url: 'a://s3cret'}}", f"1:13: receivers.a b: 'a b' {NAME}"),
         ("receivers: {'slack://s3cret': {url: 'a://b'}}", f"1:13: receivers.slack://…: 'slack://…' {NAME}"),
         ("receivers: {console: {url: 'a://s3cret'}}", "1:12: receivers: 'console' is always there; choose another name"),
@@ -224,7 +296,46 @@ def test_a_fault_in_a_watch_is_told_with_its_place(folder, watch: str, expected:
             "receivers: {a: {url: 'a://${s3 cret'}}",
             "1:22: receivers.a.url: ${...} must hold the name of an environment variable, such as ${SLACK_URL}",
         ),
-        ("receivers: {a: {url: 'a://s3cret', retry: 3}}", "1:36: receivers.a.retry: unknown key 'retry'; known: url, file"),
+        ("receivers: {a: {url: 'a://s3cret', retry: 3}}", f"1:36: receivers.a.retry: unknown key 'retry'; known: {RECEIVER}"),
+        ("receivers: {a: {slack: xoxb-s3cret, channel: c}}", f"1:24: receivers.a.slack: {PLAIN}"),
+        ("receivers: {a: {webhook: 'https://h.example/s3cret'}}", f"1:26: receivers.a.webhook: {PLAIN}"),
+        (
+            "receivers: {a: {email: a@b.example, smtp: 'smtp://u:s3cret@h'}}",
+            "1:43: receivers.a.smtp: a password must not stand in this file; write ${NAME}, or file:PATH",
+        ),
+        (
+            "receivers: {a: {slack: file:b.url, channel: c}}",
+            "1:24: receivers.a.slack: is no bot token; it looks like xoxb-... "
+            "(the address of an incoming webhook goes under 'url')",
+        ),
+        (
+            "receivers: {a: {webhook: file:b.url}}",
+            "1:26: receivers.a.webhook: is no web address; it must look like https://host/path, in one line",
+        ),
+        (
+            "receivers: {a: {email: a@b.example, smtp: file:b.url}}",
+            "1:43: receivers.a.smtp: is no mail server; it must look like smtps://user:password@host:465, "
+            "smtp+starttls:// or smtp://",
+        ),
+        ("receivers: {a: {slack: file:b.url}}", "1:24: receivers.a.slack: is no bot token; it looks like xoxb-... "
+            "(the address of an incoming webhook goes under 'url')"),
+        ("receivers: {a: {slack: file:token}}", "1:16: receivers.a: 'slack' needs 'channel' beside it"),
+        ("receivers: {a: {email: a@b.example}}", "1:16: receivers.a: 'email' needs 'smtp' beside it"),
+        ("receivers: {a: {url: 'a://b', channel: c}}", "1:16: receivers.a: 'channel' has a meaning beside 'slack' only"),
+        ("receivers: {a: {url: 'a://b', from: a@b.example}}", "1:16: receivers.a: 'from' has a meaning beside 'email' only"),
+        (
+            "receivers: {a: {slack: file:token, channel: '# trade'}}",
+            "1:45: receivers.a.channel: '# trade' is no channel; write its name in quotes, such as \"#trade\", or its id",
+        ),
+        (
+            "receivers: {a: {email: legal, smtp: 'smtp://h'}}",
+            "1:24: receivers.a.email: 'legal' is no mail address; write one, such as legal@example.com",
+        ),
+        (
+            "receivers: {a: {url: 'a://b', quiet_hours: 8pm}}",
+            "1:44: receivers.a.quiet_hours: '8pm' are no quiet hours; write two times of day, such as 20:00-07:00, or none",
+        ),
+        ("defaults: {urgency: high}", "1:21: defaults.urgency: unknown urgency 'high'; known: normal, critical"),
         ("receivers: {a: {file: gone.url}}", "1:23: receivers.a.file: the file 'gone.url' cannot be read: No such file or directory"),
     ],
 )  # fmt: skip
@@ -233,6 +344,7 @@ def test_a_fault_in_a_watchlist_is_told_with_its_place_and_without_a_secret(
 ) -> None:
     folder.write("watchlists.yaml", content + "\n")
     folder.write("b.url", "b://s3cret")
+    folder.write("token", "xoxb-s3cret\n")
     assert folder.faults() == [f"watchlists.yaml:{expected}"]
     assert not any("s3cret" in fault for fault in folder.faults())
 
@@ -277,6 +389,16 @@ def test_all_faults_of_all_files_are_told_at_once_in_their_order(folder) -> None
             "watchlists.yaml:1:32: receivers.b: no watch sends to it",
         ),
         ("watches: []", "watchlists.yaml:1:1: there is no watch: nobody will be told anything"),
+        (
+            "watches: [{name: A, authorities: [BIS, OFCA, Port of Ghent]}]",
+            "watchlists.yaml:1:40: watches.0.authorities.1: 'OFCA' is not known and is looked for as written, "
+            "did you mean 'OFAC'?",
+        ),
+        (
+            "watches: [{name: A, programmes: [section 301, section 337, Rusia]}]",
+            "watchlists.yaml:1:60: watches.0.programmes.2: 'Rusia' is not known and is looked for as written, "
+            "did you mean 'Russia'?",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_probably_not_meant_is_a_warning(folder, content: str, expected: str) -> None:

@@ -19,7 +19,7 @@ from monitor.pipeline.learn import Learnt
 from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
 from monitor.ports import Query
-from monitor.types import Alert, ChangeReason, Deadline, Lead, Source, Watch, utc
+from monitor.types import Alert, ChangeReason, Deadline, Lead, Parcel, Source, Watch, utc
 
 LEADS = (Lead(days=7), Lead(hours=24), Lead(hours=4))
 WATCHES = (
@@ -50,8 +50,18 @@ class Stage:
         """The simulated instant."""
         return self.now
 
-    async def send(self, alert: Alert, *, repeat: bool, now: datetime) -> None:
-        """Shows the alert as a receiver would get it: the head of the message, whole for the first that tells of a date put off by law."""
+    async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
+        """Shows the alerts as a receiver would get them."""
+        for alert in parcel.alerts:
+            self._show(alert, now, parcel.repeat)
+        return None
+
+    async def took(self, parcel: Parcel) -> bool | None:  # noqa: ARG002
+        """A terminal can't be asked."""
+        return None
+
+    def _show(self, alert: Alert, now: datetime, repeat: bool) -> None:
+        """The head of the message, and the whole of the first that tells of a date put off by law."""
         from monitor.notify.message import render
 
         message = render(alert, now=now, repeat=repeat)

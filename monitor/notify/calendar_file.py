@@ -1,0 +1,112 @@
+"""The deadlines of a notice as an iCalendar file (RFC 5545): one event each, told anew with every revision, without alarms. **Pure.**
+
+The reminders are ours to send; a calendar that rings as well would ring for dates that have moved.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from monitor.notify.clean import cut, defused, link
+from monitor.notify.marking import marked
+from monitor.notify.moments import due_words
+from monitor.notify.notice import Notice
+from monitor.notify.words import FIRMNESS, ROLES, rank_words, topic
+from monitor.types import Deadline, Due, Firmness, Precision, Status
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+PRODUCT = "-//deadline monitor//monitor//EN"
+_GONE = frozenset({Status.REVOKED, Status.STRUCK_DOWN})
+_AROUND = timedelta(days=2 * 365)
+"""The clock changes that a time zone is told with, before and after the year of the date."""
+
+
+def calendar(notice: Notice) -> bytes | None:
+    """A calendar of all deadlines that the notice tells of; None where it tells of none."""
+    from icalendar import Calendar
+
+    events = {alert.key: alert for alert in notice.parcel.alerts if alert.deadline is not None}
+    if not events:
+        return None
+    built = Calendar()
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+        built.add(name, value)
+    for alert in events.values():
+        if alert.deadline is not None:
+            built.add_component(_event(alert.deadline))
+    zones = {_zone_and_year(alert.deadline.due) for alert in events.values() if alert.deadline} - {None}
+    told = b"".join(_timezone(*each) for each in sorted(filter(None, zones)))
+    # Time zones stand before the events that name them; each is written once for all calendars, which is most of the work.
+    return bytes(built.to_ical()).replace(b"BEGIN:VEVENT", told + b"BEGIN:VEVENT", 1)
+
+
+def _event(deadline: Deadline) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    for name, value in _properties(deadline):
+        event.add(name, value)
+    return event
+
+
+def _properties(deadline: Deadline) -> Iterator[tuple[str, Any]]:
+    yield "uid", cut(defused(deadline.key), 200)
+    yield "sequence", deadline.revision
+    # The instant of the revision and not of sending: a repeat is the same file.
+    yield "dtstamp", deadline.learnt_at
+    yield from _times(deadline.due)
+    vague = "some day: " if deadline.due.precision in (Precision.MONTH, Precision.INTERVAL) else ""
+    yield "summary", f"{vague}{topic(deadline)} {ROLES[deadline.kind].verb}"
+    yield "description", _description(deadline)
+    yield "status", _status(deadline)
+    yield "transp", "TRANSPARENT"
+    yield "categories", [deadline.kind.value, deadline.measure.kind.value]
+    if address := link(deadline.evidence.url):
+        yield "url", address
+
+
+def _description(deadline: Deadline) -> str:
+    """What stays true until the next revision: no time left, no next reminder."""
+    evidence, role = deadline.evidence, ROLES[deadline.kind]
+    words, _ = marked(evidence.quote, deadline.measure, deadline.due)
+    lines = (
+        due_words(deadline.due),
+        f"{role.meaning}; {FIRMNESS[deadline.firmness]}",
+        f"{cut(defused(evidence.source), 60)} ({rank_words(evidence.rank)}): {words}",
+        f"id {cut(defused(deadline.key), 200)}, revision {deadline.revision}",
+    )
+    return "\n".join(lines)
+
+
+def _times(due: Due) -> Iterator[tuple[str, Any]]:
+    if due.clock is None:
+        yield "dtstart", due.day
+        yield "dtend", due.last_day + timedelta(days=1)
+        return
+    start = datetime.combine(due.day, due.clock, ZoneInfo(due.zone))
+    yield "dtstart", start
+    if due.last_day != due.day:
+        yield "dtend", datetime.combine(due.last_day, due.clock, ZoneInfo(due.zone))
+
+
+def _status(deadline: Deadline) -> str:
+    if deadline.status in _GONE:
+        return "CANCELLED"
+    return "TENTATIVE" if deadline.firmness is Firmness.SAID or deadline.due.latest else "CONFIRMED"
+
+
+def _zone_and_year(due: Due) -> tuple[str, int] | None:
+    return None if due.clock is None or due.zone == "UTC" else (due.zone, due.day.year)
+
+
+@lru_cache(maxsize=64)
+def _timezone(zone: str, year: int) -> bytes:
+    from icalendar import Timezone
+
+    middle = datetime.combine(date(year, 7, 1), time())
+    told = Timezone.from_tzid(zone, first_date=(middle - _AROUND).date(), last_date=(middle + _AROUND).date())
+    return bytes(told.to_ical())

@@ -1,0 +1,75 @@
+"""Takes up changed configuration files while the daemon runs, and keeps the last good configuration when they are at fault."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from monitor.errors import ConfigError
+from monitor.settings import Config, load_config
+from monitor.settings.loading import texts_of
+from monitor.settings.reload import SECOND_LOOK, Next, Texts, Verdict, Watching, difference, fingerprint
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Reload:
+    """Looks at the files of a folder. `config`: what is in force; `texts`: the files that it was read from."""
+
+    folder: Path
+    environ: Mapping[str, str] = field(repr=False)
+    config: Config
+    texts: Texts = field(repr=False)
+    _watching: Watching = field(init=False)
+    _fresh: Config | None = field(init=False, default=None)
+    _fault: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        self._watching = Watching(self.texts)
+
+    async def look(self, at: float, take_up: Callable[[Config], Awaitable[None]]) -> None:
+        """One look at the files. `at`: seconds of a clock that never steps; `take_up` is given a configuration that comes into force.
+
+        Raises what `take_up` raises; the next look then tries again.
+        """
+        seen = await asyncio.to_thread(texts_of, self.folder)
+        self._watching, step = self._watching.seen(seen, at)
+        if step is Next.RETURNED:
+            self._fresh = None
+            log.info("configuration: the files say again what is in force")
+        elif step is Next.READ:
+            await self._read(seen, take_up)
+        elif step is Next.ACCEPT and self._fresh is not None:
+            await self._accept(self._fresh, seen, take_up)
+
+    async def _read(self, seen: Texts, take_up: Callable[[Config], Awaitable[None]]) -> None:
+        try:
+            fresh = await asyncio.to_thread(load_config, self.folder, self.environ)
+        except ConfigError as error:
+            if self._watching.verdict is Verdict.UNREAD or str(error) != self._fault:
+                log.error("configuration: the changed files are at fault; what was in force stays in force")
+                for problem in error.problems:
+                    log.error("%s", problem)
+            self._watching, self._fault = self._watching.judged(Verdict.REFUSED), str(error)
+            return
+        if await asyncio.to_thread(texts_of, self.folder) != seen:
+            return  # saved while it was being read: the next look sees it anew
+        gone = difference(self.config, fresh).gone
+        if gone and not self._watching.whole():
+            self._fresh, self._watching = fresh, self._watching.judged(Verdict.HELD)
+            wait = (
+                f"in {SECOND_LOOK:.0f} s without another change, or at once when the changed files end with a line ..."
+            )
+            log.warning("configuration: %s; this comes into force %s", "; ".join(gone), wait)
+            return
+        await self._accept(fresh, seen, take_up)
+
+    async def _accept(self, fresh: Config, seen: Texts, take_up: Callable[[Config], Awaitable[None]]) -> None:
+        words = "; ".join(difference(self.config, fresh).words) or "nothing that the files say has changed"
+        await take_up(fresh)
+        self.config, self._fresh, self._watching = fresh, None, Watching(seen)
+        log.info("configuration %s is in force: %s", fingerprint(seen), words)
+        for problem in fresh.warnings:
+            log.warning("%s", problem)

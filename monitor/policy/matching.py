@@ -1,0 +1,158 @@
+"""Does a watch ask for this? The reason names the criteria that matched, or the first that refused. **Pure.**"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor.policy.codes import code_found
+from monitor.policy.instruments import cites
+from monitor.policy.naming import authority_reason, programme_reason
+from monitor.policy.words import names, says
+from monitor.types import Deadline, DeadlineKind, Evidence, Firmness, Measure, MeasureNews, Watch
+
+EVERYBODY = "ALL"
+EU = "EU"
+EU_MEMBERS = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())  # noqa: SIM905
+"""See https://european-union.europa.eu/principles-countries-history/eu-countries_en: 27 members since 1 February 2020."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Does a watch ask for this, and which criterion said so. `reason`: fit to show to the watch's author."""
+
+    asked: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a watch is held against. `kind`: None for a measure without a date."""
+
+    measure: Measure
+    kind: DeadlineKind | None
+    firmness: Firmness
+    evidence: Evidence
+    scope: str | None
+
+    @cached_property
+    def said(self) -> str:
+        """All words there are: title, quote, scope, goods, instrument, power."""
+        measure, evidence = self.measure, self.evidence
+        words = (evidence.title, evidence.quote, self.scope, *measure.products, measure.instrument, measure.authority)
+        return " ".join(filter(None, words))
+
+
+def matches(watch: Watch, deadline: Deadline) -> Match:
+    """Does the watch ask for this deadline?"""
+    return _match(watch, Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope))
+
+
+def matches_measure(watch: Watch, news: MeasureNews) -> Match:
+    """Does the watch ask for this measure?"""
+    return _match(watch, Facts(news.mention.measure, None, news.mention.firmness, news.evidence, None))
+
+
+def _match(watch: Watch, facts: Facts) -> Match:
+    told = []
+    for verdict in _verdicts(watch, facts):
+        if not verdict.asked:
+            return verdict
+        told.append(verdict.reason)
+    return Match(True, "; ".join(told) or "the watch asks for everything")
+
+
+def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
+    """One for each criterion that the watch has, the cheap ones first."""
+    if watch.countries:
+        yield _country(watch, facts.measure)
+    yield from _listed("measure", facts.measure.kind, watch.measures)
+    yield from _listed("kind", facts.kind, watch.kinds)
+    yield from _floors(watch, facts)
+    yield from _any("authority", watch.authorities, "is behind it", lambda name: _authority(name, facts))
+    yield from _any("programme", watch.programmes, "has to do with it", lambda name: _programme(name, facts))
+    yield from _any("instrument", watch.instruments, "in the words", lambda name: _instrument(name, facts))
+    yield from _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
+    yield from _any(
+        "product", watch.products, "in the words", lambda name: f"'{name}'" if names(facts.said, name) else None
+    )
+    yield from _keywords(watch, facts.said)
+
+
+def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Iterator[Match]:
+    """At least one of these; `found` gives the words for the one that is there."""
+    if wanted:
+        reason = next(filter(None, map(found, wanted)), None)
+        yield Match(True, f"{what} {reason}") if reason else Match(False, f"no {what} of {list(wanted)} {where}")
+
+
+def _authority(name: str, facts: Facts) -> str | None:
+    reason = authority_reason(name, facts.measure, facts.evidence, facts.said)
+    return f"{name} {reason}" if reason else None
+
+
+def _programme(name: str, facts: Facts) -> str | None:
+    reason = programme_reason(name, facts.measure, facts.said)
+    return f"{name} {reason}" if reason else None
+
+
+def _instrument(name: str, facts: Facts) -> str | None:
+    return f"'{name}'" if cites(facts.said, name) else None
+
+
+def _code(code: str, facts: Facts) -> str | None:
+    words = " ".join(filter(None, (facts.evidence.title, facts.evidence.quote, facts.scope, facts.measure.instrument)))
+    written = code_found(code, facts.measure.products, words)
+    return f"{code} (the words say {written})" if written else None
+
+
+def _country(watch: Watch, measure: Measure) -> Match:
+    issuer, targets = _plain(measure.issuer or ""), {_plain(target) for target in measure.targets}
+    for country in watch.countries:
+        code = _plain(country)
+        if code == issuer:
+            return Match(True, f"country {country} is the issuer")
+        if code in targets:
+            return Match(True, f"country {country} is a target")
+        if EVERYBODY in targets:
+            return Match(True, f"country {country}: all partners are targets")
+        if code in EU_MEMBERS and EU in {issuer, *targets}:
+            return Match(True, f"country {country} is a member of the EU")
+    return Match(False, f"none of {list(watch.countries)} issues it or is its target")
+
+
+def _plain(country: str) -> str:
+    return "GB" if country.upper() == "UK" else country.upper()
+
+
+def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Iterator[Match]:
+    named = [str(each) for each in wanted]
+    if wanted and value is None:
+        yield Match(False, f"no date, and the watch asks for {what} {named}")
+    elif wanted:
+        yield Match(value in wanted, f"{what} {value}" if value in wanted else f"{what} {value} is none of {named}")
+
+
+def _keywords(watch: Watch, text: str) -> Iterable[Match]:
+    found = {word for word in (*watch.any_words, *watch.all_words, *watch.not_words) if says(text, word)}
+    if watch.any_words:
+        hit = next((word for word in watch.any_words if word in found), None)
+        yield Match(bool(hit), f"keyword '{hit}'" if hit else f"no keyword of {list(watch.any_words)} in the words")
+    if watch.all_words:
+        lacking = [word for word in watch.all_words if word not in found]
+        yield Match(not lacking, f"the words lack {lacking}" if lacking else f"all of {list(watch.all_words)}")
+    if watch.not_words:
+        hit = next((word for word in watch.not_words if word in found), None)
+        yield Match(not hit, f"the words hold '{hit}', which the watch excludes" if hit else "nothing excluded")
+
+
+def _floors(watch: Watch, facts: Facts) -> Iterator[Match]:
+    """Lower bounds; one that everything reaches goes without saying."""
+    firmness, confidence = facts.firmness, facts.evidence.confidence
+    if not firmness.at_least(watch.min_firmness):
+        yield Match(False, f"firmness {firmness} is below {watch.min_firmness}")
+    elif watch.min_firmness is not Firmness.SAID:
+        yield Match(True, f"firmness {firmness}")
+    if confidence < watch.min_confidence:
+        yield Match(False, f"confidence {confidence:.2f} is below {watch.min_confidence:.2f}")
+    elif watch.min_confidence:
+        yield Match(True, f"confidence {confidence:.2f}")
