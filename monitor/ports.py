@@ -16,6 +16,7 @@ from monitor.types import (
     Deadline,
     DeadlineKind,
     Document,
+    MeasureKind,
     MeasureNews,
     Parcel,
     Reading,
@@ -108,6 +109,33 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A list of deadlines as they are, a page at a time. Empty does not restrict; of several in one field one is enough.
+
+    `since` to before `until`: instants (aware UTC) of the dates. `text`: words that must all stand in title, goods, scope,
+    instrument, authority or reason. `after`: instant and key of the last one shown before.
+    """
+
+    since: datetime
+    until: datetime
+    countries: tuple[str, ...] = ()
+    measures: tuple[MeasureKind, ...] = ()
+    kinds: tuple[DeadlineKind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    text: str = ""
+    after: tuple[datetime, str] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page. `more`: does another one follow?"""
+
+    deadlines: tuple[Deadline, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
     characters that no database takes. `learnt_at`: when we read it (UTC).
@@ -168,6 +196,10 @@ class Transaction(Past, Protocol):
 
     def deadlines(self, query: Query) -> list[Deadline]:
         """By date, earliest first. With `known_at` what is learnt later changes no answer."""
+        ...
+
+    def listing(self, view: View) -> Listing:
+        """A page of deadlines by date, earliest first; costs what it shows, not what is stored."""
         ...
 
     def deadline(self, key: str) -> Deadline | None: ...

@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from monitor.ledger import doubts
 from monitor.ports import Query
+from monitor.store.facets import Facets
 from monitor.store.headings import ALL, filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
@@ -20,7 +20,7 @@ CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
 
-class Deadlines(Part):
+class Deadlines(Facets):
     """Deadlines and revisions inside one transaction."""
 
     def candidates(self, reading: Reading) -> list[Deadline]:
@@ -90,6 +90,7 @@ class Deadlines(Part):
         self.put(DeadlineRow, row, keep=("remind_at",))
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
         self.connection.execute(self.insert(RevisionRow), revision)
+        self.index(change.new, withdrawn=withdrawn)
         if withdrawn:
             self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
         else:

@@ -9,6 +9,7 @@
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
 | headings    | a heading under which a deadline is looked for                          | with its deadline             |
+| facets      | a country, measure, role, status or word by which lists are narrowed   | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
@@ -206,6 +207,17 @@ class HeadingRow(Table, table=True):
     heading: str = words(primary_key=True)
     closed: bool
     stated_at: datetime
+
+
+class FacetRow(Table, table=True):
+    """What a deadline is listed under; see `facets`. `due_at`: of the deadline as it stands, so that lists come in order."""
+
+    __tablename__ = "facets"
+    __table_args__ = (Index(None, "facet", "due_at", "key"),)
+
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
+    facet: str = words(primary_key=True)
+    due_at: datetime
 
 
 class MeasureRow(Table, table=True):
