@@ -7,13 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from monitor.cli.contract import Json, deadline_json, instant_text
-from monitor.cli.history import revision_json
-from monitor.cli.timeline import entries, heading, state
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, when
 from monitor.notify.words import CHANGES, ROLES, STATUSES, rank_words
 from monitor.ports import Filed
+from monitor.shown.contract import Json, deadline_json, instant_text, revision_json
+from monitor.shown.timeline import entries, heading, state
 from monitor.types import Revision, Step, digest_of
 
 PAGES = Path(__file__).parent / "pages"

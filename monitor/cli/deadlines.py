@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
-from monitor.cli.contract import deadline_json
 from monitor.cli.documents import moment
 from monitor.cli.wording import who
 from monitor.errors import ReadError, UsageError
 from monitor.notify.moments import in_utc
 from monitor.ports import Query
+from monitor.shown.contract import deadline_json
 from monitor.types import Deadline, Precision
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from monitor.cli import shell
-from monitor.cli.contract import Json, deadline_json, due_text, instant_text
 from monitor.cli.keys import unknown
-from monitor.cli.timeline import entries, has_new_words, heading, standing
-from monitor.notify.words import rank_words
+from monitor.shown.contract import revision_json
+from monitor.shown.timeline import entries, heading, standing
 from monitor.types import Revision
 
 
@@ -20,32 +19,6 @@ def history(key: str, *, as_json: bool) -> None:
         shell.print_json([revision_json(revision) for revision in revisions])
     else:
         _print(key, revisions)
-
-
-def revision_json(revision: Revision) -> Json:
-    """One revision with both its times, what it changed, and the words it rests on."""
-    change = revision.change
-    new, old, evidence = change.new, change.old, change.new.evidence
-    return {
-        "at": instant_text(change.at),
-        "reason": change.reason,
-        "previous": due_text(old.due) if old else None,
-        "trace": new.due.trace,
-        **deadline_json(new),
-        "title": evidence.title,
-        "stated_at": instant_text(new.stated_at),
-        "learnt_at": instant_text(revision.learnt_at),
-        "said_at": instant_text(evidence.published) if has_new_words(revision) else None,
-        "withdrawn": revision.withdrawn,
-        "document": evidence.document,
-        "rank": evidence.rank,
-        "rank_words": rank_words(evidence.rank),
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-        "alternatives": [due_text(other) for other in evidence.alternatives],
-        "warnings": list(evidence.warnings),
-        "because": evidence.because or None,
-    }
 
 
 def _print(key: str, revisions: Sequence[Revision]) -> None:

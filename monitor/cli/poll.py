@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.cli import shell
-from monitor.cli.contract import deadline_json
 from monitor.errors import UsageError
 from monitor.pipeline.poll import Poll
 from monitor.pipeline.poll import poll as poll_source
 from monitor.pipeline.world import World
+from monitor.shown.contract import deadline_json
 from monitor.types import Source
 
 

@@ -5,12 +5,12 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from monitor.cli import shell
-from monitor.cli.contract import Json, deadline_json, due_text
-from monitor.cli.timeline import heading, standing
 from monitor.ledger import Doubt, Doubting, doubts
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc
 from monitor.notify.words import rank_words
+from monitor.shown.contract import Json, deadline_json, due_text
+from monitor.shown.timeline import heading, standing
 from monitor.types import Deadline, Due, Precision
 
 DATED = re.compile(r"disputed: (\d{4}-\d\d-\d\d) ")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from monitor import policy
 from monitor.cli import shell
-from monitor.cli.contract import Json, instant_text
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.ports import Query, Transaction
+from monitor.shown.contract import Json, instant_text
 from monitor.types import Deadline, MeasureNews, Watch
 
 MEASURES = 1_000_000
