@@ -13,6 +13,7 @@ from monitor.ledger import Past
 from monitor.types import (
     Alert,
     Change,
+    ChangeReason,
     Deadline,
     DeadlineKind,
     Document,
@@ -136,6 +137,15 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A revision of a deadline in short. `due_at`: where its date stood then; `learnt_at`: since when we knew it (both aware UTC)."""
+
+    reason: ChangeReason
+    due_at: datetime
+    learnt_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
     characters that no database takes. `learnt_at`: when we read it (UTC).
@@ -200,6 +210,14 @@ class Transaction(Past, Protocol):
 
     def listing(self, view: View) -> Listing:
         """A page of deadlines by date, earliest first; costs what it shows, not what is stored."""
+        ...
+
+    def moves(self, keys: Collection[str]) -> dict[str, list[Move]]:
+        """All revisions of these deadlines in short, oldest first; deadlines with one revision alone are left out."""
+        ...
+
+    def related(self, key: str, limit: int) -> list[Deadline]:
+        """Other deadlines that a document of this one's revisions told as well, by date."""
         ...
 
     def deadline(self, key: str) -> Deadline | None: ...
@@ -275,6 +293,10 @@ class Transaction(Past, Protocol):
         ...
 
     def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None: ...
+
+    def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
+        """Alerts of one deadline or measure, newest first."""
+        ...
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""

@@ -1,6 +1,6 @@
 """Deadlines, their history and their next instants."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.ledger import doubts
-from monitor.ports import Query
+from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import ALL, filed, sought
 from monitor.store.lookups import cheapest, snapshots
@@ -76,6 +76,22 @@ class Deadlines(Facets):
             Revision(Change(ChangeReason(reason), new, old, at), learnt_at, withdrawn)
             for (reason, new, at, learnt_at, withdrawn), old in zip(rows, before, strict=False)
         ]
+
+    def moves(self, keys: Collection[str]) -> dict[str, list[Move]]:
+        """All revisions of these deadlines in short, oldest first; deadlines with one revision alone are left out."""
+        columns = (RevisionRow.key, RevisionRow.reason, RevisionRow.due_at, RevisionRow.learnt_at)
+        told: Any = select(*map(col, columns)).where(col(RevisionRow.key).in_(keys))
+        found: dict[str, list[Move]] = {}
+        for key, reason, due_at, learnt_at in self.connection.execute(told.order_by(col(RevisionRow.id))):
+            found.setdefault(key, []).append(Move(ChangeReason(reason), due_at, learnt_at))
+        return {key: moves for key, moves in found.items() if len(moves) > 1}
+
+    def related(self, key: str, limit: int) -> list[Deadline]:
+        """Other deadlines that a document of this one's revisions told as well, by date."""
+        own = select(col(RevisionRow.document)).where(col(RevisionRow.key) == key)
+        told = select(col(RevisionRow.key)).where(col(RevisionRow.document).in_(own))
+        others = _snapshots().where(col(DeadlineRow.key).in_(told), col(DeadlineRow.key) != key)
+        return self._deadlines(others.order_by(col(DeadlineRow.due_at), col(DeadlineRow.key)).limit(limit))
 
     def save_change(
         self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False

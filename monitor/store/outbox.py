@@ -90,6 +90,12 @@ class Outbox(Part):
         """It will not be tried again."""
         self._settle(parcel.id, state=DEAD, ended_at=now, error=error)
 
+    def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
+        """Alerts of one deadline or measure, newest first."""
+        wanted = select(table_of(AlertRow)).where(col(AlertRow.key) == key)
+        newest = wanted.order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
+        return [_outbox_row(row) for row in self.connection.execute(newest.limit(limit))]
+
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
         wanted = select(table_of(AlertRow)).order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
