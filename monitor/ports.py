@@ -146,6 +146,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may."""
+
+    name: str
+    scope: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
     characters that no database takes. `learnt_at`: when we read it (UTC).
@@ -300,6 +309,21 @@ class Transaction(Past, Protocol):
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
+        ...
+
+    # tokens
+    def add_token(self, token: Token, digest: str) -> bool:
+        """Keeps a token's digest under its name; False when the name is taken."""
+        ...
+
+    def token_of(self, digest: str) -> Token | None: ...
+
+    def tokens(self) -> list[Token]:
+        """All tokens, by name."""
+        ...
+
+    def drop_token(self, name: str) -> bool:
+        """Ends a token; False when there is none of this name."""
         ...
 
     # facts about the whole

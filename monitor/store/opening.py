@@ -16,11 +16,12 @@ from monitor.store.refusals import about_the_words, refusal
 from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
+from monitor.store.tokens import Tokens
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Facts, Outbox):
+class SqlTransaction(Sources, Documents, Stories, Facts, Outbox, Tokens):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -12,6 +12,7 @@
 | facets      | a country, measure, role, status or word by which lists are narrowed   | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
+| tokens      | a program's way in: the digest of its secret                           | until it is ended             |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
 
@@ -264,6 +265,17 @@ class AlertRow(Table, table=True):
     ended_at: datetime | None
     error: str = words()
     snapshot: Any = frozen(Alert, nullable=False)
+
+
+class TokenRow(Table, table=True):
+    """A program's token. `digest`: SHA-256 of the secret, which is not kept. `scope`: read, act or admin."""
+
+    __tablename__ = "tokens"
+
+    name: str = words(primary_key=True)
+    digest: str = words(unique=True)
+    scope: str = words()
+    made_at: datetime
 
 
 class QuarantineRow(Table, table=True):

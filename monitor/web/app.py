@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 
 from monitor import __version__
 from monitor.errors import StoreError
-from monitor.web import doors, record, timeline
+from monitor.web import doors, feeds, record, timeline
 from monitor.web.asking import AskError
 from monitor.web.headers import SafeHeaders
 from monitor.web.pages import HERE, ForgedError, TurnedAwayError, page, templates
@@ -24,7 +24,7 @@ def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
-    for room in (timeline, record, doors):
+    for room in (timeline, record, feeds, doors):
         app.include_router(room.router)
     _serve_assets(app)
     _answer_errors(app)

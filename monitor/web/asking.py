@@ -25,7 +25,7 @@ class AskError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The query of a view. `start`: its first day, None for today. `after`: where the page goes on, as `place_of` gave it."""
+    """The query of a view. `start`: its first day, None for today. `zone`: empty for the site's own. `after`: where the page goes on."""
 
     country: tuple[str, ...] = ()
     measure: tuple[MeasureKind, ...] = ()
@@ -54,9 +54,9 @@ class Asked:
             for part in value if isinstance(value, tuple) else (value,):
                 yield each.name, str(part)
 
-    def view(self, now: datetime) -> View:
-        """The question as the database takes it; days are counted in the reader's zone."""
-        zone = ZoneInfo(self.zone or "UTC")
+    def view(self, now: datetime, site_zone: str) -> View:
+        """The question as the database takes it; days are counted in the reader's zone, else in the site's."""
+        zone = ZoneInfo(self.zone or site_zone)
         first = self.start or now.astimezone(zone).date()
         since, until = (_midnight(day, zone) for day in (first, first + timedelta(days=self.days)))
         return View(
@@ -64,8 +64,8 @@ class Asked:
         )
 
 
-def asked(query: Iterable[tuple[str, str]], zone: str) -> Asked:
-    """Reads a query; names it does not know are nobody's concern. `zone`: of readers who name none. Raises AskError."""
+def asked(query: Iterable[tuple[str, str]]) -> Asked:
+    """Reads a query; names it does not know are nobody's concern. Raises AskError."""
     found: dict[str, list[str]] = {}
     for name, value in query:
         if value.strip():
@@ -80,7 +80,7 @@ def asked(query: Iterable[tuple[str, str]], zone: str) -> Asked:
         text=one.get("text", "")[:LONGEST_TEXT],
         start=_day(one["start"]) if "start" in one else None,
         days=_number(one, "days", DAYS, MOST_DAYS),
-        zone=_zone(one.get("zone", zone)),
+        zone=_zone(one["zone"]) if "zone" in one else "",
         after=_checked(one.get("after", "")),
         limit=_number(one, "limit", PAGE, MOST),
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from monitor.web.access import Visitor
-from monitor.web.pages import SESSION, form_of, page, set_cookie, site_of, visitor_of
+from monitor.web.pages import SESSION, fields_of, form_of, page, set_cookie, site_of, visitor_of
 
 router = APIRouter()
 
@@ -62,7 +62,7 @@ async def login(request: Request, next: str = "/") -> Response:
 async def enter(request: Request) -> Response:
     """Lets in whoever knows the password. Answers 429 while the address has to wait."""
     site, knocking = site_of(request), request.app.state.knocking
-    fields = {name: str(value) for name, value in (await request.form()).items()}
+    fields = await fields_of(request)
     there, now = _inside(fields.get("next", "/")), site.now()
     address = request.client.host if request.client else ""
     if wait := knocking.wait(address, now):

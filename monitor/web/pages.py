@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from monitor.web.access import Visitor
 from monitor.web.site import Site
+from monitor.web.tokens import opens
 
 HERE = Path(__file__).parent
 SESSION, NEWCOMER = "monitor_session", "monitor_visitor"
@@ -66,6 +67,14 @@ def visitor_of(request: Request) -> Visitor:
     return newcomer
 
 
+def feed_reader_of(request: Request) -> None:
+    """A visitor, or a program whose address carries a token that may read. Raises TurnedAwayError."""
+    if not (token := request.query_params.get("token")):
+        visitor_of(request)
+    elif opens(site_of(request).store, token, "read") is None:
+        raise TurnedAwayError
+
+
 def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | None, **shown: Any) -> HTMLResponse:
     """A page; `visitor`: None for pages that anybody may see, which have no forms but the login's."""
     site = site_of(request)
@@ -95,12 +104,17 @@ def set_cookie(request: Request, response: Response, name: str, value: str) -> N
 
 async def form_of(request: Request, visitor: Visitor) -> dict[str, str]:
     """The fields of a form that we gave to this visitor. Raises ForgedError."""
+    fields = await fields_of(request)
+    if not site_of(request).access.gave(fields.get("token", ""), visitor):
+        raise ForgedError
+    return fields
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The fields of a form that one of our own pages sent. Raises ForgedError."""
     origin = request.headers.get("origin")
     if origin is not None and origin.split("://")[-1] != request.headers.get("host"):
         raise ForgedError
     if request.headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
         raise ForgedError
-    fields = {name: str(value) for name, value in (await request.form()).items()}
-    if not site_of(request).access.gave(fields.get("token", ""), visitor):
-        raise ForgedError
-    return fields
+    return {name: str(value) for name, value in (await request.form()).items()}

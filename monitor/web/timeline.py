@@ -39,9 +39,9 @@ def found(site: Site, question: Asked, now: datetime) -> Found:
     watches = [watch for watch in site.config().watches if watch.name == question.watch]
     with site.store.read() as tx:
         if question.watch:
-            kept, after = _watched(tx, question.view(now), watches)
+            kept, after = _watched(tx, question.view(now, site.zone), watches)
         else:
-            listing = tx.listing(question.view(now))
+            listing = tx.listing(question.view(now, site.zone))
             kept, after = listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
         revised = [each.key for each in kept if each.revision > 1]
         return Found(kept, tx.moves(revised) if revised else {}, after)
@@ -92,7 +92,7 @@ def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
 async def timeline(request: Request) -> HTMLResponse:
     """The next 90 days, or what the address asks for."""
     visitor, site = visitor_of(request), site_of(request)
-    question = asked(request.query_params.multi_items(), site.zone)
+    question = asked(request.query_params.multi_items())
     now = site.now()
     shown = await run_in_threadpool(_shown, site, question, now)
     return page(request, "timeline.html", visitor=visitor, **shown)
@@ -100,11 +100,13 @@ async def timeline(request: Request) -> HTMLResponse:
 
 def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
     answer = found(site, question, now)
-    told = lines(site, answer, now, question.zone)
-    view = question.view(now)
+    zone = question.zone or site.zone
+    told = lines(site, answer, now, zone)
+    view = question.view(now, site.zone)
     return {
         "asked": question,
-        "days": list(days(told, now, question.zone)),
+        "days": list(days(told, now, zone)),
+        "zone": zone,
         "count": len(told),
         "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,
         "next": question.address("/", after=answer.after) if answer.after else "",
