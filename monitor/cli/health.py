@@ -1,15 +1,10 @@
 """`monitor health`: is the daemon alive, and does it do its work?"""
 
 import sys
-from datetime import datetime, timedelta
 
 from monitor.cli import shell
 from monitor.errors import StoreError
-from monitor.ports import Transaction
-
-TICKS = ("poll", "remind", "deliver")
-SILENT = timedelta(minutes=2)
-"""A tick that has not run for so long is stuck."""
+from monitor.shown.health import faults_at
 
 
 def health(*, as_json: bool) -> None:
@@ -28,15 +23,3 @@ def health(*, as_json: bool) -> None:
         words = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(counts.items()))
         print(f"ok: {words}")  # noqa: T201
     sys.exit(1 if faults else 0)
-
-
-def faults_at(tx: Transaction, now: datetime) -> list[str]:
-    """What keeps the daemon from doing its work, in words; empty when all is well. Failing sources are not faults of ours."""
-    alive = tx.last_alive()
-    faults = []
-    for tick in TICKS:
-        if tick not in alive:
-            faults.append(f"{tick}: has never run; start the daemon with `monitor run`")
-        elif now - alive[tick] > SILENT:
-            faults.append(f"{tick}: last ran at {alive[tick]:%Y-%m-%d %H:%M:%S} UTC; the daemon is stopped or stuck")
-    return faults

@@ -2,19 +2,19 @@
 
 import hashlib
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse, Response
 
 from monitor import __version__
-from monitor.errors import StoreError
-from monitor.web import doors, feeds, record, timeline
-from monitor.web.asking import AskError
+from monitor.web import api, doors, feeds, record, service, timeline
 from monitor.web.headers import SafeHeaders
-from monitor.web.pages import HERE, ForgedError, TurnedAwayError, page, templates
+from monitor.web.pages import HERE, templates
+from monitor.web.problems import answer_errors
 from monitor.web.site import Site
 
+ROOMS = (timeline, record, feeds, api, service, doors)
 ASSETS = {"monitor.css": "text/css; charset=utf-8", "monitor.js": "text/javascript; charset=utf-8"}
 
 
@@ -24,11 +24,25 @@ def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
-    for room in (timeline, record, feeds, doors):
+    for room in ROOMS:
         app.include_router(room.router)
+    app.add_api_route("/api/v1/openapi.json", _openapi, include_in_schema=False)
     _serve_assets(app)
-    _answer_errors(app)
+    answer_errors(app)
     return SafeHeaders(app, hosts)
+
+
+async def _openapi(request: Request) -> Response:
+    """The API's description, which holds nothing that is stored: anybody may read it."""
+    return JSONResponse(describe(request.app))
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of the API."""
+    made = get_openapi(title=app.title, version=app.version, routes=api.router.routes, description=api.__doc__)
+    made.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    made["security"] = [{"token": []}]
+    return made
 
 
 def _serve_assets(app: FastAPI) -> None:
@@ -46,39 +60,3 @@ def _asset(body: bytes, kind: str) -> Any:
         return Response(body, media_type=kind, headers={"cache-control": "public, max-age=31536000, immutable"})
 
     return asset
-
-
-def _answer_errors(app: FastAPI) -> None:
-    @app.exception_handler(AskError)
-    async def asked_wrongly(request: Request, error: AskError) -> HTMLResponse:
-        return _told(request, 400, "This address cannot be read", str(error))
-
-    @app.exception_handler(ForgedError)
-    async def forged(request: Request, _error: ForgedError) -> HTMLResponse:
-        return _told(
-            request,
-            403,
-            "This form is not valid any more",
-            "It stood open for too long, or another site sent it. Go back, load the page again and repeat.",
-        )
-
-    @app.exception_handler(StoreError)
-    async def no_database(request: Request, error: StoreError) -> HTMLResponse:
-        return _told(request, 503, "The database cannot be asked", str(error))
-
-    @app.exception_handler(404)
-    async def unknown(request: Request, _error: Exception) -> Response:
-        return _told(
-            request, 404, "There is no such page", "Perhaps the record was withdrawn, or the address is mistyped."
-        )
-
-    @app.exception_handler(TurnedAwayError)
-    async def turned_away(request: Request, _error: TurnedAwayError) -> Response:
-        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
-            there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            return RedirectResponse(f"/login?next={quote(there)}", 303)
-        return PlainTextResponse("a password is needed\n", 401)
-
-
-def _told(request: Request, status: int, title: str, words: str) -> HTMLResponse:
-    return page(request, "error.html", status=status, visitor=None, title=title, words=words)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.ports import Clock, Store
@@ -22,6 +23,7 @@ class Site:
     access: Access
     zone: str = "UTC"
     base_url: str = ""
+    data_dir: Path | None = None
 
     def now(self) -> datetime:
         """The present instant, aware UTC."""
