@@ -10,6 +10,7 @@ from typing import Any
 from monitor.cli.contract import Json, deadline_json, instant_text
 from monitor.cli.history import revision_json
 from monitor.cli.timeline import entries, heading, state
+from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, when
 from monitor.notify.words import CHANGES, ROLES, STATUSES, rank_words
@@ -17,7 +18,6 @@ from monitor.ports import Filed
 from monitor.types import Revision, Step, digest_of
 
 PAGES = Path(__file__).parent / "pages"
-CORRECTION_RANK = 6
 DIGEST = "SHA-256 over the title, one byte 0x1F and the text, in UTF-8"
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that would command a terminal or turn the direction of what is read; shown by their numbers."""
@@ -116,7 +116,7 @@ def _document_json(filed: Filed) -> Json:
 
 
 def _quotable(filed: Filed) -> bool:
-    return filed.document.official or filed.document.rank >= CORRECTION_RANK
+    return filed.document.official or filed.document.rank >= PERSON
 
 
 def _step_row(step: Step) -> dict[str, str]:

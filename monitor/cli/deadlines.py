@@ -33,7 +33,7 @@ def deadlines(
         limit=limit,
         known_at=known_at,
     )
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         found = tx.deadlines(query)
     if as_json:
         shell.print_json([deadline_json(deadline) for deadline in found])

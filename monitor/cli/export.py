@@ -16,7 +16,7 @@ FROM_THE_START = Place(datetime.min.replace(tzinfo=UTC))
 
 def export(key: str, output: Path | None) -> None:
     """Writes the audit of one deadline. Raises UsageError with near keys when there is none."""
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         revisions = tx.history(key)
         if not revisions:
             raise unknown(tx, key)

@@ -16,7 +16,7 @@ def health(*, as_json: bool) -> None:
     """Prints what is wrong, or that all is well; exit 1 when something is wrong."""
     found = shell.settings()
     try:
-        with shell.opened_store(found) as store, store.begin() as tx:
+        with shell.opened_store(found) as store, store.read() as tx:
             faults, counts = faults_at(tx, shell.now()), tx.counts()
     except StoreError as error:
         faults, counts = [f"database: {error}"], {}

@@ -12,7 +12,7 @@ from monitor.types import Revision
 
 def history(key: str, *, as_json: bool) -> None:
     """Shows all revisions of one deadline, oldest first. Raises UsageError with near keys when there is none."""
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         revisions = tx.history(key)
         if not revisions:
             raise unknown(tx, key)

@@ -19,7 +19,7 @@ WHO = "--by NAME --reason TEXT"
 
 def review(limit: int, *, as_json: bool) -> None:
     """Lists the deadlines in doubt, the newest doubt first."""
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         found = tx.doubted(limit)
     if as_json:
         shell.print_json([_json(deadline) for deadline in found])

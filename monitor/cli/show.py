@@ -13,7 +13,7 @@ STATES = ("pending", "sending", "sent", "dead", "superseded")
 
 def measures(limit: int, *, as_json: bool) -> None:
     """Lists measures heard of, newest first."""
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         found = tx.measures(limit)
     if as_json:
         shell.print_json([_measure_json(news) for news in found])
@@ -48,7 +48,7 @@ def alerts(states: list[str], limit: int, *, as_json: bool) -> None:
     for state in states:
         if state not in STATES:
             raise UsageError(f"--state {state}: no such state; there are {', '.join(STATES)}")
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_store(shell.settings()) as store, store.read() as tx:
         rows = tx.outbox(states, limit)
     if as_json:
         shell.print_json([_alert_json(row) for row in rows])

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.ledger import doubts
+from monitor.ledger.identity import ALL
 from monitor.ports import Query
-from monitor.store.headings import ALL, filed, sought
+from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
 from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow

@@ -1,7 +1,8 @@
 """The engine: how each database is opened so that a transaction means the same on both.
 
 A transaction is a write transaction from its first word: SQLite begins it with BEGIN IMMEDIATE, PostgreSQL by taking one lock for
-all of this program's writers. Two processes that read, decide and write cannot lose each other's decisions.
+all of this program's writers. Two processes that read, decide and write cannot lose each other's decisions. An engine that only
+looks sees one moment of the database, waits for no writer, and is refused when it writes.
 """
 
 from pathlib import Path
@@ -51,20 +52,25 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True) -> Engine:
-    """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`."""
+def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: bool = False) -> Engine:
+    """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`.
+
+    `looking`: its transactions only read.
+    """
     hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
     if url.drivername != "sqlite":
         # A server that was restarted leaves dead connections behind: they are tried before use.
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **hand_through)
-        event.listen(engine, "begin", lambda connection: _lock(connection, lock_seconds))
+        event.listen(engine, "begin", _look if looking else lambda connection: _lock(connection, lock_seconds))
         return engine
     if in_memory(url):
         hand_through |= {"poolclass": StaticPool}
     wait = {"timeout": lock_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=wait, **hand_through)
     event.listen(engine, "connect", _prepare_sqlite if lasting else _prepare_throwaway)
-    event.listen(engine, "begin", _begin_immediate)
+    if looking:
+        event.listen(engine, "connect", _refuse_writes)
+    event.listen(engine, "begin", _begin if looking else _begin_immediate)
     return engine
 
 
@@ -88,6 +94,18 @@ def _as_is(value: Any) -> Any:
 def _lock(connection: Connection, seconds: float) -> None:
     wait = f"SET LOCAL lock_timeout = {int(seconds * 1000)}"
     connection.exec_driver_sql(f"{wait}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+def _look(connection: Connection) -> None:
+    connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _refuse_writes(connection: SqliteConnection, _record: Any) -> None:
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _begin_immediate(connection: Connection) -> None:

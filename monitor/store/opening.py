@@ -9,11 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
 from monitor.store.documents import Documents
-from monitor.store.engine import engine_for, make_folder, place_of, read_url
+from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
 from monitor.store.facts import Facts
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
-from monitor.store.schema import bring_up_to_date
+from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 
@@ -42,10 +42,11 @@ class SqlTransaction(Sources, Documents, Stories, Facts, Outbox):
 
 
 class SqlStore:
-    """A database that is open; see `ports.Store`. Threads take turns."""
+    """A database that is open; see `ports.Store`. Threads that write take turns. `looking`: its engine for reading; None in memory."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, looking: Engine | None = None) -> None:
         self.engine = engine
+        self.looking = looking
         self.place = place_of(engine.url)
         self._turn = Lock()
         self._holder: int | None = None
@@ -68,9 +69,26 @@ class SqlStore:
             finally:
                 self._holder = None
 
+    @contextmanager
+    def read(self) -> Iterator[SqlTransaction]:
+        """A transaction that only looks; waits for no writer, but in memory, where one connection serves all.
+
+        Raises StoreError, also for a write.
+        """
+        if self.looking is None:
+            with self.begin() as tx:
+                yield tx
+            return
+        try:
+            with self.looking.begin() as connection:
+                yield SqlTransaction(connection, self.place)
+        except SQLAlchemyError as error:
+            raise refusal(error, self.place) from error
+
     def close(self) -> None:
         """Lets go of the database."""
-        self.engine.dispose()
+        for engine in filter(None, (self.engine, self.looking)):
+            engine.dispose()
 
 
 def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True) -> SqlStore:
@@ -81,13 +99,23 @@ def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting:
     url = read_url(address)
     make_folder(url)
     engine = engine_for(url, lock_seconds, lasting=lasting)
+    looking = None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True)
+    store = SqlStore(engine, looking)
     try:
-        with engine.begin() as connection:
-            bring_up_to_date(connection, place_of(url))
+        _prepare(store)
     except SQLAlchemyError as error:
-        engine.dispose()
-        raise refusal(error, place_of(url)) from None
+        store.close()
+        raise refusal(error, store.place) from None
     except StoreError:
-        engine.dispose()
+        store.close()
         raise
-    return SqlStore(engine)
+    return store
+
+
+def _prepare(store: SqlStore) -> None:
+    """The schema, where something is missing: a database that is up to date is opened without waiting for a writer."""
+    with (store.looking or store.engine).begin() as connection:
+        ready = is_up_to_date(connection)
+    if not ready:
+        with store.engine.begin() as connection:
+            bring_up_to_date(connection, store.place)

@@ -33,6 +33,11 @@ def bring_up_to_date(connection: Connection, place: str) -> None:
         _migrate(connection)
 
 
+def is_up_to_date(connection: Connection) -> bool:
+    """Is there nothing to bring? Asked by reading alone, so that a command need not wait for a writer."""
+    return _present(connection) == revisions()[-1]
+
+
 def _present(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

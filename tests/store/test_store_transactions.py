@@ -160,3 +160,32 @@ def settings(store: SqlStore) -> dict[str, object]:
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
     with store.engine.begin() as connection:
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
+
+
+def test_a_reader_waits_for_no_writer_and_sees_what_was_committed(shared_address: str) -> None:
+    writer, reader = open_store(shared_address), open_store(shared_address)
+    with writer.begin() as tx:
+        tx.note_alive("poll", NOON)
+        with reader.read() as looking:
+            assert looking.last_alive() == {}
+    with reader.read() as looking:
+        assert looking.last_alive() == {"poll": NOON}
+    for each in (writer, reader):
+        each.close()
+
+
+def test_a_store_is_opened_and_read_while_another_process_writes(shared_address: str) -> None:
+    with open_store(shared_address).begin() as tx:
+        tx.note_alive("poll", NOON)
+        with open_store(shared_address).read() as looking:
+            assert looking.last_alive() == {}
+
+
+def test_a_reader_that_writes_is_refused_and_the_next_writer_is_not(shared_address: str) -> None:
+    store = open_store(shared_address)
+    with pytest.raises(StoreError), store.read() as looking:
+        looking.note_alive("poll", NOON)
+    with store.begin() as tx:
+        assert tx.last_alive() == {}
+        tx.note_alive("poll", NOON)
+    store.close()
