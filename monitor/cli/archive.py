@@ -5,15 +5,14 @@ import shutil
 import sys
 from array import array
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from monitor.cli.documents import PLAIN, Broken, document, documents, lines
+from monitor.cli.instants import Instants
 from monitor.types import Document
 
-BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 SPOOLED = "standard-input.jsonl"
 
 
@@ -28,24 +27,23 @@ class Archive:
         self.files = files or [_spooled(folder)]
         self.published = published
         self.broken: list[Broken] = []
-        self._instants, self._places, self._offsets = array("q"), array("l"), array("q")
+        self._instants, self._places, self._offsets = Instants(), array("l"), array("q")
         for place, path in enumerate(self.files):
             self._note(place, path)
-        self._order = array("l", sorted(range(len(self._instants)), key=self._instants.__getitem__))
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._instants)
 
     @property
     def last_published(self) -> datetime | None:
         """When the newest document came out; None without any."""
-        return BEGINNING + self._instants[self._order[-1]] * MICROSECOND if self._order else None
+        return self._instants.last
 
     def documents(self) -> Iterator[Document]:
         """All of them, in order of publication; those of one instant as they stand in the files."""
         opened: dict[int, BinaryIO] = {}
         try:
-            for number in self._order:
+            for number in self._instants.in_order():
                 yield self._read(number, opened)
         finally:
             for file in opened.values():
@@ -60,7 +58,7 @@ class Archive:
             if isinstance(each, Broken):
                 self.broken.append(each)
             else:
-                self._instants.append((each.published - BEGINNING) // MICROSECOND)
+                self._instants.add(each.published)
                 self._places.append(place)
                 self._offsets.append(offset)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, when
 from monitor.notify.words import CHANGES, ROLES, STATUSES, rank_words
@@ -16,7 +17,6 @@ from monitor.shown.timeline import entries, heading, state
 from monitor.types import Revision, Step, digest_of
 
 PAGES = Path(__file__).parent / "pages"
-CORRECTION_RANK = 6
 DIGEST = "SHA-256 over the title, one byte 0x1F and the text, in UTF-8"
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that would command a terminal or turn the direction of what is read; shown by their numbers."""
@@ -115,7 +115,7 @@ def _document_json(filed: Filed) -> Json:
 
 
 def _quotable(filed: Filed) -> bool:
-    return filed.document.official or filed.document.rank >= CORRECTION_RANK
+    return filed.document.official or filed.document.rank >= PERSON
 
 
 def _step_row(step: Step) -> dict[str, str]:

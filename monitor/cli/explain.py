@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from monitor import extract as reader
 from monitor.cli import shell
 from monitor.cli.documents import document
-from monitor.cli.extract import measure_words
+from monitor.cli.wording import who
 from monitor.errors import ReadError, UsageError
 from monitor.extract import Explained
 from monitor.notify.clean import single_line
@@ -116,7 +116,7 @@ def _mention_rows(made: Mention, reading: Reading) -> Rows:
     measure = made.measure
     yield (
         "measure",
-        measure_words(measure) + "".join(f"; {words}" for words in (measure.instrument, measure.reason) if words),
+        who(measure) + "".join(f"; {words}" for words in (measure.instrument, measure.reason) if words),
     )
     previous = f", instead of {due_text(made.previous)}" if made.previous else ""
     told = "deadline" if made in reading.mentions else "told again"
@@ -130,7 +130,7 @@ def _mention_rows(made: Mention, reading: Reading) -> Rows:
 
 def _rest(reading: Reading) -> Iterator[str]:
     for heard in reading.measures:
-        yield f"measure without a deadline: {measure_words(heard.measure)}, {heard.status}: {heard.quote}"
+        yield f"measure without a deadline: {who(heard.measure)}, {heard.status}: {heard.quote}"
     for remark in reading.unresolved:
         yield f"unresolved: {remark.quote} ({remark.reason})"
     if reading.truncated:

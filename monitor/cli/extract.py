@@ -7,9 +7,10 @@ from pathlib import Path
 from monitor import extract as reader
 from monitor.cli import shell
 from monitor.cli.documents import Broken, documents
+from monitor.cli.wording import who
 from monitor.notify.clean import single_line
 from monitor.shown.contract import due_text, reading_json
-from monitor.types import Document, Measure, Reading
+from monitor.types import Document, Reading
 
 
 def extract(files: list[Path], published: str | None, *, as_json: bool, timexes: bool) -> None:
@@ -46,7 +47,7 @@ def _print(document: Document, reading: Reading) -> None:
         table.add_row(
             due_text(mention.due),
             mention.kind,
-            measure_words(mention.measure),
+            who(mention.measure),
             f"{mention.status}, {mention.firmness}",
             escape(single_line(mention.quote)),
         )
@@ -55,7 +56,7 @@ def _print(document: Document, reading: Reading) -> None:
         table.add_row(
             day,
             "(measure)",
-            measure_words(heard.measure),
+            who(heard.measure),
             f"{heard.status}, {heard.firmness}",
             escape(single_line(heard.quote)),
         )
@@ -71,9 +72,3 @@ def _remarks(reading: Reading) -> Iterable[str]:
         yield f"unclaimed: {single_line(remark.quote)} ({remark.reason})"
     if reading.truncated:
         yield "the text is longer than what is read; its end was left out"
-
-
-def measure_words(measure: Measure) -> str:
-    """Issuer, family, rate and targets on one line."""
-    rate = f" {measure.rate_percent:g} %" if measure.rate_percent is not None else ""
-    return f"{measure.issuer or '?'} {measure.kind}{rate} on {', '.join(measure.targets) or '?'}"

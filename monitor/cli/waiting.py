@@ -3,12 +3,11 @@
 import json
 from array import array
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+from monitor.cli.instants import Instants
 
 
 class Waiting:
@@ -17,11 +16,11 @@ class Waiting:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "waiting.jsonl"
         self._file = self._path.open("wb")
-        self._instants, self._offsets = array("q"), array("q")
+        self._instants, self._offsets = Instants(), array("q")
 
     def add(self, at: datetime, value: Any) -> None:
         """Puts one more into the file."""
-        self._instants.append((at - BEGINNING) // MICROSECOND)
+        self._instants.add(at)
         self._offsets.append(self._file.tell())
         self._file.write(json.dumps(value, separators=(",", ":")).encode() + b"\n")
 
@@ -29,6 +28,6 @@ class Waiting:
         """All of them by their instants, those of one instant as they came. Nothing can be added afterwards."""
         self._file.close()
         with self._path.open("rb") as file:
-            for number in sorted(range(len(self._instants)), key=self._instants.__getitem__):
+            for number in self._instants.in_order():
                 file.seek(self._offsets[number])
                 yield json.loads(file.readline())

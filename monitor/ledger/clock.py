@@ -42,7 +42,7 @@ def clock_change(deadline: Deadline, now: datetime) -> Change | None:
         ChangeReason.EXPIRED: Status.EXPIRED,
     }[reason]
     ended_day = {
-        ChangeReason.LAPSED: at.astimezone(ZoneInfo(deadline.due.zone)).date(),
+        ChangeReason.LAPSED: deadline.due.day_of(at),
         ChangeReason.EXPIRED: deadline.due.last_day,
     }.get(reason)
     new = replace(deadline, status=status, revision=deadline.revision + 1, learnt_at=at, ended_day=ended_day)

@@ -7,11 +7,10 @@ because an earlier text came to light. **Pure.**
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from monitor.ledger.identity import Targets, likeness, same_date
 from monitor.ledger.revisions import opened
-from monitor.ledger.statements import ENDED
+from monitor.ledger.statements import ENDED, PASSED
 from monitor.types import (
     Change,
     ChangeReason,
@@ -27,8 +26,6 @@ from monitor.types import (
 )
 
 RULE = "correction"
-PASSED = frozenset({Status.EXPIRED, Status.LAPSED})
-"""What the clock has closed, a date ahead opens again; what words have ended, a date alone does not."""
 
 
 def correction(
@@ -118,7 +115,7 @@ def _ended_day(before: Deadline, said: Correction, due: Due, status: Status, doc
         return None
     if said.status is None and before.ended_day is not None:
         return before.ended_day
-    return document.published.astimezone(ZoneInfo(due.zone)).date()
+    return due.day_of(document.published)
 
 
 def _denied(before: Deadline, said: Correction, new: Deadline) -> tuple[Due, ...]:

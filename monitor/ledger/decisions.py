@@ -12,7 +12,7 @@ from monitor.ledger.moves import may_move, may_replace
 from monitor.ledger.opening import open_record
 from monitor.ledger.outcomes import close_twins, dated, repeated, tells_denied_date, tells_same_date
 from monitor.ledger.sitting import Sitting
-from monitor.ledger.statements import ENDED, statements
+from monitor.ledger.statements import ENDED, recited, statements
 from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status, utc
 
 
@@ -40,6 +40,7 @@ def changes(
     going_on = [mention for mention in (*said, *ends) if mention.status not in ENDED]
     _take_denied(sitting, going_on)
     _take_replacements(sitting, [mention for mention in going_on if not sitting.is_placed(mention)])
+    going_on = [mention for mention in going_on if sitting.is_placed(mention) or not recited(mention, going_on)]
     _take_repeats(sitting, going_on)
     _take_moves(sitting, going_on)
     for mention in (*going_on, *(end for end in ends if end.status in ENDED)):

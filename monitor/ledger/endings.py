@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from monitor.ledger.because import because_of_measure
-from monitor.ledger.identity import Likeness, Targets, likeness, same_date
+from monitor.ledger.identity import ALL, Likeness, Targets, likeness, same_date
 from monitor.ledger.precedence import by_person, overrules
-from monitor.ledger.revisions import ended, evidence_of
+from monitor.ledger.revisions import ended, evidence_of, evidence_of_measure
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED
 from monitor.types import (
@@ -45,9 +44,6 @@ ENDABLE = frozenset(
 REASONS = {Status.REVOKED: ChangeReason.REVOKED, Status.STRUCK_DOWN: ChangeReason.STRUCK_DOWN}
 
 
-EVERYBODY = "ALL"
-
-
 @dataclass(frozen=True, slots=True)
 class End:
     """The end of a measure, as told. `day`: None when the text names none and the document's own day stands in."""
@@ -80,18 +76,10 @@ def end_by_measures(sitting: Sitting, measures: Iterable[MeasureMention]) -> Non
     document = sitting.document
     for mention in measures:
         if mention.status in ENDED:
-            evidence = Evidence(
-                document.id,
-                document.source,
-                document.url,
-                document.title,
-                mention.quote,
-                document.published,
-                document.rank,
-            )
             day = mention.stated_day
             if day is not None and day > document.published.date() + SOON:
                 continue
+            evidence = evidence_of_measure(mention, document)
             _end(sitting, End(mention.measure, None, mention.status, mention.firmness, evidence, day))
 
 
@@ -121,11 +109,9 @@ def _end(sitting: Sitting, end: End) -> bool:
         running = (
             record.status is Status.IN_FORCE
             and record.kind is DeadlineKind.EFFECTIVE
-            and EVERYBODY not in record.measure.targets
+            and ALL not in record.measure.targets
         )
-        rivals = (
-            untied if EVERYBODY in record.measure.targets else [r for r in untied if r.status is not Status.IN_FORCE]
-        )
+        rivals = untied if ALL in record.measure.targets else [r for r in untied if r.status is not Status.IN_FORCE]
         if alike.ties or running or len({_details(rival) for rival in rivals}) == 1:
             _close(sitting, end, record)
     return bool(matched)
@@ -170,4 +156,4 @@ def _details(record: Deadline) -> tuple[object, ...]:
 def _today(sitting: Sitting, record: Deadline) -> date:
     """The day the instrument bears, or the day of publication where the record lives."""
     document = sitting.document
-    return document.signed or document.published.astimezone(ZoneInfo(record.due.zone)).date()
+    return document.signed or record.due.day_of(document.published)

@@ -11,8 +11,20 @@ from typing import Protocol
 
 from monitor.ledger.clock import clock_change
 from monitor.ledger.decisions import changes
-from monitor.ledger.identity import likeness
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Document, MeasureKind, Place, Reading, Rewrite, Step
+from monitor.ledger.identity import Likeness, likeness, same_date, same_role
+from monitor.types import (
+    DEMANDS,
+    Change,
+    ChangeReason,
+    Deadline,
+    Document,
+    Evidence,
+    MeasureKind,
+    Place,
+    Reading,
+    Rewrite,
+    Step,
+)
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -187,10 +199,19 @@ class _Fold:
         present = self.past.present(key)
         if not strand.recorded and present == strand.before:
             return strand.told
-        if present is None or same(strand.state, present):
-            return strand.told if present is None else []
+        if present is None:
+            return strand.told
+        if same(strand.state, present):
+            return []
         if strand.state is None:
-            gone = replace(present, ended_day=self.now.date(), revision=present.revision + 1, learnt_at=self.now)
+            words = self._successors_words(strand, present)
+            gone = replace(
+                present,
+                ended_day=present.due.day_of(self.now),
+                revision=present.revision + 1,
+                learnt_at=self.now,
+                evidence=words,
+            )
             change = Change(ChangeReason.SUPERSEDED, gone, present, self.now)
             return [Told(change, quiet=present.closed, withdrawn=True)]
         moved = strand.state.due != present.due
@@ -201,6 +222,31 @@ class _Fold:
             dated_at=self.now if moved else present.dated_at,
         )
         return [Told(Change(_net_reason(strand, present), new, present, self.now), quiet=_looks_same(new, present))]
+
+    def _successors_words(self, gone: _Strand, present: Deadline) -> Evidence:
+        """The words of the record that took the place of one that no text tells any more; its own where nothing did."""
+        places = {step.place for step in gone.recorded}
+        found = [
+            (same_date(state.due, present.due), alike.score, state)
+            for strand in self.strands.values()
+            if (state := strand.state) is not None
+            and same_role(state.kind, present.kind)
+            and (alike := _between(state, present)) is not None
+            and not alike.conflicts
+            and (same_date(state.due, present.due) or any(step.place in places for step in strand.steps))
+        ]
+        if not found:
+            return replace(
+                present.evidence, because="no text tells it any more, now that an earlier one has come to light"
+            )
+        *_, successor = max(found, key=lambda each: (each[0], each[1], each[2].key))
+        why = f"an earlier text has come to light, and its words are told under {successor.key} now"
+        return replace(successor.evidence, because=why)
+
+
+def _between(one: Deadline, other: Deadline) -> Likeness | None:
+    demands = {one.kind, other.kind} <= DEMANDS
+    return likeness(one.measure, one.scope, other.measure, other.scope, demands=demands)
 
 
 def same(one: Deadline | None, other: Deadline | None) -> bool:

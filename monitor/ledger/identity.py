@@ -31,6 +31,15 @@ THREATENED = frozenset({MeasureKind.TARIFF, MeasureKind.SANCTIONS, MeasureKind.O
 """Families of measures that are threatened in one breath: "sanctions and secondary tariffs"."""
 
 
+ALL = "ALL"
+"""The target of a measure on all partners."""
+
+PARTS = re.compile(
+    r"\b(article|annex|schedule|appendix|section|regulation|part|clause)s? ([ivxlc]+|\d{1,3}[a-z]{0,2})\b"
+)
+"""Numbered parts of an act; those of a single document (paragraphs, instructions to its editors) are not among them."""
+
+
 class Targets(StrEnum):
     """How the targets of a statement lie to those of a record."""
 
@@ -82,6 +91,8 @@ def likeness(
     mine_words, their_words = words(scope, said.products), words(known_scope, known.products)
     if mine_words and their_words:
         (ties if mine_words & their_words else conflicts).add("scope")
+    if "instrument" in ties and _are_apart(parts(scope), parts(known_scope)):
+        conflicts.add("scope")
     if "instrument" in conflicts:
         # Orders amend one another under new numbers; a licence is its number, whatever letter it has reached.
         if said.kind is MeasureKind.LICENCE:
@@ -107,6 +118,11 @@ def words(scope: str | None, products: Iterable[str] = ()) -> frozenset[str]:
     """The telling words of a scope, in lower case and without a plural s."""
     found = re.findall(r"[^\W\d_]{3,}|\d{4,}", " ".join([scope or "", *products]).casefold())
     return frozenset(word.removesuffix("s") for word in found if word not in COMMON_WORDS)
+
+
+def parts(scope: str | None) -> frozenset[str]:
+    """The numbered parts of an act that a scope names: "article 5aa"; its paragraphs are left out."""
+    return frozenset(" ".join(found) for found in PARTS.findall((scope or "").casefold()))
 
 
 def same_date(said: Due, known: Due) -> bool:
@@ -143,6 +159,12 @@ def only_words(status: Status, firmness: Firmness) -> bool:
     return status is Status.THREATENED or firmness is Firmness.SAID
 
 
+def _are_apart(said: frozenset[str], known: frozenset[str]) -> bool:
+    """Do both name parts of the act, and none in common? Only parts of one kind can be told apart: an article may set an annex in force."""
+    kinds = {part.split()[0] for part in said} & {part.split()[0] for part in known}
+    return bool(kinds) and not said & known
+
+
 def _issuer(measure: Measure) -> str | None:
     return "GB" if measure.issuer == "UK" else measure.issuer
 
@@ -152,8 +174,8 @@ def _targets(said: frozenset[str], known: frozenset[str]) -> Targets | None:
         return Targets.UNKNOWN
     if said == known:
         return Targets.EQUAL
-    if "ALL" in said or said > known:
+    if ALL in said or said > known:
         return Targets.COVERS
-    if "ALL" in known or said < known:
+    if ALL in known or said < known:
         return Targets.WITHIN
     return Targets.PARTLY if said & known else None

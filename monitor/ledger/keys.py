@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from monitor.ledger.identity import words
+from monitor.ledger.identity import parts, words
 from monitor.types import DeadlineKind, Due, Measure, Status, digest_of
 
 LONGEST = 80
@@ -52,7 +52,7 @@ def _parts(measure: Measure, kind: DeadlineKind, scope: str | None, due: Due) ->
         measure.instrument or "",
         measure.authority or "",
         str(measure.rate_percent),
-        " ".join(sorted(words(scope, measure.products))),
+        " ".join(sorted(words(scope, measure.products) | parts(scope))),
         due.opens_at.isoformat(),
     ]
 

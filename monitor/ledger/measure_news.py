@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from monitor.ledger.identity import Targets, likeness
 from monitor.ledger.keys import measure_key
-from monitor.types import Change, Document, Evidence, Measure, MeasureMention, MeasureNews, Reading
+from monitor.ledger.revisions import evidence_of_measure
+from monitor.types import Change, Document, Measure, MeasureNews, Reading
 
 
 def measure_news(reading: Reading, document: Document, told: Sequence[Change]) -> list[MeasureNews]:
@@ -20,7 +21,7 @@ def measure_news(reading: Reading, document: Document, told: Sequence[Change]) -
         named = measure.issuer and (measure.targets or measure.rate_percent is not None or measure.instrument)
         if named and not any(_covers(other, measure) for other in covering):
             key = measure_key(measure, mention.status)
-            news.setdefault(key, MeasureNews(key, mention, _evidence(mention, document)))
+            news.setdefault(key, MeasureNews(key, mention, evidence_of_measure(mention, document)))
     return list(news.values())
 
 
@@ -30,9 +31,3 @@ def _covers(told: Measure, heard: Measure) -> bool:
     if alike is None or "rate" in alike.conflicts:
         return False
     return alike.targets is not Targets.UNKNOWN or not heard.targets
-
-
-def _evidence(mention: MeasureMention, document: Document) -> Evidence:
-    return Evidence(
-        document.id, document.source, document.url, document.title, mention.quote, document.published, document.rank
-    )

@@ -5,10 +5,10 @@ A false move hides a deadline, a false sibling only adds one: in doubt, these ru
 
 from datetime import timedelta
 
-from monitor.ledger.identity import Targets, only_words, same_date, same_role
+from monitor.ledger.identity import ALL, Targets, only_words, same_date
 from monitor.ledger.precedence import overrules
 from monitor.ledger.sitting import Pair
-from monitor.ledger.statements import ENDED
+from monitor.ledger.statements import ENDED, PASSED
 from monitor.types import Deadline, DeadlineKind, Document, Firmness, MeasureKind, Status
 
 ADJACENT = timedelta(days=1)
@@ -23,7 +23,6 @@ MEMORY = timedelta(days=120)
 STARTS = frozenset({DeadlineKind.EFFECTIVE, DeadlineKind.SUSPENSION_END})
 SPOKEN = frozenset({DeadlineKind.EFFECTIVE, DeadlineKind.ULTIMATUM, DeadlineKind.NEGOTIATION})
 """Roles whose date a mere statement can replace while it rests on words."""
-REOPENING = frozenset({Status.LAPSED, Status.EXPIRED})
 
 
 def may_replace(pair: Pair) -> bool:
@@ -65,17 +64,16 @@ def is_twin(record: Deadline, other: Deadline) -> bool:
 
 
 def _may_be_dated(pair: Pair) -> bool:
-    said, record = pair.said, pair.record
-    threat = only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
-    if record.status in ENDED or not same_role(said.kind, record.kind, threat=threat):
+    record = pair.record
+    if record.status in ENDED or not pair.same_role:
         return False
-    return not record.closed or record.status in REOPENING
+    return not record.closed or record.status in PASSED
 
 
 def _speaks_of(pair: Pair) -> bool:
     """Is a text that can only dispute about this date? It changes nothing, so less is asked than of a move."""
     alike = pair.alike
-    named = alike.targets is Targets.EQUAL and "ALL" not in pair.said.measure.targets
+    named = alike.targets is Targets.EQUAL and ALL not in pair.said.measure.targets
     near = _days_apart(pair) <= (AMENDMENT_HORIZON if alike.ties else NEW_START)
     return pair.said.kind in SPOKEN and near and not alike.conflicts and (named or bool(alike.ties - {"rate"}))
 
@@ -87,7 +85,7 @@ def _moves_words(pair: Pair) -> bool:
         return False
     told = pair.said.status is Status.EXTENDED or bool(alike.ties)
     return told or (
-        alike.targets is Targets.EQUAL and pair.said.kind in SPOKEN and "ALL" not in pair.said.measure.targets
+        alike.targets is Targets.EQUAL and pair.said.kind in SPOKEN and ALL not in pair.said.measure.targets
     )
 
 

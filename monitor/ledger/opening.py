@@ -1,14 +1,13 @@
 """When a date that no record tells begins one, and why it is told. **Pure.**"""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from monitor.ledger.endings import REASONS
-from monitor.ledger.identity import Targets, likeness
+from monitor.ledger.identity import ALL, Targets, likeness
 from monitor.ledger.outcomes import begun
 from monitor.ledger.revisions import direction
 from monitor.ledger.sitting import Sitting
-from monitor.ledger.statements import ENDED
+from monitor.ledger.statements import ENDED, PASSED
 from monitor.types import ChangeReason, DeadlineKind, Firmness, Mention, Status
 
 HISTORY = timedelta(days=30)
@@ -17,7 +16,7 @@ HISTORY = timedelta(days=30)
 
 def open_record(sitting: Sitting, said: Mention) -> None:
     """Begins a record for this statement, unless it tells history."""
-    if said.status in (Status.EXPIRED, Status.LAPSED) or _is_history(sitting, said):
+    if said.status in PASSED or _is_history(sitting, said):
         return
     if said.status in ENDED:
         # The end of something we never heard of: told once, by those who can end it, and closed at once.
@@ -29,8 +28,7 @@ def open_record(sitting: Sitting, said: Mention) -> None:
 
 def _is_history(sitting: Sitting, said: Mention) -> bool:
     document = sitting.document
-    published_day = document.published.astimezone(ZoneInfo(said.due.zone)).date()
-    age = published_day - said.due.last_day
+    age = said.due.day_of(document.published) - said.due.last_day
     return age > timedelta(0) and not (document.official and age <= HISTORY)
 
 
@@ -69,6 +67,6 @@ def _has_known_start(sitting: Sitting, said: Mention) -> bool:
         alike = likeness(said.measure, said.scope, record.measure, record.scope)
         if record.closed or record.kind is not DeadlineKind.EFFECTIVE or alike is None or alike.conflicts:
             continue
-        if alike.ties or (alike.targets is Targets.EQUAL and "ALL" not in said.measure.targets):
+        if alike.ties or (alike.targets is Targets.EQUAL and ALL not in said.measure.targets):
             return True
     return False

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.ledger.because import because
-from monitor.ledger.identity import Targets, likeness, only_words, same_date, same_role
+from monitor.ledger.identity import Targets, likeness, same_date
 from monitor.ledger.moves import STARTS, is_twin
 from monitor.ledger.precedence import AGENCY, by_person, overrules
 from monitor.ledger.revisions import dated_anew, finer, narrowed, refined, reworded, status_after, superseded
@@ -19,8 +19,7 @@ ONE_EVENT = timedelta(hours=24)
 def tells_same_date(pair: Pair) -> bool:
     """Does the statement tell the date that the record has?"""
     said, record = pair.said, pair.record
-    threat = only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
-    if not same_role(said.kind, record.kind, threat=threat) or record.status in ENDED:
+    if not pair.same_role or record.status in ENDED:
         return False
     if pair.alike.targets is Targets.COVERS or pair.alike.conflicts - {"rate"}:
         return False
@@ -36,8 +35,7 @@ def tells_same_date(pair: Pair) -> bool:
 def tells_denied_date(pair: Pair) -> bool:
     """Does the statement tell a date that a person has taken from the record, or one that replaces it?"""
     said, record, alike = pair.said, pair.record, pair.alike
-    threat = only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
-    if not record.evidence.denied or not same_role(said.kind, record.kind, threat=threat):
+    if not record.evidence.denied or not pair.same_role:
         return False
     if alike.targets is Targets.COVERS or alike.conflicts - {"rate"}:
         return False
@@ -135,8 +133,7 @@ def _paused(sitting: Sitting, pair: Pair) -> Deadline:
 def _outlets_disagree(pair: Pair, document: Document) -> bool:
     """Two outlets, a day apart at most, give two dates and neither says that it changed: one of them errs, we do not know which."""
     said, record = pair.said, pair.record
-    words = only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
     reports = document.rank < AGENCY and record.evidence.rank < AGENCY and document.source != record.evidence.source
     silent = said.previous is None and said.status not in (Status.EXTENDED, Status.SUSPENDED)
     apart = not same_date(said.due, record.due) and not record.closed
-    return words and reports and silent and apart and document.published - record.stated_at < ONE_EVENT
+    return pair.only_words and reports and silent and apart and document.published - record.stated_at < ONE_EVENT

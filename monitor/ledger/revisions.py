@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from monitor.ledger.because import because
 from monitor.ledger.statements import GRAINS, firmest
@@ -17,6 +16,7 @@ from monitor.types import (
     Firmness,
     Measure,
     MeasureKind,
+    MeasureMention,
     Mention,
     Precision,
     Status,
@@ -46,6 +46,13 @@ def evidence_of(mention: Mention, document: Document, record: Deadline | None = 
         warnings=mention.warnings,
         alternatives=mention.alternatives,
         because=because(mention, record) if record is not None else "",
+    )
+
+
+def evidence_of_measure(mention: MeasureMention, document: Document) -> Evidence:
+    """The words about a measure, as the ground of what is told of it."""
+    return Evidence(
+        document.id, document.source, document.url, document.title, mention.quote, document.published, document.rank
     )
 
 
@@ -157,7 +164,7 @@ def narrowed(said: Due, known: Due) -> bool:
 
 def superseded(record: Deadline, by: Deadline, learnt_at: datetime) -> Change:
     """The record closed because the words of another one have overtaken its date."""
-    day = by.stated_at.astimezone(ZoneInfo(record.due.zone)).date()
+    day = record.due.day_of(by.stated_at)
     why = f"a pause and the start after it, told a day apart: {by.key} has another date now"
     new = replace(
         record,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.ledger.identity import Likeness, likeness
+from monitor.ledger.identity import Likeness, likeness, only_words, same_role
 from monitor.ledger.keys import deadline_key
 from monitor.ledger.precedence import overrules
 from monitor.ledger.revisions import direction, disputed, opened
@@ -19,6 +19,17 @@ class Pair:
     said: Mention
     record: Deadline
     alike: Likeness
+
+    @property
+    def only_words(self) -> bool:
+        """Is there no act behind either of them?"""
+        said, record = self.said, self.record
+        return only_words(said.status, said.firmness) and only_words(record.status, record.firmness)
+
+    @property
+    def same_role(self) -> bool:
+        """May the statement, by its role, be about this record?"""
+        return same_role(self.said.kind, self.record.kind, threat=self.only_words)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from monitor.ledger.identity import Likeness, Targets, likeness, same_date, same
 from monitor.types import DeadlineKind, Firmness, Measure, Mention, Precision, Reading, Status
 
 ENDED = frozenset({Status.REVOKED, Status.STRUCK_DOWN})
+PASSED = frozenset({Status.EXPIRED, Status.LAPSED})
+"""What the clock has closed, a date ahead opens again; what words have ended, a date alone does not."""
 COUNTED = " + "
 """Stands in the trace of a date that was counted from another."""
 ROUNDING = timedelta(days=7)
@@ -32,6 +34,22 @@ def statements(reading: Reading) -> list[Mention]:
     told = _without_recitals([_with_previous(mention, joined) for mention in joined])
     told = _without_counts(_without_pause_starts(told))
     return sorted(told, key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
+
+
+def recited(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Is its date one that another statement of the document replaces?
+
+    One that replaces a date itself may be a stage put off ("the first from June to July, the second from July to August") or a step
+    of the past: which of them, only what is known tells.
+    """
+    return any(
+        other.previous is not None
+        and other is not mention
+        and same_date(other.previous, mention.due)
+        and same_role(mention.kind, other.kind)
+        and of_one_measure(mention, other) is not None
+        for other in told
+    )
 
 
 def of_one_measure(one: Mention, other: Mention) -> Likeness | None:
@@ -117,17 +135,7 @@ def _with_previous(mention: Mention, told: Sequence[Mention]) -> Mention:
 def _without_recitals(told: list[Mention]) -> list[Mention]:
     """Leaves out dates told only to say what replaces them."""
 
-    def recited(mention: Mention) -> bool:
-        return any(
-            other.previous is not None
-            and other is not mention
-            and same_date(other.previous, mention.due)
-            and same_role(mention.kind, other.kind)
-            and of_one_measure(mention, other) is not None
-            for other in told
-        )
-
-    return [mention for mention in told if not recited(mention)]
+    return [mention for mention in told if mention.previous is not None or not recited(mention, told)]
 
 
 def _without_pause_starts(told: list[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, span
 from monitor.notify.rows import differences
 from monitor.notify.words import CHANGES, FIRMNESS, ROLES, STATUSES, measure_words, rank_words, topic
-from monitor.types import ChangeReason, Deadline, Revision
+from monitor.types import Change, ChangeReason, Deadline, Revision
 
 LATE = timedelta(hours=1)
 """From here on it is told how much later than it was said we learnt of it."""
@@ -69,7 +69,7 @@ def _rows(revision: Revision) -> Iterator[Row]:
         yield "withdrawn", "no text tells this record any more, now that an earlier one has come to light"
     yield from _times(revision)
     if has_new_words(revision):
-        yield from _words(change.new, change.old)
+        yield from _words(change)
     yield from _cautions(revision)
 
 
@@ -92,8 +92,8 @@ def _times(revision: Revision) -> Iterator[Row]:
     yield "learnt", in_utc(revision.learnt_at) + (f", {span(late)} later" if late >= LATE else "")
 
 
-def _words(new: Deadline, old: Deadline | None) -> Iterator[Row]:
-    evidence = new.evidence
+def _words(change: Change) -> Iterator[Row]:
+    new, old, evidence = change.new, change.old, change.new.evidence
     if evidence.quote:
         yield "words", f'"{single_line(evidence.quote)}"'
     yield "source", f"{single_line(evidence.source)} ({rank_words(evidence.rank)})"
@@ -103,7 +103,9 @@ def _words(new: Deadline, old: Deadline | None) -> Iterator[Row]:
         yield "link", link(evidence.url) or "withheld: what the source gave is no plain web address"
     if new.due.trace and (old is None or old.due != new.due):
         yield "reckoned", single_line(new.due.trace)
-    if evidence.because:
+    if evidence.because and change.reason is ChangeReason.SUPERSEDED:
+        yield "replaced", single_line(evidence.because)
+    elif evidence.because:
         yield "match", f"taken for this deadline because: {single_line(evidence.because)}"
     if evidence.confidence < 1:
         yield "certainty", f"{evidence.confidence:.0%}"

@@ -9,9 +9,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.ledger import doubts
+from monitor.ledger.identity import ALL
 from monitor.ports import Move, Query
 from monitor.store.facets import Facets
-from monitor.store.headings import ALL, filed, sought
+from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc

@@ -46,7 +46,7 @@ class Documents(Part):
         found: list[Filed] = []
         while batch := list(islice(asked, ADDRESSES_AT_ONCE)):
             rows = self.connection.execute(select(*table_of(DocumentRow).columns).where(col(DocumentRow.id).in_(batch)))
-            found += [Filed(_document(row), row.digest, row.learnt_at) for row in rows]
+            found += [Filed(document_of(row, row.text), row.digest, row.learnt_at) for row in rows]
         return sorted(found, key=lambda each: Place.of(each.document))
 
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
@@ -61,13 +61,14 @@ class Documents(Part):
         return False
 
 
-def _document(row: Row[Any]) -> Document:
+def document_of(row: Row[Any], text: str) -> Document:
+    """The document of a row of its table, with this text."""
     return Document(
         id=row.id,
         source=row.source,
         url=row.url,
         title=row.title,
-        text=row.text,
+        text=text,
         published=row.published_at,
         signed=row.signed_day,
         official=row.official,

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
-from monitor.ledger.identity import codes, instrument_root
+from monitor.ledger.identity import ALL, codes, instrument_root
 from monitor.types import DEMANDS, Deadline, DeadlineKind, Due, Measure, MeasureKind, Reading
 
-ANY, UNNAMED, ALL = "*", "-", "ALL"
+ANY, UNNAMED = "*", "-"
 DEMAND = "demand"
 
 NEAR, FAR = 1, 3

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.store.deadlines import Deadlines
+from monitor.store.documents import document_of
 from monitor.store.headings import filed
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
@@ -137,7 +138,7 @@ class Stories(Deadlines):
             for name, group in groupby(self.connection.execute(ordered).all(), key=lambda row: row[0])
         }
         for name in names:
-            yield _document(rows[name]), _reading(rows[name], by_document.get(name, ()))
+            yield document_of(rows[name], ""), _reading(rows[name], by_document.get(name, ()))
 
 
 def _step_row(step: Step) -> dict[str, Any]:
@@ -148,23 +149,6 @@ def _step_row(step: Step) -> dict[str, Any]:
         "reason": step.reason.value,
         "snapshot": step.state,
     }
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        row.id,
-        row.source,
-        row.url,
-        row.title,
-        "",
-        row.published_at,
-        row.signed_day,
-        row.official,
-        row.rank,
-        row.issuer,
-        row.zone,
-        row.day_only,
-    )
 
 
 def _reading(row: Row[Any], mentions: tuple[Mention, ...]) -> Reading:

@@ -55,6 +55,10 @@ class Due:
             return self.day
         return self.day - timedelta(days=1)
 
+    def day_of(self, instant: datetime) -> date:
+        """The calendar day of an aware instant in the zone in which this date is counted."""
+        return instant.astimezone(ZoneInfo(self.zone)).date()
+
     def _instant(self, day: date) -> datetime:
         if self.clock is None and self.inclusive:
             day += timedelta(days=1)

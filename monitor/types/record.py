@@ -12,8 +12,8 @@ from monitor.types.reading import Document, Measure, MeasureMention
 class Evidence:
     """The words a revision rests on, and where they stand. `published`: aware UTC. `document`: None for what the clock brought.
 
-    `alternatives`: other dates that the same words can mean. `because`: why the words were taken to be about this record; empty
-    for those that opened it. `denied`: dates that these words say are wrong.
+    `alternatives`: other dates that the same words can mean. `because`: why the words were taken to be about this record, or
+    how they put another in its place; empty for those that opened it. `denied`: dates that these words say are wrong.
     """
 
     document: str | None

@@ -1,75 +1,43 @@
 """`monitor correct`: a person's word, stored like a document, told like a change."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from cli_room import SAID, Ask, asked, configure, hear, paper, states
 from click.testing import Result
-from freezegun import freeze_time
-from typer.testing import CliRunner
 
-from monitor.cli.app import app
 from monitor.errors import UsageError
-from monitor.pipeline.learn import learn
-from monitor.ports import Store
-from monitor.store import open_store
 from monitor.types import (
-    DeadlineKind,
     Document,
     Due,
-    Firmness,
-    Measure,
-    MeasureKind,
-    Mention,
     Precision,
     Reading,
     Status,
 )
 
 KEY = "us-tariff-ca-effective-2026-11"
-SAID = datetime(2026, 7, 20, 21, tzinfo=UTC)
-WATCHLIST = "version: 1\nwatches:\n  - name: Canada\n    countries: [CA]\n"
 WHO = ("--by", "Ada Lovelace", "--reason", "the annex says so")
-
-Ask = Callable[..., Result]
 
 
 def order(name: str, day: int, published: datetime, status: Status = Status.ANNOUNCED) -> tuple[Document, Reading]:
     """An order that sets a duty on Canada for a day in November, at 00:01 New York."""
     due = Due(date(2026, 11, day), "America/New_York", time(0, 1), Precision.MINUTE)
-    duty = Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0)
-    said = Mention(DeadlineKind.EFFECTIVE, due, duty, status, Firmness.SIGNED, "on a day", 0, 8, "story")
-    return Document(
-        name, "us", f"https://us.example/{name}", "Duties", name, published, official=True, rank=5
-    ), Reading((said,))
+    document = paper(name, published, 5, "Duties", source="us", url=f"https://us.example/{name}", text=name)
+    return document, states(due, "on a day", status=status)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/monitor.db"
-
-
-def hear(database: str, paper: tuple[Document, Reading]) -> None:
-    store: Store = open_store(database)
-    with store.begin() as tx:
-        learn(tx, *paper, (), paper[0].published)
-    store.close()
-
-
-@pytest.fixture
-def ask(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """The command line, a day after an order was heard, for a reader who watches Canada."""
     monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
-    (tmp_path / "watchlists.yaml").write_text(WATCHLIST)
-    (tmp_path / "sources.yaml").write_text("version: 1\nsources:\n  - name: us\n    url: https://us.example/feed\n")
+    configure(tmp_path, "name: Canada\n    countries: [CA]")
     monkeypatch.setenv("MONITOR_CONFIG_DIR", str(tmp_path))
-    hear(database, order("first", 19, SAID))
+    hear(tmp_path, (*order("first", 19, SAID), SAID))
 
     def run(*words: str, at: str = "2026-07-21 12:00:00") -> Result:
-        with freeze_time(at):
-            return CliRunner().invoke(app, list(words))
+        return asked(*words, at=at)
 
     return run
 
@@ -117,9 +85,10 @@ def test_people_read_what_changed_and_who_is_told(ask: Ask) -> None:
     assert "1 alert queued: the daemon sends it" in shown
 
 
-def test_the_next_order_disputes_it_and_another_correction_undoes_it(ask: Ask, database: str) -> None:
+def test_the_next_order_disputes_it_and_another_correction_undoes_it(ask: Ask, tmp_path: Path) -> None:
     ask("correct", KEY, "--date", "2026-11-20", *WHO)
-    hear(database, order("second", 25, datetime(2026, 7, 22, 9, tzinfo=UTC), Status.EXTENDED))
+    second = datetime(2026, 7, 22, 9, tzinfo=UTC)
+    hear(tmp_path, (*order("second", 25, second, Status.EXTENDED), second))
     assert standing(ask)["date"] == "2026-11-20"
     done = ask("correct", KEY, "--date", "2026-11-25T00:01:00-05:00", *WHO, at="2026-07-23 12:00:00")
     assert done.exit_code == 0
@@ -157,8 +126,9 @@ def test_who_and_why_must_be_said_and_a_status_must_exist(ask: Ask, words: tuple
     assert ask("correct", KEY, *words).exit_code == 2
 
 
-def test_a_correction_is_lost_by_no_text_found_late(ask: Ask, database: str) -> None:
+def test_a_correction_is_lost_by_no_text_found_late(ask: Ask, tmp_path: Path) -> None:
     ask("correct", KEY, "--date", "2026-11-20", *WHO)
-    hear(database, order("earlier", 12, datetime(2026, 7, 1, 9, tzinfo=UTC)))
+    earlier = datetime(2026, 7, 1, 9, tzinfo=UTC)
+    hear(tmp_path, (*order("earlier", 12, earlier), earlier))
     rows = json.loads(ask("deadlines", "--all", "--json").stdout)
     assert [row["date"] for row in rows] == ["2026-11-12T00:01:00-05:00", "2026-11-20"]

@@ -5,65 +5,50 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from cli_room import SAID, Ask, asked, database, hear, paper, states
 from click.testing import Result
-from freezegun import freeze_time
-from typer.testing import CliRunner
 
-from monitor.cli.app import app
 from monitor.errors import UsageError
 from monitor.pipeline.correct import correct
-from monitor.pipeline.learn import learn
 from monitor.store import open_store
 from monitor.types import (
-    DeadlineKind,
     Document,
     Due,
     Firmness,
-    Measure,
-    MeasureKind,
-    Mention,
     Reading,
-    Status,
 )
 
 KEY = "us-tariff-ca-effective-2026-11"
-SAID = datetime(2026, 7, 20, 21, tzinfo=UTC)
 HOSTILE = """</title></script><script>alert(1)</script><img src=x onerror="alert(2)"> {{ 7*7 }} {% raw %} '"&amp;"""
 ODD = "The duty begins.\n\u202eyltnereffid sdaer siht\u202c \x1b[31m </div></pre>]]>--> \u2028 é 关税"
-
-Ask = Callable[..., Result]
 
 
 def said(day: int, rank: int, quote: str) -> Reading:
     firmness = Firmness.SIGNED if rank > 2 else Firmness.SAID
-    duty = Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0)
     due = Due(date(2026, 11, day), "America/New_York", trace="2026-07-20 + 122 days")
-    mention = Mention(DeadlineKind.EFFECTIVE, due, duty, Status.ANNOUNCED, firmness, quote, 0, len(quote), "story", 0.8)
-    return Reading((mention,))
+    return states(due, quote, firmness=firmness, confidence=0.8)
 
 
-def paper(name: str, rank: int, published: datetime, url: str = "https://us.example/1", text: str = ODD) -> Document:
-    return Document(name, f"{name} {HOSTILE}", url, HOSTILE, text, published, official=rank > 2, rank=rank)
+def odd(name: str, rank: int, published: datetime, url: str = "https://us.example/1", text: str = ODD) -> Document:
+    return paper(name, published, rank, HOSTILE, source=f"{name} {HOSTILE}", url=url, text=text)
 
 
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """An order, a newspaper that disputes it, and a person who settles it; all their words are hostile."""
     monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
-    store = open_store(f"sqlite:///{tmp_path}/monitor.db")
-    order = paper('or"der <1>', 5, SAID)
-    wire = paper("wire", 1, SAID + timedelta(days=1), "javascript:alert(3)", "What the newspaper wrote is its own.")
-    for document, reading in ((order, said(19, 5, HOSTILE)), (wire, said(25, 1, HOSTILE))):
-        with store.begin() as tx:
-            learn(tx, document, reading, (), document.published + timedelta(hours=2))
+    order = odd('or"der <1>', 5, SAID)
+    wire = odd("wire", 1, SAID + timedelta(days=1), "javascript:alert(3)", "What the newspaper wrote is its own.")
+    read = ((order, said(19, 5, HOSTILE)), (wire, said(25, 1, HOSTILE)))
+    hear(tmp_path, *((document, reading, document.published + timedelta(hours=2)) for document, reading in read))
+    store = open_store(database(tmp_path))
     with store.begin() as tx:
         record = tx.deadline(KEY)
         assert record is not None
@@ -72,8 +57,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     store.close()
 
     def run(*words: str) -> Result:
-        with freeze_time("2026-08-01 12:00:00"):
-            return CliRunner().invoke(app, list(words))
+        return asked(*words, at="2026-08-01 12:00:00")
 
     return run
 
@@ -177,8 +161,8 @@ def test_the_command_on_the_page_recomputes_every_fingerprint(ask: Ask, tmp_path
 def test_words_that_were_changed_in_the_database_are_found_out(ask: Ask, tmp_path: Path) -> None:
     import sqlite3
 
-    with sqlite3.connect(tmp_path / "monitor.db") as database:
-        database.execute("UPDATE documents SET text = 'forged' WHERE rank = 5")
+    with sqlite3.connect(tmp_path / "monitor.db") as opened:
+        opened.execute("UPDATE documents SET text = 'forged' WHERE rank = 5")
     page = ask("export", "--audit", KEY).stdout
     assert [document["agrees"] for document in facts(page)["documents"]] == [False, True, True]  # type: ignore[attr-defined]
     assert "the stored words give another fingerprint" in page
@@ -199,7 +183,7 @@ def test_a_wrong_key_is_answered_with_near_ones_and_nothing_is_written(ask: Ask,
 
 
 def test_a_record_without_any_text_left_can_be_audited_too(ask: Ask, tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path}/monitor.db")
+    store = open_store(database(tmp_path))
     with store.begin() as tx:
         last = tx.history(KEY)[-1].change
         gone = replace(last.new, revision=last.new.revision + 1)

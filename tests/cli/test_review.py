@@ -2,43 +2,32 @@
 
 import json
 import shlex
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from cli_room import SAID, Ask, asked, configure, hear, paper, states
 from click.testing import Result
-from freezegun import freeze_time
 from typer.testing import CliRunner
 
 from monitor.cli.app import app
-from monitor.pipeline.learn import learn
-from monitor.store import open_store
 from monitor.types import (
     DeadlineKind,
-    Document,
     Due,
     Firmness,
-    Measure,
-    MeasureKind,
-    Mention,
     Precision,
     Reading,
     Status,
 )
 
-SAID = datetime(2026, 7, 20, 21, tzinfo=UTC)
 MIDNIGHT = Due(date(2026, 11, 20), "America/New_York", time(0), Precision.MINUTE)
 QUOTE = "until midnight on November 20 \x1b[31m[red]<b>"
 
-Ask = Callable[..., Result]
-
 
 def said(target: str, due: Due = MIDNIGHT, firmness: Firmness = Firmness.SIGNED, **more: object) -> Reading:
-    duty = Measure(MeasureKind.TARIFF, "US", (target,), 50.0)
-    mention = Mention(DeadlineKind.EXPIRY, due, duty, Status.IN_FORCE, firmness, QUOTE, 0, len(QUOTE), "story")
-    return Reading((replace(mention, **more),))  # type: ignore[arg-type]
+    standing = {"kind": DeadlineKind.EXPIRY, "status": Status.IN_FORCE, "firmness": firmness}
+    return states(due, QUOTE, target, **(standing | more))
 
 
 LEARNT = [
@@ -64,21 +53,14 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("MONITOR_CONFIG_DIR", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")
-    (tmp_path / "watchlists.yaml").write_text("version: 1\nwatches:\n  - name: All\n")
-    (tmp_path / "sources.yaml").write_text("version: 1\nsources:\n  - name: us\n    url: https://us.example/feed\n")
-    store = open_store(f"sqlite:///{tmp_path}/monitor.db")
+    configure(tmp_path, "name: All")
     for hours, (name, rank, reading) in enumerate(LEARNT):
         now = SAID + timedelta(hours=hours)
-        paper = Document(
-            name, "press", f"https://press.example/{name}", "A paper", name, now, official=rank > 2, rank=rank
-        )
-        with store.begin() as tx:
-            learn(tx, paper, reading, (), now)
-    store.close()
+        document = paper(name, now, rank, "A paper", source="press", url=f"https://press.example/{name}", text=name)
+        hear(tmp_path, (document, reading, now))
 
     def run(*words: str) -> Result:
-        with freeze_time("2026-07-25 12:00:00"):
-            return CliRunner().invoke(app, list(words))
+        return asked(*words, at="2026-07-25 12:00:00")
 
     return run
 

@@ -1,49 +1,31 @@
 """What `deadlines --as-of` and `history` show of a record that lived through much."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from cli_room import SAID, Ask, asked, database, hear, paper, states
 from click.testing import Result
-from freezegun import freeze_time
-from typer.testing import CliRunner
 
-from monitor.cli.app import app
 from monitor.errors import UsageError
-from monitor.pipeline.learn import learn
 from monitor.store import open_store
 from monitor.types import (
-    DeadlineKind,
-    Document,
     Due,
     Firmness,
-    Measure,
-    MeasureKind,
-    Mention,
     Precision,
     Reading,
     Status,
 )
 
 KEY = "us-tariff-ca-effective-2026-08"
-SAID = datetime(2026, 7, 20, 21, tzinfo=UTC)
 HOSTILE = "Duties <b>now</b> \x1b[31m[red]on[/red] Canada"
-
-
-def paper(name: str, published: datetime, rank: int, title: str) -> Document:
-    url = f"https://{name}.example/1"
-    return Document(name, name, url, title, f"The text of {name}.", published, official=rank > 2, rank=rank)
 
 
 def says(day: int, status: Status = Status.ANNOUNCED, firmness: Firmness = Firmness.SIGNED, **more: object) -> Reading:
     due = Due(date(2026, 8, day), "America/New_York", time(0, 1), Precision.MINUTE, trace="2026-07-20 + 30 days")
     quote = f"effective on August {day}, 2026"
-    duty = Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0)
-    said = Mention(DeadlineKind.EFFECTIVE, due, duty, status, firmness, quote, 0, len(quote), "story", 0.75)
-    return Reading((replace(said, **more),))  # type: ignore[arg-type]
+    return states(due, quote, status=status, firmness=firmness, confidence=0.75, **more)
 
 
 @pytest.fixture(autouse=True)
@@ -51,26 +33,19 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An order known the next day, a newspaper that errs, and a proclamation that moves the duty."""
     monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "80")
-    store = open_store(f"sqlite:///{tmp_path}/monitor.db")
-    learnt = [
+    gazette, proclamation = SAID + timedelta(days=2), SAID + timedelta(days=29)
+    hear(
+        tmp_path,
         (paper("order", SAID, 5, HOSTILE), says(19), SAID + timedelta(days=1)),
-        (paper("gazette", SAID + timedelta(days=2), 1, "A paper"), says(25, firmness=Firmness.SAID), None),
-        (paper("proclamation", SAID + timedelta(days=29), 5, "Amending"), says(22, Status.EXTENDED), None),
-    ]
-    for document, reading, now in learnt:
-        with store.begin() as tx:
-            learn(tx, document, reading, (), now or document.published)
-    store.close()
-
-
-Ask = Callable[..., Result]
+        (paper("gazette", gazette, 1, "A paper"), says(25, firmness=Firmness.SAID), gazette),
+        (paper("proclamation", proclamation, 5, "Amending"), says(22, Status.EXTENDED), proclamation),
+    )
 
 
 @pytest.fixture
 def ask() -> Ask:
     def run(*words: str) -> Result:
-        with freeze_time("2026-08-20 12:00:00"):
-            return CliRunner().invoke(app, list(words))
+        return asked(*words, at="2026-08-20 12:00:00")
 
     return run
 
@@ -165,7 +140,7 @@ def test_history_for_programs_has_both_times_the_rank_and_the_reason_of_the_matc
 def test_what_the_clock_brought_names_no_publisher(ask: Ask, tmp_path: Path) -> None:
     from monitor.pipeline import clock
 
-    store = open_store(f"sqlite:///{tmp_path}/monitor.db")
+    store = open_store(database(tmp_path))
     with store.begin() as tx:
         clock.turn(tx, (), datetime(2026, 8, 22, 5, 1, tzinfo=UTC))
     store.close()

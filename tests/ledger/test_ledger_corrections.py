@@ -201,6 +201,21 @@ def test_a_record_that_no_text_tells_any_more_is_withdrawn_but_not_once_a_person
     assert (str(record.due.day), record.evidence.title) == ("2026-08-26", "Correction by Ada")
 
 
+def test_a_withdrawn_record_names_the_one_that_took_its_place_and_its_words() -> None:
+    (gone,) = [change.new for change in reported(corrected=False).untold if change.new.key == KEY]
+    assert gone.evidence.because.endswith("its words are told under us-tariff-ca-effective-2026-09 now")
+    assert gone.evidence.quote == "effective 2026-09-05 announced"
+
+
+def test_a_withdrawn_record_ends_on_the_day_of_its_own_zone() -> None:
+    story = Story()
+    report = says("effective", "2026-08-25", CANADA, "announced", "said", zone="Europe/Brussels")
+    story.at("2026-08-01 09:00").sees(report)
+    order = says("effective", "2026-09-05", CANADA)
+    story.at("2026-08-03 22:00").sees(order, rank=ORDER, published="2026-07-20 09:00")
+    assert [str(change.new.ended_day) for change in story.untold if change.new.key == KEY][1:] == ["2026-08-04"]
+
+
 def test_a_correction_follows_the_deadline_that_the_person_saw_when_an_earlier_text_takes_its_name() -> None:
     story = corrected()
     first = says("effective", "2026-08-10 00:01", CANADA)

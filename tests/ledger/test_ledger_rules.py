@@ -7,7 +7,7 @@ from ledger_story import AGENCY, LEADER, ORDER, WIRE, Story, a_document, due, in
 
 from monitor.ledger import measure_news
 from monitor.ledger.decisions import changes
-from monitor.ledger.identity import same_date
+from monitor.ledger.identity import likeness, parts, same_date
 from monitor.ledger.keys import deadline_key
 from monitor.types import (
     DeadlineKind,
@@ -210,6 +210,31 @@ class TestSiblings:
             "new effective nothing -> 2026-09-15 announced"
         )
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("Article 3(2)", "Article 7"), ("Annex I", "Annex IV"), ("articles listed in Annex I", "Annex II")],
+    )
+    def test_two_parts_of_one_act_are_two_records_and_keep_their_own_dates(self, one: str, other: str) -> None:
+        def applies(when: str, scope: str) -> Mention:
+            return says("effective", when, tariff("RU", None, "EU", instrument="Regulation 2026/77"), scope=scope)
+
+        story = Story()
+        story.at("2026-05-01 09:00").sees(applies("2026-07-01", one), applies("2026-07-01", other), rank=ORDER)
+        story.then_changed(*["new effective nothing -> 2026-07-01 announced"] * 2)
+        story.at("2026-05-20 09:00").sees(applies("2026-08-01", other), rank=ORDER)
+        story.then_changed("moved_later effective 2026-07-01 -> 2026-08-01 announced")
+        assert {record.scope: str(record.due.day) for record in story.records.values()} == {
+            one: "2026-07-01",
+            other: "2026-08-01",
+        }
+
+    def test_a_paragraph_of_an_article_is_the_article_and_parts_of_another_act_are_no_other_part(self) -> None:
+        assert parts("Article 3(2)") == parts("Article 3") == {"article 3"}
+        first = tariff("RU", None, "EU", instrument="Regulation 2026/77")
+        later = tariff("RU", None, "EU", instrument="Regulation 2026/99")
+        alike = [likeness(said, "Article 1", first, "Article 7") for said in (first, later)]
+        assert [each.conflicts for each in alike if each] == [{"scope"}, frozenset()]
+
     def test_comment_periods_of_two_proceedings_stay_apart(self) -> None:
         story = Story()
         story.at("2026-07-01 09:00").sees(
@@ -266,6 +291,33 @@ class TestReplacedDates:
             "new expiry nothing -> 2026-08-01 in_force",
             "new expiry nothing -> 2026-11-29 extended",
         )
+
+    def test_two_stages_put_off_each_to_the_date_of_the_next_or_beyond_both_move(self) -> None:
+        story = Story()
+        story.at("2026-05-01 09:00").sees(
+            says("effective", "2026-06-01", CANADA), says("effective", "2026-07-01", CANADA), rank=ORDER
+        )
+        story.untold.clear()
+        story.at("2026-05-20 09:00").sees(
+            says("effective", "2026-07-01", CANADA, "extended", was="2026-06-01"),
+            says("effective", "2026-08-01", CANADA, "extended", was="2026-07-01"),
+            rank=ORDER,
+        )
+        story.then_changed(
+            "moved_later effective 2026-06-01 -> 2026-07-01 extended",
+            "moved_later effective 2026-07-01 -> 2026-08-01 extended",
+        )
+
+    def test_the_steps_of_a_date_s_past_are_no_dates_of_their_own(self) -> None:
+        story = Story()
+        story.at("2026-05-01 09:00").sees(says("effective", "2026-07-01", CANADA), rank=ORDER)
+        story.untold.clear()
+        story.at("2026-05-20 09:00").sees(
+            says("effective", "2026-07-01", CANADA, "extended", was="2026-06-01"),
+            says("effective", "2026-08-01", CANADA, "extended", was="2026-07-01"),
+            rank=ORDER,
+        )
+        story.then_changed("moved_later effective 2026-07-01 -> 2026-08-01 extended")
 
     @pytest.mark.parametrize(
         ("status", "expected"),

@@ -218,6 +218,12 @@ def test_a_disputed_date_says_that_the_record_stands() -> None:
     assert "Changed   another source says otherwise: see the words below; the record stands as it was" in body
 
 
+def test_a_replaced_deadline_names_the_one_that_stands_in_its_place() -> None:
+    words = replace(CANADA.evidence, because="its words are told under us-tariff-ca-effective-2026-09 now")
+    body = render(changed(replace(CANADA, evidence=words), ChangeReason.SUPERSEDED, CANADA), now=SEEN).body
+    assert "Changed   its words are told under us-tariff-ca-effective-2026-09 now\n" in body
+
+
 def test_what_the_clock_brought_is_not_passed_off_as_a_document() -> None:
     new = replace(CANADA, evidence=replace(CANADA.evidence, document=None), status=Status.IN_FORCE)
     body = render(changed(new, ChangeReason.IN_FORCE, CANADA), now=at("2026-08-22 04:02")).body
