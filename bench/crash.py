@@ -89,6 +89,7 @@ class Run:
     def _common(self, town: Town) -> dict[str, object]:
         environ = {
             "MONITOR_CONFIG_DIR": str(self.folder),
+            "MONITOR_WEB_PORT": "0",
             "MONITOR_DATA_DIR": str(self.folder),
             "MONITOR_DATABASE_URL": self.address,
             "MONITOR_ALLOW_PRIVATE_HOSTS": "127.0.0.1",

@@ -15,11 +15,13 @@ from monitor.types import (
     Alert,
     Backfill,
     Change,
+    ChangeReason,
     Deadline,
     DeadlineKind,
     Document,
     Item,
     Mark,
+    MeasureKind,
     MeasureNews,
     Parcel,
     Reading,
@@ -170,6 +172,51 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A list of deadlines as they are, a page at a time. Empty does not restrict; of several in one field one is enough.
+
+    `since` to before `until`: instants (aware UTC) of the dates. `text`: words that must all stand in title, goods, scope,
+    instrument, authority or reason. `after`: instant and key of the last one shown before.
+    """
+
+    since: datetime
+    until: datetime
+    countries: tuple[str, ...] = ()
+    measures: tuple[MeasureKind, ...] = ()
+    kinds: tuple[DeadlineKind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    text: str = ""
+    after: tuple[datetime, str] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page. `more`: does another one follow?"""
+
+    deadlines: tuple[Deadline, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A revision of a deadline in short. `due_at`: where its date stood then; `learnt_at`: since when we knew it (both aware UTC)."""
+
+    reason: ChangeReason
+    due_at: datetime
+    learnt_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may."""
+
+    name: str
+    scope: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A document as it is stored. `digest`: `Document.digest` of the words as they came; the stored ones differ where they held
     characters that no database takes. `learnt_at`: when we read it (UTC).
@@ -269,6 +316,18 @@ class Transaction(Past, Protocol):
 
     def deadlines(self, query: Query) -> list[Deadline]:
         """By date, earliest first. With `known_at` what is learnt later changes no answer."""
+        ...
+
+    def listing(self, view: View) -> Listing:
+        """A page of deadlines by date, earliest first; costs what it shows, not what is stored."""
+        ...
+
+    def moves(self, keys: Collection[str]) -> dict[str, list[Move]]:
+        """All revisions of these deadlines in short, oldest first; deadlines with one revision alone are left out."""
+        ...
+
+    def related(self, key: str, limit: int) -> list[Deadline]:
+        """Other deadlines that a document of this one's revisions told as well, by date."""
         ...
 
     def deadline(self, key: str) -> Deadline | None: ...
@@ -400,6 +459,10 @@ class Transaction(Past, Protocol):
         """After the clock was set back by so much (0: perhaps, while nothing ran): what was due by the clock of before is due by this."""
         ...
 
+    def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
+        """Alerts of one deadline or measure, newest first."""
+        ...
+
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
         ...
@@ -440,6 +503,21 @@ class Transaction(Past, Protocol):
 
     def last_sent(self, receivers: Iterable[str], since: datetime) -> dict[str, datetime]:
         """receiver -> when it took something last, of what was queued at `since` or later; absent where there is nothing."""
+        ...
+
+    # tokens
+    def add_token(self, token: Token, digest: str) -> bool:
+        """Keeps a token's digest under its name; False when the name is taken."""
+        ...
+
+    def token_of(self, digest: str) -> Token | None: ...
+
+    def tokens(self) -> list[Token]:
+        """All tokens, by name."""
+        ...
+
+    def drop_token(self, name: str) -> bool:
+        """Ends a token; False when there is none of this name."""
         ...
 
     # facts about the whole

@@ -18,7 +18,8 @@ FLOORS = [
     ("sources",),
     ("fetch", "parse", "store", "notify", "settings"),
     ("pipeline",),
-    ("daemon",),
+    ("daemon", "shown"),
+    ("web",),
     ("cli",),
     ("__main__",),
 ]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.cli.contract import reading_json
 from monitor.cli.documents import Broken, documents
 from monitor.extract import read
+from monitor.shown.contract import reading_json
 
 pytestmark = pytest.mark.corpus
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from monitor.cli import shell
-from monitor.cli.contract import instant_text
 from monitor.cli.poll import chosen_sources
 from monitor.errors import FetchError, MonitorError, UsageError
 from monitor.listening import told
 from monitor.pipeline.backfill import REST, Backfilling, Progress
 from monitor.pipeline.world import World
+from monitor.shown.contract import instant_text
 from monitor.types import Source
 
 

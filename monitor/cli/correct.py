@@ -7,15 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
-from monitor.cli.contract import deadline_json, due_text
 from monitor.cli.documents import moment
 from monitor.cli.keys import named
-from monitor.cli.timeline import standing
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
 from monitor.notify.rows import differences
 from monitor.pipeline.correct import correct as write_correction
 from monitor.pipeline.learn import Learnt
+from monitor.shown.contract import deadline_json, due_text
+from monitor.shown.timeline import standing
 from monitor.types import Deadline, Due, Precision, Status
 
 HIGHEST_RATE = 10_000.0

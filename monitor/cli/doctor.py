@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.cli import shell
-from monitor.cli.contract import instant_text
 from monitor.cli.poll import chosen_sources
 from monitor.listening import told
 from monitor.pipeline.probe import Finding, probe
+from monitor.shown.contract import instant_text
 from monitor.types import Source
 
 AT_ONCE = 8

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from monitor import extract as reader
 from monitor.cli import shell
-from monitor.cli.contract import Json, due_text, measure_json, mention_json, remark_json
 from monitor.cli.documents import document
 from monitor.cli.wording import who
 from monitor.errors import ReadError, UsageError
 from monitor.extract import Explained
 from monitor.notify.clean import single_line
+from monitor.shown.contract import Json, due_text, measure_json, mention_json, remark_json
 from monitor.types import Document, Mention, Reading
 
 Rows = Iterator[tuple[str, str]]

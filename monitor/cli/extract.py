@@ -6,10 +6,10 @@ from pathlib import Path
 
 from monitor import extract as reader
 from monitor.cli import shell
-from monitor.cli.contract import due_text, reading_json
 from monitor.cli.documents import Broken, documents
 from monitor.cli.wording import who
 from monitor.notify.clean import single_line
+from monitor.shown.contract import due_text, reading_json
 from monitor.types import Document, Reading
 
 

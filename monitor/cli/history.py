@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from monitor.cli import shell
-from monitor.cli.contract import Json, deadline_json, due_text, instant_text
 from monitor.cli.keys import in_full
 from monitor.cli.mark import mark_json, mark_words
-from monitor.cli.timeline import entries, has_new_words, heading, standing
-from monitor.notify.words import rank_words
 from monitor.policy import standing as marks_standing
+from monitor.shown.contract import Json, revision_json
+from monitor.shown.timeline import entries, heading, standing
 from monitor.types import Mark, Revision
 
 
@@ -36,32 +35,6 @@ def with_marks(revisions: Sequence[Revision], marks: Sequence[Mark]) -> list[tup
         known = [said for revision, said in told if revision.learnt_at <= mark.at]
         (known or [told[0][1]])[-1].append(mark)
     return told
-
-
-def revision_json(revision: Revision) -> Json:
-    """One revision with both its times, what it changed, and the words it rests on."""
-    change = revision.change
-    new, old, evidence = change.new, change.old, change.new.evidence
-    return {
-        "at": instant_text(change.at),
-        "reason": change.reason,
-        "previous": due_text(old.due) if old else None,
-        "trace": new.due.trace,
-        **deadline_json(new),
-        "title": evidence.title,
-        "stated_at": instant_text(new.stated_at),
-        "learnt_at": instant_text(revision.learnt_at),
-        "said_at": instant_text(evidence.published) if has_new_words(revision) else None,
-        "withdrawn": revision.withdrawn,
-        "document": evidence.document,
-        "rank": evidence.rank,
-        "rank_words": rank_words(evidence.rank),
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-        "alternatives": [due_text(other) for other in evidence.alternatives],
-        "warnings": list(evidence.warnings),
-        "because": evidence.because or None,
-    }
 
 
 def _print(key: str, told: Sequence[tuple[Revision, Sequence[Mark]]], marks: Sequence[Mark]) -> None:

@@ -9,16 +9,16 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
-from monitor.cli.contract import Json, instant_text
 from monitor.cli.documents import moment
 from monitor.cli.keys import named
-from monitor.cli.timeline import heading, standing
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import cut, single_line
 from monitor.notify.moments import instant_words, span
 from monitor.pipeline.mark import Marked, lift
 from monitor.pipeline.mark import mark as write_mark
 from monitor.policy.marks import LONGEST_MUTE, MUTED_FOR
+from monitor.shown.contract import Json, instant_text
+from monitor.shown.timeline import heading, standing
 from monitor.types import Deadline, Mark, MarkKind
 
 LONGEST_NOTE = 500

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from monitor.cli import shell
-from monitor.cli.contract import instant_text
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.policy import Circuit
 from monitor.ports import Queue, Transaction
+from monitor.shown.contract import instant_text
 
 Line = tuple[Queue, Circuit]
 

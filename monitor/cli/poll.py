@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor.cli import shell
-from monitor.cli.contract import deadline_json
 from monitor.errors import UsageError
 from monitor.pipeline.poll import Poll
 from monitor.pipeline.poll import poll as poll_source
 from monitor.pipeline.recording import Playback, Recorder
 from monitor.pipeline.world import World
+from monitor.shown.contract import deadline_json
 from monitor.types import Source
 
 

@@ -5,14 +5,14 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.cli import shell
-from monitor.cli.contract import Json, deadline_json, due_text
 from monitor.cli.mark import correction, mark_words
-from monitor.cli.timeline import heading, standing
 from monitor.ledger import Doubt, Doubting, doubts
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc
 from monitor.notify.words import rank_words
 from monitor.policy import standing as marks_standing
+from monitor.shown.contract import Json, deadline_json, due_text
+from monitor.shown.timeline import heading, standing
 from monitor.types import Deadline, Due, Mark, Precision
 
 DATED = re.compile(r"disputed: (\d{4}-\d\d-\d\d) ")

@@ -3,11 +3,11 @@
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
-from monitor.cli.contract import instant_text
 from monitor.cli.wording import who
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.ports import OutboxRow
+from monitor.shown.contract import instant_text
 from monitor.types import MeasureNews
 
 STATES = ("pending", "sending", "sent", "dead", "superseded")
@@ -40,7 +40,7 @@ def measures(limit: int, *, as_json: bool) -> None:
 
 
 def _measure_json(news: MeasureNews) -> dict[str, object]:
-    from monitor.cli.contract import measure_json
+    from monitor.shown.contract import measure_json
 
     return {"key": news.key, **measure_json(news.mention), "source": news.evidence.source, "url": news.evidence.url}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from monitor import listening
 from monitor.cli import shell
-from monitor.cli.contract import instant_text
+from monitor.shown.contract import instant_text
 from monitor.types import Source, SourceState
 
 Row = tuple[Source, SourceState | None, listening.Health]

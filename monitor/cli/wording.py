@@ -1,6 +1,6 @@
 """Phrases that several commands show."""
 
-from monitor.cli.contract import percent
+from monitor.shown.contract import percent
 from monitor.types import Measure
 
 

@@ -1,9 +1,10 @@
-"""The deadlines of a notice as an iCalendar file (RFC 5545): one event each, told anew with every revision, without alarms. **Pure.**
+"""Deadlines as an iCalendar file (RFC 5545): one event each, under one UID for good, told anew with every revision. **Pure.**
 
-The reminders are ours to send; a calendar that rings as well would ring for dates that have moved.
+The file of a mail has no alarms: the reminders are ours to send, and a calendar that hears of no move would ring for dates that have
+moved. A calendar that is subscribed to hears of every move, and may ring.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from monitor.notify.marking import marked
 from monitor.notify.moments import due_words
 from monitor.notify.notice import Notice
 from monitor.notify.words import FIRMNESS, ROLES, rank_words, topic
-from monitor.types import Deadline, Due, Firmness, Precision, Status
+from monitor.types import Deadline, Due, Firmness, Lead, Precision, Status
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -27,29 +28,42 @@ _AROUND = timedelta(days=2 * 365)
 
 def calendar(notice: Notice) -> bytes | None:
     """A calendar of all deadlines that the notice tells of; None where it tells of none."""
+    told = {alert.key: alert.deadline for alert in notice.parcel.alerts if alert.deadline is not None}
+    return calendar_of(list(told.values()), (("method", "PUBLISH"),)) if told else None
+
+
+def calendar_of(
+    deadlines: Sequence[Deadline],
+    properties: Iterable[tuple[str, Any]] = (),
+    leads: Callable[[Deadline], Iterable[Lead]] = lambda _: (),
+) -> bytes:
+    """A calendar of these deadlines. `properties`: of the calendar itself. `leads`: how long before each one it rings."""
     from icalendar import Calendar
 
-    events = {alert.key: alert for alert in notice.parcel.alerts if alert.deadline is not None}
-    if not events:
-        return None
     built = Calendar()
-    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
+    for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), *properties):
         built.add(name, value)
-    for alert in events.values():
-        if alert.deadline is not None:
-            built.add_component(_event(alert.deadline))
-    zones = {_zone_and_year(alert.deadline.due) for alert in events.values() if alert.deadline} - {None}
+    for deadline in deadlines:
+        built.add_component(_event(deadline, leads(deadline)))
+    zones = {_zone_and_year(deadline.due) for deadline in deadlines} - {None}
     told = b"".join(_timezone(*each) for each in sorted(filter(None, zones)))
     # Time zones stand before the events that name them; each is written once for all calendars, which is most of the work.
     return bytes(built.to_ical()).replace(b"BEGIN:VEVENT", told + b"BEGIN:VEVENT", 1)
 
 
-def _event(deadline: Deadline) -> "Event":
-    from icalendar import Event
+def _event(deadline: Deadline, leads: Iterable[Lead]) -> "Event":
+    from icalendar import Alarm, Event
 
     event = Event()
     for name, value in _properties(deadline):
         event.add(name, value)
+    for lead in () if deadline.closed else sorted(set(leads), key=str):
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"{topic(deadline)} {ROLES[deadline.kind].verb}")
+        # The very instant: "a day before" is the same wall time of the day before, which no span of hours says over a clock change.
+        alarm.add("trigger", lead.before(deadline.due))
+        event.add_component(alarm)
     return event
 
 

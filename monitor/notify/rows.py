@@ -132,6 +132,8 @@ def _change_rows(alert: Alert, deadline: Deadline) -> Iterator[Row]:
     for line in differences(alert.old, deadline):
         yield Row(label, line)
         label = ""
+    if alert.change is ChangeReason.SUPERSEDED and deadline.evidence.because:
+        yield Row(label, cut(defused(deadline.evidence.because), 200))
     if alert.change is ChangeReason.DISPUTED:
         yield Row(label, "another source says otherwise: see the words below; the record stands as it was")
 

@@ -1,6 +1,6 @@
 """Deadlines, their history and their next instants."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,10 @@ from sqlmodel import col
 
 from monitor.ledger import doubts
 from monitor.ledger.identity import ALL
-from monitor.ports import Query
+from monitor.ports import Move, Query
+from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import Part
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
@@ -21,7 +21,7 @@ CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
 
-class Deadlines(Part):
+class Deadlines(Facets):
     """Deadlines and revisions inside one transaction."""
 
     def candidates(self, reading: Reading) -> list[Deadline]:
@@ -78,6 +78,22 @@ class Deadlines(Part):
             for (reason, new, at, learnt_at, withdrawn), old in zip(rows, before, strict=False)
         ]
 
+    def moves(self, keys: Collection[str]) -> dict[str, list[Move]]:
+        """All revisions of these deadlines in short, oldest first; deadlines with one revision alone are left out."""
+        columns = (RevisionRow.key, RevisionRow.reason, RevisionRow.due_at, RevisionRow.learnt_at)
+        told: Any = select(*map(col, columns)).where(col(RevisionRow.key).in_(keys))
+        found: dict[str, list[Move]] = {}
+        for key, reason, due_at, learnt_at in self.connection.execute(told.order_by(col(RevisionRow.id))):
+            found.setdefault(key, []).append(Move(ChangeReason(reason), due_at, learnt_at))
+        return {key: moves for key, moves in found.items() if len(moves) > 1}
+
+    def related(self, key: str, limit: int) -> list[Deadline]:
+        """Other deadlines that a document of this one's revisions told as well, by date."""
+        own = select(col(RevisionRow.document)).where(col(RevisionRow.key) == key)
+        told = select(col(RevisionRow.key)).where(col(RevisionRow.document).in_(own))
+        others = _snapshots().where(col(DeadlineRow.key).in_(told), col(DeadlineRow.key) != key)
+        return self._deadlines(others.order_by(col(DeadlineRow.due_at), col(DeadlineRow.key)).limit(limit))
+
     def save_change(
         self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False
     ) -> None:
@@ -91,6 +107,7 @@ class Deadlines(Part):
         self.put(DeadlineRow, row, keep=("remind_at",))
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
         self.connection.execute(self.insert(RevisionRow), revision)
+        self.index(change.new, withdrawn=withdrawn)
         if withdrawn:
             self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
         else:

@@ -21,11 +21,12 @@ from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
+from monitor.store.tokens import Tokens
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms):
+class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -94,6 +94,12 @@ class Outbox(Part):
                 moved = update(SourceRow).where(col(SourceRow.name) == name)
                 self.connection.execute(moved.values(next_poll_at=max(now, at - back)))
 
+    def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
+        """Alerts of one deadline or measure, newest first."""
+        wanted = select(table_of(AlertRow)).where(col(AlertRow.key) == key)
+        newest = wanted.order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
+        return [outbox_row(row) for row in self.connection.execute(newest.limit(limit))]
+
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
         wanted = select(table_of(AlertRow)).order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())

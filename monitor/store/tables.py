@@ -12,8 +12,10 @@
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
 | marks       | what a reader said of a deadline: acknowledged, snoozed, muted, wrong  | for good                      |
 | headings    | a heading under which a deadline is looked for                          | with its deadline             |
+| facets      | a country, measure, role, status or word by which lists are narrowed   | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
 | alerts      | one message to one receiver: outbox and log in one                     | for good                      |
+| tokens      | a program's way in: the digest of its secret                           | until it is ended             |
 | quarantine  | an item that cannot be read, and how often it came                     | for good                      |
 | alarms      | an ill source that was told of                                         | until it is well again        |
 | threads     | what a receiver calls its first message about a deadline               | for good                      |
@@ -271,6 +273,17 @@ class MarkRow(Table, table=True):
     note: str = words()
 
 
+class FacetRow(Table, table=True):
+    """What a deadline is listed under; see `facets`. `due_at`: of the deadline as it stands, so that lists come in order."""
+
+    __tablename__ = "facets"
+    __table_args__ = (Index(None, "facet", "due_at", "key"),)
+
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
+    facet: str = words(primary_key=True)
+    due_at: datetime
+
+
 class MeasureRow(Table, table=True):
     """A measure, as it was first heard of."""
 
@@ -343,6 +356,17 @@ class CircuitRow(Table, table=True):
     since: datetime | None
     until: datetime | None
     error: str = words()
+
+
+class TokenRow(Table, table=True):
+    """A program's token. `digest`: SHA-256 of the secret, which is not kept. `scope`: read, act or admin."""
+
+    __tablename__ = "tokens"
+
+    name: str = words(primary_key=True)
+    digest: str = words(unique=True)
+    scope: str = words()
+    made_at: datetime
 
 
 class QuarantineRow(Table, table=True):

@@ -63,6 +63,7 @@ def test_healthy_feeds_are_at_most_one_interval_late_beside_every_trick(tmp_path
                 time.sleep(0.05)
             hosts = configuration(tmp_path, int(visits_path.read_text()))
             environ = {key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")} | {
+                "MONITOR_WEB_PORT": "0",
                 "MONITOR_DATA_DIR": str(tmp_path / "data"),
                 "MONITOR_ALLOW_PRIVATE_HOSTS": ",".join(hosts),
             }

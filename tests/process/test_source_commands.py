@@ -80,6 +80,7 @@ def environ(tmp_path: Path, press: HTTPServer) -> dict[str, str]:
     (config / "sources.yaml").write_text(SOURCES.format(base=press.url_for("").rstrip("/")))
     (config / "watchlists.yaml").write_text("version: 1\nwatches:\n  - {name: all, receivers: [console]}\n")
     return {
+        "MONITOR_WEB_PORT": "0",
         "MONITOR_DATA_DIR": str(tmp_path / "data"),
         "MONITOR_CONFIG_DIR": str(config),
         "MONITOR_ALLOW_PRIVATE_HOSTS": "localhost,127.0.0.1",

@@ -2,17 +2,17 @@
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from monitor import sources
 from monitor.cli.deadlines import deadline_table
 from monitor.cli.demo.press import Press, Story
 from monitor.cli.shell import console, log_faults_only
+from monitor.errors import UsageError
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
 from monitor.pipeline.learn import Learnt
@@ -34,6 +34,8 @@ WATCHES = (
         line="demo.yaml:9",
     ),
 )
+Show = Callable[[str, datetime], None]
+
 AFTERMATH = timedelta(days=6)
 """How long the clock runs on after a story's last document, for what the clock itself brings."""
 
@@ -85,16 +87,25 @@ def stories() -> list[Story]:
     return sorted(told, key=lambda story: story.published)
 
 
-def play() -> None:
-    """Plays the stories on the terminal and shows the deadlines as they stand at the end."""
+def play(until: datetime | None = None, show: Show | None = None) -> None:
+    """Plays the stories on the terminal and shows the deadlines as they stand at the end.
+
+    `until` (aware UTC): the clock stops there, what is published later is not played. `show`: gets the database and the clock
+    afterwards, before both are thrown away.
+    """
     log_faults_only()
-    listed = stories()
+    listed = [story for story in stories() if until is None or utc(story.published) <= until]
+    if not listed:
+        raise UsageError(f"no story has begun by then; the first begins on {stories()[0].published:%Y-%m-%d}")
     stage = Stage(console(), utc(listed[0].published))
     with Press(listed, stage.clock) as press, tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_play(stage, press, listed, Path(folder)))
+        database = f"sqlite:///{folder}/demo.db"
+        asyncio.run(_play(stage, press, listed, database, until))
+        if show is not None:
+            show(database, stage.now)
 
 
-async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Path) -> None:
+async def _play(stage: Stage, press: Press, listed: Sequence[Story], database: str, until: datetime | None) -> None:
     from monitor.fetch import HttpFetcher
     from monitor.store import open_store
 
@@ -104,7 +115,7 @@ async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Pat
         "news": Source("newswire", f"{press.url}/news/feed", every=timedelta(minutes=5)),
     }
     fetcher = HttpFetcher("deadline-monitor demo", allow_private=frozenset({"127.0.0.1"}))
-    world = World(open_store(f"sqlite:///{folder}/demo.db"), fetcher, stage, stage.clock, WATCHES)
+    world = World(open_store(database), fetcher, stage, stage.clock, WATCHES)
     try:
         for story in listed:
             await _run_clock(stage, world, utc(story.published))
@@ -119,7 +130,7 @@ async def _play(stage: Stage, press: Press, listed: Sequence[Story], folder: Pat
             if result.error:
                 stage.console.print(f"    {result.error}", style="red", markup=False)
             await _deliver(stage, world)
-        await _run_clock(stage, world, stage.now + AFTERMATH)
+        await _run_clock(stage, world, until or stage.now + AFTERMATH)
         _finish(stage, await world.db(lambda tx: tx.deadlines(Query())))
     finally:
         await world.close()

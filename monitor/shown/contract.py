@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from monitor.notify.words import rank_words
+from monitor.shown.timeline import has_new_words
 from monitor.types import (
     Deadline,
     Document,
@@ -13,6 +15,7 @@ from monitor.types import (
     Precision,
     Reading,
     Remark,
+    Revision,
     Timex,
 )
 
@@ -184,4 +187,30 @@ def event_json(event: "Event") -> Json:
         "key": alert.key,
         "subject": render(alert, now=event.at).subject,
         "id": alert.id,
+    }
+
+
+def revision_json(revision: Revision) -> Json:
+    """One revision with both its times, what it changed, and the words it rests on."""
+    change = revision.change
+    new, old, evidence = change.new, change.old, change.new.evidence
+    return {
+        "at": instant_text(change.at),
+        "reason": change.reason,
+        "previous": due_text(old.due) if old else None,
+        "trace": new.due.trace,
+        **deadline_json(new),
+        "title": evidence.title,
+        "stated_at": instant_text(new.stated_at),
+        "learnt_at": instant_text(revision.learnt_at),
+        "said_at": instant_text(evidence.published) if has_new_words(revision) else None,
+        "withdrawn": revision.withdrawn,
+        "document": evidence.document,
+        "rank": evidence.rank,
+        "rank_words": rank_words(evidence.rank),
+        "rule": evidence.rule,
+        "confidence": evidence.confidence,
+        "alternatives": [due_text(other) for other in evidence.alternatives],
+        "warnings": list(evidence.warnings),
+        "because": evidence.because or None,
     }

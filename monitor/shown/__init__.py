@@ -1,0 +1,1 @@
+"""What is stored, as JSON for programs and as words for people: the same for the command line and the site."""

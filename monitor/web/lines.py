@@ -1,0 +1,151 @@
+"""A deadline as one line of a list: what a reader sees before opening it. **Pure.**"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import groupby, pairwise
+from zoneinfo import ZoneInfo
+
+from monitor.notify.clean import cut, defused
+from monitor.notify.moments import countdown, day_words, place
+from monitor.notify.words import CHANGES, FIRMNESS, NOUNS, STATUSES, countries, rate_words
+from monitor.policy import matches
+from monitor.ports import Move
+from monitor.shown.timeline import heading
+from monitor.types import ChangeReason, Deadline, Due, Watch
+
+MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deadline in words. `change`: what last became of its date, empty for one that never moved. `watches`: who asks for it."""
+
+    deadline: Deadline
+    heading: str
+    goods: str
+    clock: str
+    countdown: str
+    kind: str
+    who: str
+    rate: str
+    status: str
+    certainty: str
+    change: str
+    watches: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The lines of one day, counted in the reader's zone."""
+
+    day: date
+    words: str
+    lines: tuple[Line, ...]
+
+
+def line(
+    deadline: Deadline,
+    now: datetime,
+    zone: str,
+    moves: Sequence[Move] = (),
+    watches: tuple[str, ...] = (),
+    marks: tuple[str, ...] = (),
+) -> Line:
+    """One deadline as seen at `now` (aware UTC) by a reader in `zone`."""
+    still = _still(deadline, zone)
+    return Line(
+        deadline,
+        *still[:3],
+        "" if deadline.closed else countdown(deadline.due, now),
+        *still[3:],
+        change(moves, deadline, now),
+        watches,
+        marks,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _still(deadline: Deadline, zone: str) -> tuple[str, str, str, str, str, str, str, str]:
+    """What does not change while nobody revises it."""
+    measure = deadline.measure
+    rate = "" if measure.rate_percent is None else rate_words(measure.rate_percent)
+    return (
+        heading(deadline),
+        goods(deadline),
+        clock_words(deadline.due, zone),
+        NOUNS[measure.kind],
+        " → ".join(
+            filter(None, (countries((measure.issuer,)) if measure.issuer else "", countries(measure.targets, 3)))
+        ),
+        rate,
+        f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}",
+        certainty(deadline),
+    )
+
+
+def goods(deadline: Deadline) -> str:
+    """What it is about, where that tells duties on one country apart: the first goods, or else the scope."""
+    named = deadline.measure.products[:2] or ((deadline.scope,) if deadline.scope else ())
+    return ", ".join(cut(defused(each), 60) for each in named)
+
+
+def clock_words(due: Due, zone: str) -> str:
+    """The hour in the source's zone and in the reader's; of a date without an hour, how its day counts."""
+    if due.clock is None:
+        return f"{'end of the' if due.inclusive else 'start of the'} day, {place(due.zone)}"
+    there, here = due.opens_at.astimezone(ZoneInfo(due.zone)), due.opens_at.astimezone(ZoneInfo(zone))
+    source = f"{there:%H:%M} {place(due.zone)}"
+    if there.utcoffset() == here.utcoffset():
+        return source
+    other = "" if there.date() == here.date() else f"{here:%a} {here.day} {here:%b}, "
+    return f"{source} = {other}{here:%H:%M} {place(zone)}"
+
+
+def certainty(deadline: Deadline) -> str:
+    """How sure the date is, in a word or two."""
+    confidence = deadline.evidence.confidence
+    return "stated" if confidence >= 1 else f"confidence {confidence:.0%}"
+
+
+def change(moves: Sequence[Move], deadline: Deadline, now: datetime) -> str:
+    """What last became of it: "moved later, was 19 Aug"; empty where nothing did."""
+    for before, after in reversed(list(pairwise(moves))):
+        if after.reason in MOVED:
+            old = before.due_at.astimezone(ZoneInfo(deadline.due.zone)).date()
+            year = "" if old.year == now.year else f" {old.year}"
+            return f"{CHANGES[after.reason].lower()}, was {old.day} {old:%b}{year}"
+    last = moves[-1].reason if moves else None
+    return "" if last in (None, ChangeReason.CONFIRMED, ChangeReason.NEW) else CHANGES[last].lower()
+
+
+def days(lines: Iterable[Line], now: datetime, zone: str) -> Iterator[Day]:
+    """The lines by day, in their order."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    for day, same in groupby(lines, key=lambda each: _day(each.deadline.due, zone)):
+        yield Day(day, _day_heading(day, today), tuple(same))
+
+
+def _day(due: Due, zone: str) -> date:
+    """Of a date without an hour its own day; a clock's instant falls on the reader's day."""
+    return due.day if due.clock is None else due.opens_at.astimezone(ZoneInfo(zone)).date()
+
+
+def _day_heading(day: date, today: date) -> str:
+    named = {0: "Today, ", 1: "Tomorrow, ", -1: "Yesterday, "}.get((day - today).days, "")
+    return named + day_words(day)
+
+
+def family(deadline: Deadline) -> str:
+    """The lane in which a deadline is drawn: who does what."""
+    issuer = f"{cut(defused(deadline.measure.issuer), 12)} " if deadline.measure.issuer else ""
+    whom = f" on {countries(deadline.measure.targets, 1)}" if deadline.measure.targets else ""
+    return cut(f"{issuer}{NOUNS[deadline.measure.kind]}{whom}", 30)
+
+
+@lru_cache(maxsize=4096)
+def asking(deadline: Deadline, watches: tuple[Watch, ...]) -> tuple[str, ...]:
+    """The names of the watches that ask for this."""
+    return tuple(dict.fromkeys(watch.name for watch in watches if matches(watch, deadline).asked))

@@ -1,0 +1,120 @@
+"""How a page is made: the template, what every page shows, and the visitor to whom its forms are bound."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from monitor.web.access import Visitor
+from monitor.web.site import Site
+from monitor.web.tokens import opens
+
+HERE = Path(__file__).parent
+SESSION, NEWCOMER = "monitor_session", "monitor_visitor"
+
+
+class TurnedAwayError(Exception):
+    """Nobody we know asks; pages lead to the login, everything else answers 401."""
+
+
+class ForgedError(Exception):
+    """A form that did not come from a page of ours, or from one that stood open for too long."""
+
+
+def templates() -> Environment:
+    """The templates: every value is escaped, a name that is missing is an error."""
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def site_of(request: Request) -> Site:
+    """The site that serves this request."""
+    site: Site = request.app.state.site
+    return site
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Who asks. Raises TurnedAwayError where the doors are closed and nobody we know is before them."""
+    access = site_of(request).access
+    peer = request.client.host if request.client else ""
+    if (
+        access.proxy_header
+        and peer in access.proxies
+        and (name := request.headers.get(access.proxy_header, "").strip())
+    ):
+        return Visitor(f"proxy:{name}", name[:80])
+    if access.password and (known := access.visitor(request.cookies.get(SESSION, ""))):
+        return known
+    if access.closed:
+        raise TurnedAwayError
+    newcomer: Visitor | None = getattr(request.state, "newcomer", None)
+    if newcomer is None:
+        cookie = request.cookies.get(NEWCOMER, "")
+        newcomer = access.newcomer_of(cookie)
+        if newcomer is None:
+            request.state.cookie = access.newcomer()
+            newcomer = access.newcomer_of(request.state.cookie)
+        request.state.newcomer = newcomer
+    assert newcomer is not None
+    return newcomer
+
+
+def feed_reader_of(request: Request) -> None:
+    """A visitor, or a program whose address carries a token that may read. Raises TurnedAwayError."""
+    if not (token := request.query_params.get("token")):
+        visitor_of(request)
+    elif opens(site_of(request).store, token, "read") is None:
+        raise TurnedAwayError
+
+
+def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | None, **shown: Any) -> HTMLResponse:
+    """A page; `visitor`: None for pages that anybody may see, which have no forms but the login's."""
+    site = site_of(request)
+    text = request.app.state.templates.get_template(name).render(
+        visitor=visitor,
+        closed=bool(site.access.password),
+        form_token=site.access.form_token(visitor) if visitor else "",
+        path=request.url.path,
+        **shown,
+    )
+    response = HTMLResponse(text, status, {"cache-control": "no-store"})
+    give_cookie(request, response)
+    return response
+
+
+def give_cookie(request: Request, response: Response) -> None:
+    """Lets a browser that came for the first time keep its cookie."""
+    if cookie := getattr(request.state, "cookie", None):
+        set_cookie(request, response, NEWCOMER, cookie)
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    """A cookie that no script reads and no other site's request carries along, but for plain links."""
+    secure = request.url.scheme == "https" or site_of(request).base_url.startswith("https:")
+    response.set_cookie(name, value, max_age=30 * 86400, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+async def form_of(request: Request, visitor: Visitor) -> dict[str, str]:
+    """The fields of a form that we gave to this visitor. Raises ForgedError."""
+    fields = await fields_of(request)
+    if not site_of(request).access.gave(fields.get("token", ""), visitor):
+        raise ForgedError
+    return fields
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The fields of a form that one of our own pages sent. Raises ForgedError."""
+    origin = request.headers.get("origin")
+    if origin is not None and origin.split("://")[-1] != request.headers.get("host"):
+        raise ForgedError
+    if request.headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
+        raise ForgedError
+    return {name: str(value) for name, value in (await request.form()).items()}

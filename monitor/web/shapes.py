@@ -1,0 +1,106 @@
+"""The shapes of the API's answers, from which its OpenAPI document is made; fields may be added, never renamed."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from monitor.types import ChangeReason, DeadlineKind, Firmness, MeasureKind, Status
+
+
+class Shape(BaseModel):
+    """What all shapes share."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class DeadlineShape(Shape):
+    """A deadline as it stands."""
+
+    key: str
+    role: DeadlineKind
+    measure: MeasureKind
+    issuer: str | None
+    targets: list[str]
+    rate_percent: float | None
+    date: Annotated[str, Field(description="a day, an instant with its offset, or a month: as precise as the text was")]
+    precision: str
+    latest: dt.date | None
+    last_full_day: dt.date | None
+    status: Status
+    firmness: Firmness
+    revision: int
+
+
+class PageShape(Shape):
+    """A page of deadlines. `next`: the address of the next page."""
+
+    deadlines: list[DeadlineShape]
+    next: str | None
+
+
+class RevisionShape(DeadlineShape):
+    """A deadline as it was known from `learnt_at` on, and why."""
+
+    at: dt.datetime
+    reason: ChangeReason
+    previous: str | None
+    learnt_at: dt.datetime
+
+
+class HistoryShape(Shape):
+    """All revisions of a deadline, oldest first."""
+
+    revisions: list[RevisionShape]
+
+
+class MeasuresShape(Shape):
+    """Measures heard of, the newest first."""
+
+    measures: list[dict[str, Any]]
+
+
+class AlertShape(Shape):
+    """One alert of the outbox."""
+
+    id: str
+    key: str
+    receiver: str
+    reason: str
+    state: str
+    attempts: int
+    queued_at: dt.datetime
+    sent_at: dt.datetime | None
+    error: str
+
+
+class AlertsShape(Shape):
+    """Alerts, the newest first."""
+
+    alerts: list[AlertShape]
+
+
+class SourceShape(Shape):
+    """A source and what is remembered of it."""
+
+    name: str
+    enabled: bool
+    failures: int
+    error: str
+    last_ok_at: dt.datetime | None
+    next_poll_at: dt.datetime | None
+
+
+class SourcesShape(Shape):
+    """All sources of the configuration."""
+
+    sources: list[SourceShape]
+
+
+class ProblemShape(Shape):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str

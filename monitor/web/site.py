@@ -1,0 +1,30 @@
+"""What the site stands on: the database, the clock, the configuration as it is now, and who may come in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.ports import Clock, Store
+from monitor.web.access import Access
+
+if TYPE_CHECKING:
+    from monitor.settings import Config
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none."""
+
+    store: Store
+    clock: Clock
+    config: Callable[[], "Config"]
+    access: Access
+    zone: str = "UTC"
+    base_url: str = ""
+    data_dir: Path | None = None
+
+    def now(self) -> datetime:
+        """The present instant, aware UTC."""
+        return self.clock()

@@ -1,0 +1,118 @@
+"""The list of what is ahead: by day, narrowed by the address, with the months drawn above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+
+from monitor.policy import matches
+from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY
+from monitor.ports import Listing, Move, Transaction, View
+from monitor.types import Deadline, DeadlineKind, MeasureKind, Status, Watch
+from monitor.web.asking import Asked, asked, place_of
+from monitor.web.drawing import picture
+from monitor.web.lines import Line, asking, days, line
+from monitor.web.pages import page, site_of, visitor_of
+from monitor.web.site import Site
+
+router = APIRouter()
+
+LOOKED_AT = 1000
+"""Deadlines held against a watch for one page; after that the page ends with a link that goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a view. `after`: where the next page goes on, empty on the last."""
+
+    deadlines: tuple[Deadline, ...]
+    moves: dict[str, list[Move]]
+    after: str
+
+
+def found(site: Site, question: Asked, now: datetime) -> Found:
+    """The answer to a question, in one look at the database. Raises StoreError."""
+    watches = [watch for watch in site.config().watches if watch.name == question.watch]
+    with site.store.read() as tx:
+        if question.watch:
+            kept, after = _watched(tx, question.view(now, site.zone), watches)
+        else:
+            listing = tx.listing(question.view(now, site.zone))
+            kept, after = listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
+        revised = [each.key for each in kept if each.revision > 1]
+        return Found(kept, tx.moves(revised) if revised else {}, after)
+
+
+def _watched(tx: Transaction, view: View, watches: Sequence[Watch]) -> tuple[tuple[Deadline, ...], str]:
+    """What a watch asks for: narrowed by its index where it can be, then held against all its criteria."""
+    kept: list[Deadline] = []
+    step = replace(_narrowed(view, watches), limit=min(200, view.limit * 2))
+    looked = 0
+    while watches and looked < LOOKED_AT:
+        listing: Listing = tx.listing(step)
+        for deadline in listing.deadlines:
+            looked += 1
+            if any(matches(watch, deadline).asked for watch in watches):
+                kept.append(deadline)
+                if len(kept) == view.limit:
+                    return tuple(kept), place_of(deadline)
+        if not listing.more:
+            return tuple(kept), ""
+        last = listing.deadlines[-1]
+        step = replace(step, after=(last.due.opens_at, last.key))
+    return tuple(kept), f"{step.after[0].isoformat()} {step.after[1]}" if step.after and watches else ""
+
+
+def _narrowed(view: View, watches: Sequence[Watch]) -> View:
+    """What the index can say of a watch: its measures, kinds and countries, where the address does not name others."""
+    first = watches[0] if watches else None
+    if first is None:
+        return view
+    named = {code.upper() for code in first.countries}
+    countries = (*sorted(named), EVERYBODY, *((EU,) if named & EU_MEMBERS else ())) if named else ()
+    return replace(
+        view,
+        countries=view.countries or countries,
+        measures=view.measures or first.measures,
+        kinds=view.kinds or first.kinds,
+    )
+
+
+def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
+    """The deadlines of one page as lines."""
+    watches = site.config().watches
+    return [line(each, now, zone, answer.moves.get(each.key, ()), asking(each, watches)) for each in answer.deadlines]
+
+
+@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+async def timeline(request: Request) -> HTMLResponse:
+    """The next 90 days, or what the address asks for."""
+    visitor, site = visitor_of(request), site_of(request)
+    question = asked(request.query_params.multi_items())
+    now = site.now()
+    shown = await run_in_threadpool(_shown, site, question, now)
+    return page(request, "timeline.html", visitor=visitor, **shown)
+
+
+def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
+    answer = found(site, question, now)
+    zone = question.zone or site.zone
+    told = lines(site, answer, now, zone)
+    view = question.view(now, site.zone)
+    return {
+        "asked": question,
+        "days": list(days(told, now, zone)),
+        "zone": zone,
+        "count": len(told),
+        "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,
+        "next": question.address("/", after=answer.after) if answer.after else "",
+        "roles": list(DeadlineKind),
+        "measures": list(MeasureKind),
+        "statuses": list(Status),
+        "watches": site.config().watch_names,
+        "narrowed": any(True for _ in replace(question, zone="", after="").pairs()),
+    }
