@@ -13,6 +13,7 @@ from monitor.errors import FetchError
 from monitor.pipeline import life
 from monitor.pipeline.deliver import deliver
 from monitor.pipeline.poll import poll
+from monitor.policy.holding import GATHER
 from monitor.ports import Store
 from monitor.types import Alert, AlertReason, Digest, Service, SourceState
 
@@ -65,6 +66,7 @@ def test_it_says_how_sources_are_what_comes_next_and_who_took_something_when(sta
     stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
     stage.now = at("2026-03-03T09:00")
     stage.run(poll(stage.world, NEWS))
+    stage.now += GATHER
     stage.run(deliver(stage.world))
     remember(stage, failures=2, last_ok_at=at("2026-03-09T07:00"), error="wire.example answered 503")
     look(stage, "2026-03-09T08:00")
