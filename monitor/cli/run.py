@@ -23,11 +23,13 @@ def run(directory: Path | None) -> None:
     config = shell.configuration(found, folder)
     for problem in config.warnings:
         log.warning("%s", problem)
+    shell.refuse_damage(found)
     world = shell.world(found, config)
 
     async def main() -> None:
         try:
-            await Daemon(world, config.sources, reload=Reload(folder, os.environ, config, texts)).run()
+            reload = Reload(folder, os.environ, config, texts)
+            await Daemon(world, config.sources, reload=reload, nightly=shell.nightly(found)).run()
         finally:
             await world.close()
 
