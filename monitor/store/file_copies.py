@@ -44,7 +44,7 @@ def contents(file: Path, *, name: Path | None = None, thorough: bool = True) -> 
     with _told(place, DAMAGED), _opened(file, "ro" if _has_log(file) else "ro&immutable=1") as connection:
         words = connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(1)").fetchone()[0]
         if words != "ok":
-            raise StoreError(f"{place}: {DAMAGED} ({words})")
+            raise StoreError(f"{place}: {DAMAGED} ({words.splitlines()[-1]})")
         if thorough and (lost := connection.execute("PRAGMA foreign_key_check").fetchone()):
             raise StoreError(f"{place}: {DAMAGED} (a row of {lost[0]} refers to one of {lost[2]} that is not there)")
         tables = _tables(connection)
@@ -94,7 +94,7 @@ def refuse_damage(database: Path, seconds: float) -> None:
                 raise
             return
         if words != "ok":
-            raise StoreError(f"the database {database}: {CORRUPT} ({words})")
+            raise StoreError(f"the database {database}: {CORRUPT} ({words.splitlines()[-1]})")
 
 
 def _copy(source: Path, target: Path, stopped: Stopped) -> None:
