@@ -3,15 +3,24 @@
 import asyncio
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.cli import shell
+from monitor.errors import UsageError
+from monitor.web.serving import access_of, hosts_of, served
+from monitor.web.site import Site
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
 def run(directory: Path | None) -> None:
-    """Runs the daemon in this process until it is told to stop."""
+    """Runs the daemon, and the site beside it, in this process until it is told to stop."""
     from monitor.daemon import Daemon
     from monitor.pipeline.reload import Reload
     from monitor.settings.loading import texts_of
@@ -23,14 +32,32 @@ def run(directory: Path | None) -> None:
     config = shell.configuration(found, folder)
     for problem in config.warnings:
         log.warning("%s", problem)
+    access = access_of(found)
     shell.refuse_damage(found)
     world = shell.world(found, config)
+    reload = Reload(folder, os.environ, config, texts)
+    site = Site(
+        world.store, shell.now, lambda: reload.config, access, found.timezone, found.web_base_url, found.data_dir
+    )
 
     async def main() -> None:
         try:
-            reload = Reload(folder, os.environ, config, texts)
             await Daemon(world, config.sources, reload=reload, nightly=shell.nightly(found)).run()
         finally:
             await world.close()
 
-    asyncio.run(main())
+    with _site(site, found):
+        asyncio.run(main())
+
+
+@contextmanager
+def _site(site: Site, found: "Settings") -> Iterator[None]:
+    """The site while the daemon runs. Where it cannot be served the alerts are not kept waiting for it."""
+    with ExitStack() as stack:
+        if found.web_port:
+            try:
+                address = stack.enter_context(served(site, found.web_host, found.web_port, hosts_of(found)))
+                log.info("the site is at %s", address)
+            except UsageError as error:
+                log.error("%s", error)
+        yield

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -62,6 +63,25 @@ def _hosts(listed: object) -> object:
     return frozenset(hosts)
 
 
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise ValueError(f"{shown(text)} is no address; write 127.0.0.1, or 0.0.0.0 for all") from None
+
+
+def _header_name(text: str) -> str:
+    if text and not re.fullmatch(r"[A-Za-z0-9-]{1,64}", text):
+        raise ValueError(f"{shown(text)} is no name of a header; write X-Forwarded-User or what your proxy sends")
+    return text
+
+
+def _base_url(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        raise ValueError(f"{shown(text)} is no address of a site; write https://deadlines.example.com")
+    return text.rstrip("/")
+
+
 def default_config_dir() -> Path:
     """`./config` where there is one, else the files that came with the program: installed, or beside it in its checkout."""
     here, checkout = Path("config"), Path(__file__).parents[2] / "config"
@@ -101,6 +121,13 @@ class Settings(BaseSettings):
     backup_dir: Path = Field(default_factory=_backups_in)
     backups: Annotated[int, Field(ge=0, le=366)] = 7
     allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
+    web_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
+    web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    web_password: SecretStr = SecretStr("")
+    web_proxy_header: Annotated[str, AfterValidator(_header_name)] = ""
+    web_proxies: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset({"127.0.0.1", "::1"})
+    web_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
+    web_base_url: Annotated[str, AfterValidator(_base_url)] = ""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         try:

@@ -18,7 +18,12 @@ CONFIG = Path(__file__).parents[2] / "config"
 def environ(tmp_path: Path) -> dict[str, str]:
     """An environment with data of its own and the shipped configuration."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")}
-    return kept | {"MONITOR_DATA_DIR": str(tmp_path / "data"), "MONITOR_CONFIG_DIR": str(CONFIG), "COLUMNS": "200"}
+    return kept | {
+        "MONITOR_DATA_DIR": str(tmp_path / "data"),
+        "MONITOR_WEB_PORT": "0",
+        "MONITOR_CONFIG_DIR": str(CONFIG),
+        "COLUMNS": "200",
+    }
 
 
 def monitor(environ: dict[str, str], *words: str, given: str | bytes = "") -> subprocess.CompletedProcess[str]:

@@ -88,6 +88,7 @@ def configure(home: Path, feed: str, hook: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("MONITOR_")}
     own = {
         "MONITOR_DATA_DIR": str(home / "data"),
+        "MONITOR_WEB_PORT": "0",
         "MONITOR_CONFIG_DIR": str(home),
         "MONITOR_ALLOW_PRIVATE_HOSTS": "127.0.0.1",
     }

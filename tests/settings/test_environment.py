@@ -36,6 +36,13 @@ def test_every_variable_is_heard() -> None:
             "MONITOR_LOG_LEVEL": "debug",
             "MONITOR_LOG_FORMAT": "JSON",
             "MONITOR_ALLOW_PRIVATE_HOSTS": "Feeds.intranet, 127.0.0.1:8080,::1,",
+            "MONITOR_WEB_HOST": "::",
+            "MONITOR_WEB_PORT": "80",
+            "MONITOR_WEB_PASSWORD": "a password",
+            "MONITOR_WEB_PROXY_HEADER": "X-Forwarded-User",
+            "MONITOR_WEB_PROXIES": "10.0.0.1",
+            "MONITOR_WEB_HOSTS": "deadlines.example.com",
+            "MONITOR_WEB_BASE_URL": "https://deadlines.example.com/",
         }
     )
     assert settings.database_url.get_secret_value() == "sqlite:////data/monitor.db"
@@ -43,6 +50,25 @@ def test_every_variable_is_heard() -> None:
     assert settings.user_agent == f"deadline-monitor/{__version__} (+ops@example.com)"
     assert (settings.timezone, settings.log_level, settings.log_format) == ("Europe/Brussels", "DEBUG", "json")
     assert settings.allow_private_hosts == {"feeds.intranet", "127.0.0.1:8080", "::1"}
+    assert (settings.web_host, settings.web_port, settings.web_proxy_header) == ("::", 80, "X-Forwarded-User")
+    assert (settings.web_proxies, settings.web_hosts) == ({"10.0.0.1"}, {"deadlines.example.com"})
+    assert settings.web_base_url == "https://deadlines.example.com"
+    assert settings.web_password.get_secret_value() == "a password"
+    assert "a password" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("MONITOR_WEB_HOST", "everywhere", "is no address"),
+        ("MONITOR_WEB_PORT", "70000", "less than or equal to 65535"),
+        ("MONITOR_WEB_PROXY_HEADER", "X User", "is no name of a header"),
+        ("MONITOR_WEB_BASE_URL", "deadlines.example.com", "is no address of a site"),
+    ],
+)
+def test_what_the_site_cannot_use_is_refused(name: str, value: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        Settings({name: value})
 
 
 def test_an_empty_variable_is_as_good_as_absent() -> None:
