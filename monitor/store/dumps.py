@@ -80,7 +80,10 @@ def restore(url: URL, file: Path, *, force: bool, mark: str) -> Path | None:
         connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
     where, secret = connection_words(url)
     options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", f"--dbname={where}"]
-    _run("pg_restore", [*options, str(file)], secret)
+    try:
+        _run("pg_restore", [*options, str(file)], secret)
+    except StoreError as error:
+        raise StoreError(f"{error}; what the database held lies in {old}" if old else str(error)) from None
     with _connected(url) as connection:
         connection.execute(text(REPEATS))
     return old
@@ -131,7 +134,9 @@ def _run(name: str, options: list[str], secret: dict[str, str]) -> None:
         [program, *options], env=os.environ | secret, capture_output=True, check=False, stdin=subprocess.DEVNULL
     )
     if done.returncode:
-        raise StoreError(f"{name}: {_last_words(done.stderr)}")
+        words = _last_words(done.stderr)
+        hint = "; install the client of the server's version" if "version mismatch" in words else ""
+        raise StoreError(f"{words}{hint}")
 
 
 def _script(file: Path, name: Path) -> Iterator[bytes]:
@@ -145,7 +150,7 @@ def _script(file: Path, name: Path) -> Iterator[bytes]:
         yield from process.stdout
         words = process.stderr.read()
     if process.returncode:
-        raise StoreError(f"the backup {name} is damaged: pg_restore: {_last_words(words)}; take an older one")
+        raise StoreError(f"the backup {name} is damaged: {_last_words(words)}; take an older one")
 
 
 def _last_words(said: bytes) -> str:
