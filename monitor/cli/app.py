@@ -8,6 +8,7 @@ import typer
 from monitor.cli.answers import ack, mute, snooze, wrong
 from monitor.cli.options import Config, Files, Json, Limit
 from monitor.cli.streams import Piped
+from monitor.cli.upkeep import backup, restore, tokens
 from monitor.types import Status
 
 app = typer.Typer(
@@ -232,8 +233,8 @@ def correct(
     correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
 
 
-for _command in (ack, snooze, mute, wrong):
-    app.command()(_command)
+for _answer in (ack, snooze, mute, wrong):
+    app.command()(_answer)
 
 
 @app.command()
@@ -348,6 +349,11 @@ def health(json: Json = False) -> None:
     from monitor.cli.health import health
 
     health(as_json=json)
+
+
+for _copying in (backup, restore):
+    app.command()(_copying)
+app.add_typer(tokens, name="token")
 
 
 @app.command()
