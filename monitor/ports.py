@@ -145,7 +145,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An ill source that was told of. `since`: when it fell ill (UTC), None where that is not known."""
+    """An ill source that was told of. `since`: when it fell ill, or was seen to be ill (UTC), None where that is not known."""
 
     source: str
     ailment: str
@@ -497,7 +497,9 @@ class Transaction(Past, Protocol):
         """All that stand."""
         ...
 
-    def raise_alarm(self, alarm: Alarm) -> None: ...
+    def raise_alarm(self, alarm: Alarm) -> bool:
+        """Remembers that it was told; False where another has remembered it already."""
+        ...
 
     def end_alarm(self, alarm: Alarm) -> None: ...
 
