@@ -23,6 +23,7 @@ from monitor.types import (
     Mark,
     MeasureKind,
     MeasureNews,
+    PageRequest,
     Parcel,
     Reading,
     Revision,
@@ -76,6 +77,10 @@ class Parser(Protocol):
 
     async def items(self, source: Source, answer: Answer) -> list[Item]:
         """The items of an answer, by the source's reader. Raises ParseError."""
+        ...
+
+    async def parts(self, source: Source, item: Item, page: Answer) -> list[PageRequest]:
+        """The files in which the text of an item's page goes on, as the page names them. Raises ParseError, ReadError."""
         ...
 
     async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:
