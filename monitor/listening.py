@@ -6,11 +6,10 @@ One truth for the poll, the tables of `monitor sources`, `doctor` and `health`, 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from monitor.types import Item, Measure, Mention, Reading, Seen, Source, SourceState, digest_of
+from monitor.types import Ailment, Fault, Item, Measure, Mention, Reading, Seen, Source, SourceState, digest_of
 
 SHORTEST_GAP = timedelta(minutes=1)
 """No source is asked more often."""
@@ -95,24 +94,6 @@ def usual_gap(published: Iterable[datetime]) -> timedelta | None:
     return gaps[len(gaps) // 2] if len(gaps) >= FEW_GAPS else None
 
 
-class Ailment(StrEnum):
-    """What can be wrong with a source for longer than a moment."""
-
-    FAILING = "failing"
-    EMPTY = "empty"
-    UNDATED = "undated"
-    SILENT = "silent"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """An ailment in words. `since`: when it began (UTC), as far as is known."""
-
-    ailment: Ailment
-    words: str
-    since: datetime | None
-
-
 @dataclass(frozen=True, slots=True)
 class Health:
     """How a source is. `word`: off, new (never polled), ok, failing (for less than a day) or ill; `faults`: why it is ill.
@@ -150,7 +131,9 @@ def faults(source: Source, state: SourceState, now: datetime) -> Iterable[Fault]
     if state.undated >= TWICE:
         yield Fault(Ailment.UNDATED, f"gave {state.undated} answers in a row whose items have no dates", None)
     limit = silent_limit(source, state)
-    if limit is not None and state.last_item_at is not None and _silence(source, state.last_item_at, now) >= limit:
+    # While we did not listen, or it did not answer, nobody can say that it was silent.
+    heard = now if state.last_ok_at is None else min(now, state.last_ok_at)
+    if limit is not None and state.last_item_at is not None and _silence(source, state.last_item_at, heard) >= limit:
         words = f"nothing new since {state.last_item_at:%Y-%m-%d %H:%M} UTC; more than {told(limit)} of silence are not usual"
         yield Fault(Ailment.SILENT, words, state.last_item_at)
 

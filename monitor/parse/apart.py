@@ -10,26 +10,28 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import monitor
 from monitor.errors import ParseError
-from monitor.parse.tasks import Task, task_of
+from monitor.parse.tasks import Result, Task, Wanted, task_of
 from monitor.parse.wire import (
     BEGUN,
-    DOCUMENT,
     ERROR,
     HEAD,
-    ITEMS,
+    KINDS,
     READY,
     headed,
     opened,
     read_document,
     read_error,
     read_items,
+    read_parts,
 )
 from monitor.ports import Answer
-from monitor.types import Document, Item, Source
+from monitor.types import Document, Item, PageRequest, Source
 
 log = logging.getLogger(__name__)
 
@@ -50,24 +52,25 @@ class ChildParser:
 
     async def items(self, source: Source, answer: Answer) -> list[Item]:
         """The items of an answer. Raises ParseError."""
-        result = await self._result(task_of(source, None, (answer,)))
-        if isinstance(result, Document):
-            raise ParseError("the parser gave back a document for items")
-        return result
+        items: list[Item] = await self._result(task_of(Wanted.ITEMS, source, None, (answer,)))
+        return items
+
+    async def parts(self, source: Source, item: Item, page: Answer) -> list[PageRequest]:
+        """The files in which the text of an item's page goes on. Raises ParseError, ReadError."""
+        parts: list[PageRequest] = await self._result(task_of(Wanted.PARTS, source, item, (page,)))
+        return parts
 
     async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:
         """The document on an item's page. Raises ParseError, ReadError."""
-        result = await self._result(task_of(source, item, (page, *parts)))
-        if not isinstance(result, Document):
-            raise ParseError("the parser gave back items for a document")
-        return result
+        document: Document = await self._result(task_of(Wanted.DOCUMENT, source, item, (page, *parts)))
+        return document
 
     async def close(self) -> None:
         """Ends the children."""
         for lane in self._lanes:
             await lane.stop()
 
-    async def _result(self, task: Task) -> list[Item] | Document:
+    async def _result(self, task: Task) -> Any:
         lane = self._lanes[task.source.name in self._slow]
         try:
             return await lane.result(task)
@@ -90,7 +93,7 @@ class Lane:
         self._child: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
-    async def result(self, task: Task) -> list[Item] | Document:
+    async def result(self, task: Task) -> Result:
         """What the child makes of a task. Raises ParseError, ReadError; LostError when the child had to be ended."""
         async with self._turn:
             try:
@@ -100,7 +103,7 @@ class Lane:
                 await self.stop()
                 raise
             try:
-                return _read(kind, body)
+                return _read(task.wanted, kind, body)
             except ValueError as error:
                 await self.stop()
                 raise LostError("the parser gave back what is no result") from error
@@ -185,14 +188,19 @@ class Lane:
         return f"reading the answer ended the process that reads (exit {code}): given up"
 
 
-def _read(kind: bytes, body: bytes) -> list[Item] | Document:
-    if kind == ITEMS:
-        return read_items(body)
-    if kind == DOCUMENT:
-        return read_document(body)
+def _read(wanted: Wanted, kind: bytes, body: bytes) -> Result:
     if kind == ERROR:
         raise read_error(body)
-    raise ValueError("a frame of no known kind")
+    if kind != KINDS[wanted]:
+        raise ValueError("a frame that nobody asked for")
+    return _READS[wanted](body)
+
+
+_READS: Mapping[Wanted, Callable[[bytes], Result]] = {
+    Wanted.ITEMS: read_items,
+    Wanted.PARTS: read_parts,
+    Wanted.DOCUMENT: read_document,
+}
 
 
 def _environment() -> dict[str, str]:

@@ -7,7 +7,7 @@ import sys
 from typing import BinaryIO
 
 from monitor.parse import limits
-from monitor.parse.tasks import Task, document_of, items_of
+from monitor.parse.tasks import Task, Wanted, result_of
 from monitor.parse.wire import BEGUN, HEAD, READY, frame, written, written_error
 
 MOST_BODIES = 500
@@ -26,7 +26,7 @@ def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> No
         _send(results, frame(BEGUN))
         limits.allow(seconds, memory)
         try:
-            _send(results, written(items_of(task) if task.item is None else document_of(task)))
+            _send(results, written(task.wanted, result_of(task)))
         except MemoryError:
             return
         except Exception as error:
@@ -36,7 +36,7 @@ def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> No
 def _prepare(task: Task) -> None:
     """What a first task would have to import is not counted as its own time."""
     importlib.import_module(f"monitor.sources.{task.source.reader}")
-    importlib.import_module("feedparser" if task.item is None else "trafilatura")
+    importlib.import_module("feedparser" if task.wanted is Wanted.ITEMS else "trafilatura")
 
 
 def _send(results: BinaryIO, message: bytes) -> None:

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from monitor.parse.tasks import document_of, items_of, task_of
+from monitor.parse.tasks import Wanted, document_of, items_of, parts_of, task_of
 from monitor.ports import Answer
-from monitor.types import Document, Item, Source
+from monitor.types import Document, Item, PageRequest, Source
 
 
 class InlineParser:
@@ -12,11 +12,15 @@ class InlineParser:
 
     async def items(self, source: Source, answer: Answer) -> list[Item]:
         """The items of an answer. Raises ParseError."""
-        return await asyncio.to_thread(items_of, task_of(source, None, (answer,)))
+        return await asyncio.to_thread(items_of, task_of(Wanted.ITEMS, source, None, (answer,)))
+
+    async def parts(self, source: Source, item: Item, page: Answer) -> list[PageRequest]:
+        """The files in which the text of an item's page goes on. Raises ParseError, ReadError."""
+        return await asyncio.to_thread(parts_of, task_of(Wanted.PARTS, source, item, (page,)))
 
     async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:
         """The document on an item's page. Raises ParseError, ReadError."""
-        return await asyncio.to_thread(document_of, task_of(source, item, (page, *parts)))
+        return await asyncio.to_thread(document_of, task_of(Wanted.DOCUMENT, source, item, (page, *parts)))
 
     async def close(self) -> None:
         """There is nothing to let go of."""

@@ -1,34 +1,61 @@
 """One task of parsing, and how it is done, in whichever process."""
 
 from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from typing import Any
 
 from monitor import sources
 from monitor.errors import ParseError
 from monitor.ports import Answer
 from monitor.sources._text import relabelled
-from monitor.types import Document, Item, Source
+from monitor.types import Document, Item, PageRequest, Source
+
+Result = list[Item] | list[PageRequest] | Document
+
+
+class Wanted(StrEnum):
+    """What is to be read of an answer: the items it lists; of an item's page, the files in which its text goes on, or the document."""
+
+    ITEMS = "items"
+    PARTS = "parts"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to read: an answer's items or, when `item` is given, the document on its page; with the character set of the header."""
+    """What to read, of which source, and of which item where it is a page; with the character set of the header."""
 
+    wanted: Wanted
     source: Source
     answers: tuple[tuple[bytes, str], ...]
     """Bodies and their content types: the page first, then the files in which its text goes on."""
     item: Item | None = None
 
 
-def task_of(source: Source, item: Item | None, answers: tuple[Answer, ...]) -> Task:
+def task_of(wanted: Wanted, source: Source, item: Item | None, answers: tuple[Answer, ...]) -> Task:
     """The task, without anything that its source keeps secret."""
     kept_back: dict[str, Any] = {each.name: each.default for each in fields(source) if not each.repr}
-    return Task(replace(source, **kept_back), tuple((answer.body, answer.content_type) for answer in answers), item)
+    bodies = tuple((answer.body, answer.content_type) for answer in answers)
+    return Task(wanted, replace(source, **kept_back), bodies, item)
+
+
+def result_of(task: Task) -> Result:
+    """What is wanted. Raises ParseError, ReadError."""
+    if task.wanted is Wanted.ITEMS:
+        return items_of(task)
+    return parts_of(task) if task.wanted is Wanted.PARTS else document_of(task)
 
 
 def items_of(task: Task) -> list[Item]:
     """The items of an answer. Raises ParseError."""
     return sources.reader(task.source.reader).items(_bodies(task)[0], task.source)
+
+
+def parts_of(task: Task) -> list[PageRequest]:
+    """The files in which the text of an item's page goes on. Raises ParseError, ReadError."""
+    if task.item is None:
+        raise ParseError("a page is of an item")
+    return sources.reader(task.source.reader).parts(task.item, _bodies(task)[0], task.source)
 
 
 def document_of(task: Task) -> Document:

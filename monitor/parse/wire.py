@@ -10,16 +10,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import MonitorError, ParseError, ReadError
-from monitor.types import Document, Item
+from monitor.parse.tasks import Result, Wanted
+from monitor.types import Document, Item, PageRequest
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-READY, BEGUN, ITEMS, DOCUMENT, ERROR = b"R", b"B", b"I", b"D", b"E"
+READY, BEGUN, ITEMS, PARTS, DOCUMENT, ERROR = b"R", b"B", b"I", b"P", b"D", b"E"
+KINDS = {Wanted.ITEMS: ITEMS, Wanted.PARTS: PARTS, Wanted.DOCUMENT: DOCUMENT}
 HEAD = 5
 """Bytes before a frame's body: its kind, and its length, the highest byte first."""
 LONGEST_REPLY = 100_000_000
 _LONGEST_WORDS = 500
+_MOST_PARTS = 50
 _ERRORS = {"ParseError": ParseError, "ReadError": ReadError}
 
 
@@ -41,11 +44,10 @@ def opened(head: bytes) -> tuple[bytes, int]:
     return head[:1], length
 
 
-def written(result: list[Item] | Document) -> bytes:
+def written(wanted: Wanted, result: Result) -> bytes:
     """The frame of a result."""
-    if isinstance(result, Document):
-        return frame(DOCUMENT, _json(asdict(result)))
-    return frame(ITEMS, _json([asdict(item) for item in result]))
+    plain = asdict(result) if isinstance(result, Document) else [asdict(each) for each in result]
+    return frame(KINDS[wanted], _json(plain))
 
 
 def written_error(error: Exception) -> bytes:
@@ -61,6 +63,14 @@ def read_items(body: bytes) -> list[Item]:
     if any(item.published is not None and item.published.tzinfo is None for item in items):
         raise ValueError("an instant without a zone")
     return [_in_utc(item) for item in items]
+
+
+def read_parts(body: bytes) -> list[PageRequest]:
+    """The files in a frame's body. Raises ValueError for anything that is not files, and for more of them than any page names."""
+    parts: list[PageRequest] = _adapter(list[PageRequest]).validate_json(body, strict=True)
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(f"{len(parts):,} files")
+    return parts
 
 
 def read_document(body: bytes) -> Document:

@@ -1,15 +1,17 @@
 """Proof of life: ill sources are told of, once, and when they are well again; a word every week; a ping to whoever watches us."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
+from monitor import listening
 from monitor.errors import FetchError
+from monitor.listening import Health
 from monitor.notify.moments import due_words, in_utc, instant_words, span
 from monitor.notify.words import ROLES, topic
 from monitor.pipeline.queueing import queue
-from monitor.policy.ailing import faults
 from monitor.policy.service import falls_ill, is_well_again, last_due, service_alerts, still_watching
 from monitor.ports import Alarm, Fetcher, Query, Transaction
 from monitor.types import Alert, Deadline, Service, Source, SourceState
@@ -24,6 +26,7 @@ TICKS = ("poll", "remind", "deliver")
 TICK = "life"
 """What the daemon calls the tick that comes here."""
 NEXT, NAMED = 5, 10
+UNWELL = ("ill", "failing")
 LOOKED_BACK = timedelta(days=60)
 
 
@@ -40,13 +43,13 @@ def _of_sources(tx: Transaction, sources: Sequence[Source], service: Service, no
     ill = {
         (name, str(fault.ailment)): fault
         for name, state in states.items()
-        for fault in faults(listed[name], state, now)
+        for fault in listening.health(listed[name], state, now).faults
     }
     standing = {(alarm.source, alarm.ailment): alarm for alarm in tx.alarms()}
     for key, fault in ill.items():
-        if key not in standing:
-            tx.raise_alarm(Alarm(key[0], key[1], fault.since, now))
-            yield from service_alerts(falls_ill(key[0], fault), service)
+        since = fault.since or now
+        if key not in standing and tx.raise_alarm(Alarm(*key, since, now)):
+            yield from service_alerts(falls_ill(key[0], fault.ailment, fault.words, since), service)
     for key, alarm in standing.items():
         if key in ill:
             continue
@@ -66,37 +69,38 @@ def _of_the_week(tx: Transaction, sources: Sequence[Source], service: Service, n
     if last is None:
         return []  # who has only just begun to watch has nothing to sum up
     states = tx.source_states([source.name for source in sources])
-    watched = [source for source in sources if source.enabled]
+    healths = {each.name: listening.health(each, states.get(each.name), now) for each in sources if each.enabled}
     ahead = [one for one in tx.deadlines(Query(since=now.date(), open_only=True, limit=50)) if one.due.closes_at > now]
     rows = [
-        *_source_rows(watched, states),
+        *_source_rows(healths, states),
         *_deadline_rows(ahead[:NEXT], now),
         *_receiver_rows(tx, service, now),
         ("Silence", "should this word not come one week, the monitor is down: look at it"),
     ]
-    return service_alerts(still_watching(due_at, _headline(watched, states, ahead, now), rows), service)
+    return service_alerts(still_watching(due_at, _headline(healths, ahead, now), rows), service)
 
 
-def _headline(
-    watched: Sequence[Source], states: dict[str, SourceState], ahead: Sequence[Deadline], now: datetime
-) -> str:
-    failing = sum(name in states and states[name].failures > 0 for name in (source.name for source in watched))
-    how = f"{failing} of {len(watched)} sources failing" if failing else f"all {len(watched)} sources fine"
+def _headline(healths: dict[str, Health], ahead: Sequence[Deadline], now: datetime) -> str:
+    unwell = sum(health.word in UNWELL for health in healths.values())
+    how = f"{unwell} of {len(healths)} sources not well" if unwell else f"all {len(healths)} sources fine"
     first = f", next deadline in {span(ahead[0].due.opens_at - now)}" if ahead and ahead[0].due.opens_at > now else ""
     return f"STILL WATCHING: {how}{first}"
 
 
-def _source_rows(watched: Sequence[Source], states: dict[str, SourceState]) -> Iterator[tuple[str, str]]:
-    failing = [states[source.name] for source in watched if source.name in states and states[source.name].failures]
-    unknown = sum(source.name not in states for source in watched)
-    fine = len(watched) - len(failing) - unknown
-    new = f", {unknown} not polled yet" if unknown else ""
-    yield "Sources", f"{fine} of {len(watched)} fine, {len(failing)} failing{new}"
-    for state in failing[:NAMED]:
-        since = f"since {in_utc(state.last_ok_at)}" if state.last_ok_at else "from the first poll on"
-        yield "", f"{state.name} fails {since}: {state.error}"
-    if len(failing) > NAMED:
-        yield "", f"and {len(failing) - NAMED} more"
+def _source_rows(healths: dict[str, Health], states: dict[str, SourceState]) -> Iterator[tuple[str, str]]:
+    count = Counter(health.word for health in healths.values())
+    new = f", {count['new']} not polled yet" if count["new"] else ""
+    yield "Sources", f"{count['ok']} of {len(healths)} fine, {count['ill']} ill, {count['failing']} failing{new}"
+    unwell = [name for name, health in healths.items() if health.word in UNWELL]
+    for name in unwell[:NAMED]:
+        yield "", f"{name} {'; '.join(fault.words for fault in healths[name].faults) or _fails(states[name])}"
+    if len(unwell) > NAMED:
+        yield "", f"and {len(unwell) - NAMED} more"
+
+
+def _fails(state: SourceState) -> str:
+    since = f"since {in_utc(state.failing_since)}" if state.failing_since else "of late"
+    return f"fails {since}: {state.error}"
 
 
 def _deadline_rows(ahead: Sequence[Deadline], now: datetime) -> Iterator[tuple[str, str]]:

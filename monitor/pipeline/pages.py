@@ -1,6 +1,5 @@
 """The text of a feed's items: their summaries, or the pages behind them."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -58,7 +57,8 @@ class Pages:
         page = await self._get(request, validators)
         if page.unchanged:
             return Page(None, page.validators)
-        named = await asyncio.to_thread(reader.parts, item, page.body, self.source)
+        goes_on = reader.parts is not sources.no_parts
+        named = await self.parser.parts(self.source, item, page) if goes_on else []
         parts = [part for part in [await self._part(each) for each in named] if part]
         return Page(await self.parser.document(self.source, item, page, *parts), page.validators)
 

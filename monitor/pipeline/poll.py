@@ -1,5 +1,6 @@
 """One poll of one source: fetch, parse, read, learn, and only then remember that we were here."""
 
+import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -93,7 +94,7 @@ def _note_failure(
 async def _poll(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
     held = {} if listening.wants_whole(state, began) else state.validators
     answer = await world.fetcher.get(source.url, held)
-    digest = "" if answer.unchanged else digest_of(answer.body.decode("latin-1"))
+    digest = "" if answer.unchanged else hashlib.sha256(answer.body).hexdigest()
     if answer.unchanged or (digest == state.digest and not state.failures):
         result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
     else:

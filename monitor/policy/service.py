@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.policy.ailing import Ailment, Fault
-from monitor.types import Alert, AlertReason, Digest, Service, ServiceNote
+from monitor.types import Ailment, Alert, AlertReason, Digest, Service, ServiceNote
+
+_ILL = {
+    Ailment.FAILING: "is not answering as it should",
+    Ailment.EMPTY: "answers with nothing, or with less than it should",
+    Ailment.UNDATED: "answers with items that bear no dates",
+    Ailment.SILENT: "has fallen silent",
+}
 
 
 def service_alerts(note: ServiceNote, service: Service) -> list[Alert]:
@@ -29,18 +35,17 @@ def last_due(digest: Digest, zone: str, now: datetime) -> datetime:
     return max(instant for instant in instants if instant <= now)
 
 
-def falls_ill(source: str, fault: Fault) -> ServiceNote:
-    """A source fails, or has fallen silent."""
-    what = "is not answering as it should" if fault.ailment is Ailment.FAILING else "has fallen silent"
+def falls_ill(source: str, ailment: Ailment, words: str, since: datetime) -> ServiceNote:
+    """A source is ill. `words`: what of; `since`: when it began, or was noticed (UTC): another beginning is another illness."""
     rows = (
         ("Source", source),
-        ("What", fault.words),
+        ("What", words),
         ("So", "deadlines that it alone tells of are not heard until it is well again"),
         ("Look", "monitor poll asks it now; sources.yaml holds its address"),
     )
     return ServiceNote(
-        _occasion(f"source-{fault.ailment}", source, fault.since),
-        f"SOURCE {fault.ailment.upper()}: {source} {what}",
+        _occasion(f"source-{ailment}", source, since),
+        f"SOURCE {ailment.upper()}: {source} {_ILL[ailment]}",
         rows,
     )
 

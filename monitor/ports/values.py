@@ -58,7 +58,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """An ill source that was told of. `since`: when it fell ill (UTC), None where that is not known."""
+    """An ill source that was told of. `since`: when it fell ill, or was seen to be ill (UTC), None where that is not known."""
 
     source: str
     ailment: str

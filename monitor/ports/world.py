@@ -8,6 +8,7 @@ from typing import Protocol
 from monitor.types import (
     Document,
     Item,
+    PageRequest,
     Parcel,
     Source,
 )
@@ -54,6 +55,10 @@ class Parser(Protocol):
 
     async def items(self, source: Source, answer: Answer) -> list[Item]:
         """The items of an answer, by the source's reader. Raises ParseError."""
+        ...
+
+    async def parts(self, source: Source, item: Item, page: Answer) -> list[PageRequest]:
+        """The files in which the text of an item's page goes on, as the page names them. Raises ParseError, ReadError."""
         ...
 
     async def document(self, source: Source, item: Item, page: Answer, *parts: Answer) -> Document:

@@ -20,10 +20,10 @@ class Alarms(Part):
         rows = self.connection.execute(select(table_of(AlarmRow)).order_by(col(AlarmRow.source), col(AlarmRow.ailment)))
         return [Alarm(row.source, row.ailment, row.since, row.told_at) for row in rows]
 
-    def raise_alarm(self, alarm: Alarm) -> None:
-        """Remembers that it was told."""
+    def raise_alarm(self, alarm: Alarm) -> bool:
+        """Remembers that it was told; False where another has remembered it already, be it in the same moment."""
         row = {"source": alarm.source, "ailment": alarm.ailment, "since": alarm.since, "told_at": alarm.told_at}
-        self.put(AlarmRow, row)
+        return self.add_new(AlarmRow, [row]) == 1
 
     def end_alarm(self, alarm: Alarm) -> None:
         """Forgets it."""

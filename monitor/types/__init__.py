@@ -32,10 +32,11 @@ from monitor.types.reading import (
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Backfill, Item, PageRequest, Seen, Selectors, Source, SourceState
+from monitor.types.source import Ailment, Backfill, Fault, Item, PageRequest, Seen, Selectors, Source, SourceState
 
 __all__ = [
     "DEMANDS",
+    "Ailment",
     "Alert",
     "AlertReason",
     "Backfill",
@@ -48,6 +49,7 @@ __all__ = [
     "Document",
     "Due",
     "Evidence",
+    "Fault",
     "Firmness",
     "Item",
     "Lead",

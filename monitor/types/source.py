@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from monitor.types.reading import Stated
 
@@ -103,6 +104,24 @@ class SourceState:
     undated: int = 0
     full_at: datetime | None = None
     usual_gap: timedelta | None = None
+
+
+class Ailment(StrEnum):
+    """What can be wrong with a source for longer than a moment."""
+
+    FAILING = "failing"
+    EMPTY = "empty"
+    UNDATED = "undated"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An ailment in words. `since`: when it began (UTC), as far as is known."""
+
+    ailment: Ailment
+    words: str
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

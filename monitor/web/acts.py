@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
@@ -54,7 +55,12 @@ ACTS = {
             MarkKind.MUTED,
             "Mute",
             f"Nothing is told for this long, changes neither; every mute ends, after {LONGEST_MUTE.days} days at most.",
-            ((f"{MUTED_FOR.days}d", "a week"), ("1d", "a day"), ("30d", "30 days"), (f"{LONGEST_MUTE.days}d", "90 days")),
+            (
+                (f"{MUTED_FOR.days}d", "a week"),
+                ("1d", "a day"),
+                ("30d", "30 days"),
+                (f"{LONGEST_MUTE.days}d", "90 days"),
+            ),
         ),
         Act(
             "wrong",
@@ -71,7 +77,7 @@ async def ask(request: Request, key: str, name: str) -> HTMLResponse:
     """A page with one button."""
     visitor, site, act = visitor_of(request), site_of(request), _act(name)
 
-    def shown() -> dict[str, object]:
+    def shown() -> dict[str, Any]:
         with site.store.read() as tx:
             deadline = tx.deadline(key)
             if deadline is None:
@@ -93,9 +99,7 @@ async def take_back(request: Request, key: str) -> Response:
     if kind not in set(MarkKind):
         raise UsageError(f"kind {kind[:40]!r} is not known; known: {', '.join(MarkKind)}")
     site, by = site_of(request), signed(visitor, fields)
-    deadline, marked = await run_in_threadpool(
-        lift_mark, site, key, MarkKind(kind), by=by, note=fields.get("note", "")
-    )
+    deadline, marked = await run_in_threadpool(lift_mark, site, key, MarkKind(kind), by=by, note=fields.get("note", ""))
     return gone_on(request, path(key), _told(site, deadline, marked))
 
 

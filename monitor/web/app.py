@@ -16,11 +16,11 @@ from monitor.web import (
     configuration,
     doors,
     feeds,
-    sources,
     outbox,
     record,
     review,
     service,
+    sources,
     timeline,
 )
 from monitor.web.bodies import SmallBodies
@@ -70,7 +70,12 @@ async def _openapi(request: Request) -> Response:
 
 def describe(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of the API."""
-    made = get_openapi(title=app.title, version=app.version, routes=[*api.router.routes, *api_acts.router.routes], description=api.__doc__)
+    made = get_openapi(
+        title=app.title,
+        version=app.version,
+        routes=[*api.router.routes, *api_acts.router.routes],
+        description=api.__doc__,
+    )
     made.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{"token": []}]
     return made

@@ -138,7 +138,9 @@ class CorrectionAsk(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: str = Field(min_length=1, max_length=500)
-    date: str | None = Field(None, max_length=40, description="a day in the record's zone, or an instant with its offset")
+    date: str | None = Field(
+        None, max_length=40, description="a day in the record's zone, or an instant with its offset"
+    )
     status: Status | None = None
     rate_percent: float | None = Field(None, ge=0, le=10_000, allow_inf_nan=False)
     revoked: bool = False

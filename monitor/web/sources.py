@@ -70,9 +70,7 @@ def line(source: Source, state: SourceState | None, aside: int, now: datetime) -
     known = state is not None and health.word not in ("off", "new")
     wrong = tuple(fault.words for fault in health.faults)
     if state is None or not known:
-        return Line(
-            source.name, rank_words(source.rank), WORDS[health.word], "", wrong, "", "", "", "", "", aside
-        )
+        return Line(source.name, rank_words(source.rank), WORDS[health.word], "", wrong, "", "", "", "", "", aside)
     if not wrong and state.error:
         wrong = (state.error,)
     ahead = f"in {listening.told(state.next_poll_at - now)}" if state.next_poll_at > now else "now"

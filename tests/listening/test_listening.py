@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from monitor import listening
-from monitor.listening import Ailment
 from monitor.types import (
+    Ailment,
     DeadlineKind,
     Due,
     Firmness,
@@ -157,13 +157,22 @@ def test_silence_for_five_times_the_usual_gap_is_an_ailment(
     source: Source, usual: timedelta | None, days: float, expected: list[Ailment]
 ) -> None:
     monday = at("2026-03-02T14:00")
-    state = replace(WELL, usual_gap=usual, last_item_at=monday)
-    assert ailments(state, monday + timedelta(days=days), source) == expected
+    now = monday + timedelta(days=days)
+    assert ailments(replace(WELL, usual_gap=usual, last_item_at=monday, last_ok_at=now), now, source) == expected
+
+
+def test_who_did_not_listen_has_heard_no_silence() -> None:
+    monday, later = at("2026-03-02T14:00"), at("2026-03-30T14:00")
+    heard = replace(WELL, last_item_at=monday, last_ok_at=monday + HOUR)
+    assert ailments(heard, later, NEWS) == [], "the monitor was off for weeks"
+    failing = replace(heard, failures=9, failing_since=monday + 2 * HOUR, error="answered 503")
+    assert ailments(failing, later, NEWS) == [Ailment.FAILING], "one cause has one name"
 
 
 def test_an_issuers_weekend_is_no_silence() -> None:
     friday = at("2026-03-06T21:00")
-    assert ailments(replace(WELL, last_item_at=friday), at("2026-03-09T20:00")) == []
+    monday = at("2026-03-09T20:00")
+    assert ailments(replace(WELL, last_item_at=friday, last_ok_at=monday), monday) == []
 
 
 def test_the_usual_gap_is_the_median_and_needs_six_dates() -> None:

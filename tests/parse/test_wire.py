@@ -6,19 +6,22 @@ from datetime import UTC, date, datetime
 import pytest
 
 from monitor.errors import ParseError, ReadError
+from monitor.parse.tasks import Wanted
 from monitor.parse.wire import (
     DOCUMENT,
     ERROR,
     HEAD,
     ITEMS,
+    PARTS,
     opened,
     read_document,
     read_error,
     read_items,
+    read_parts,
     written,
     written_error,
 )
-from monitor.types import Document, Item
+from monitor.types import Document, Item, PageRequest
 
 ITEM = Item("https://a.example/1", "A «title»", "Words\n\nmore", datetime(2026, 7, 1, 12, tzinfo=UTC), True)
 DOCUMENT_READ = Document(
@@ -33,11 +36,32 @@ def body(message: bytes, kind: bytes) -> bytes:
 
 def test_items_arrive_as_they_were_sent():
     undated = Item("https://a.example/2", "", "", None)
-    assert read_items(body(written([ITEM, undated]), ITEMS)) == [ITEM, undated]
+    assert read_items(body(written(Wanted.ITEMS, [ITEM, undated]), ITEMS)) == [ITEM, undated]
 
 
 def test_a_document_arrives_as_it_was_sent():
-    assert read_document(body(written(DOCUMENT_READ), DOCUMENT)) == DOCUMENT_READ
+    assert read_document(body(written(Wanted.DOCUMENT, DOCUMENT_READ), DOCUMENT)) == DOCUMENT_READ
+
+
+def test_files_arrive_as_they_were_sent():
+    files = [PageRequest("https://a.example/1.pdf", {"Accept": "application/pdf"}), PageRequest("https://a.example/2")]
+    assert read_parts(body(written(Wanted.PARTS, files), PARTS)) == files
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        b"",
+        b'["https://a.example/1"]',
+        b'[{"url": 1}]',
+        b'[{"url": "x", "headers": {"A": 1}}]',
+        json.dumps([{"url": "x"}] * 51).encode(),
+    ],
+    ids=["nothing", "words", "no address", "a header that is a number", "fifty-one files"],
+)
+def test_anything_else_is_no_file(forged):
+    with pytest.raises(ValueError, match=r".*"):
+        read_parts(forged)
 
 
 def test_errors_of_ours_keep_their_kind_and_others_are_named():
@@ -72,7 +96,7 @@ def test_anything_else_is_no_error(forged):
 
 
 def test_a_document_with_a_naive_instant_is_none():
-    forged = json.loads(body(written(DOCUMENT_READ), DOCUMENT)) | {"published": "2026-07-01T00:00:00"}
+    forged = json.loads(body(written(Wanted.DOCUMENT, DOCUMENT_READ), DOCUMENT)) | {"published": "2026-07-01T00:00:00"}
     with pytest.raises(ValueError, match=r".*"):
         read_document(json.dumps(forged).encode())
 

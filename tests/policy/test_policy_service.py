@@ -1,58 +1,32 @@
-"""When a source is ill enough to be told of, and for which instant the weekly word is due."""
+"""What is told of an ill source, and for which instant the weekly word is due."""
 
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from monitor.policy.ailing import Ailment, faults
 from monitor.policy.service import falls_ill, is_well_again, last_due, service_alerts
-from monitor.types import Digest, Service, Source, SourceState
+from monitor.types import Ailment, Digest, Service
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-OFAC = Source("ofac", "https://ofac.example/feed")
+DAY = timedelta(days=1)
 
 
-def state(**fields: object) -> SourceState:
-    return SourceState("ofac", NOW, **fields)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("known", "gap", "ill"),
-    [
-        ({"failures": 40, "last_ok_at": NOW - DAY}, None, [Ailment.FAILING]),
-        ({"failures": 40, "last_ok_at": NOW - 23 * HOUR}, None, []),
-        ({"failures": 0, "last_ok_at": NOW - 3 * DAY}, None, []),
-        ({"failures": 29}, None, [Ailment.FAILING]),
-        ({"failures": 28}, None, []),
-        ({"last_item_at": NOW - 25 * HOUR}, 5 * HOUR, [Ailment.SILENT]),
-        ({"last_item_at": NOW - 24 * HOUR}, 5 * HOUR, []),
-        ({"last_item_at": NOW - 11 * HOUR}, HOUR, []),
-        ({"last_item_at": NOW - 12 * HOUR}, HOUR, [Ailment.SILENT]),
-        ({"last_item_at": NOW - 90 * DAY}, None, []),
-        ({"last_item_at": NOW - 9 * DAY, "failures": 40, "last_ok_at": NOW - DAY}, DAY, list(Ailment)),
-    ],
-)
-def test_a_source_is_ill(known: dict[str, object], gap: timedelta | None, ill: list[Ailment]) -> None:
-    assert [fault.ailment for fault in faults(OFAC, state(**known), NOW, gap)] == ill
-
-
-def test_a_source_that_is_not_polled_is_never_ill() -> None:
-    idle = Source("ofac", "https://ofac.example/feed", enabled=False)
-    assert list(faults(idle, state(failures=99), NOW)) == []
+@pytest.mark.parametrize("ailment", Ailment)
+def test_every_illness_has_a_headline_of_its_own_and_says_what_it_is_of(ailment: Ailment) -> None:
+    note = falls_ill("ofac", ailment, "gave 2 answers in a row without any items", NOW)
+    assert note.headline.startswith(f"SOURCE {ailment.upper()}: ofac ")
+    assert ("What", "gave 2 answers in a row without any items") in note.rows
+    others = {falls_ill("ofac", other, "", NOW).headline.rpartition("ofac")[2] for other in Ailment if other != ailment}
+    assert note.headline.rpartition("ofac")[2] not in others
 
 
 def test_one_illness_has_one_name_and_its_end_another() -> None:
-    first, later = (
-        next(iter(faults(OFAC, state(failures=n, last_ok_at=NOW - DAY, error="answered 503"), NOW + n * HOUR)))
-        for n in (30, 40)
-    )
-    assert falls_ill("ofac", first).occasion == falls_ill("ofac", later).occasion
-    assert falls_ill("ofac", first).occasion == "source-failing:ofac:20261121T120000Z"
-    assert (
-        is_well_again("ofac", "failing", first.since, NOW).occasion == "source-well-after-failing:ofac:20261121T120000Z"
-    )
-    (alert,) = service_alerts(falls_ill("ofac", first), Service(("desk", "desk")))
+    first, later = (falls_ill("ofac", Ailment.FAILING, f"failed {n} times", NOW - DAY) for n in (30, 40))
+    assert first.occasion == later.occasion == "source-failing:ofac:20261121T120000Z"
+    ended = is_well_again("ofac", "failing", NOW - DAY, NOW)
+    assert ended.occasion == "source-well-after-failing:ofac:20261121T120000Z"
+    assert falls_ill("ofac", Ailment.FAILING, "again", NOW).occasion != first.occasion, "another beginning"
+    (alert,) = service_alerts(first, Service(("desk", "desk")))
     assert alert.id == "source-failing:ofac:20261121T120000Z:service:desk"
 
 

@@ -1,11 +1,13 @@
 """The child that reads untrusted bytes: the same results as at home, and whatever befalls it befalls it alone."""
 
 import asyncio
+import contextlib
 import os
+import pickle
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +16,9 @@ import pytest
 
 from monitor.errors import ParseError, ReadError
 from monitor.parse import ChildParser, InlineParser
+from monitor.parse.tasks import Wanted, task_of
 from monitor.ports import Answer, Parser
-from monitor.types import Item, Source
+from monitor.types import Item, PageRequest, Source
 
 T = TypeVar("T")
 
@@ -179,13 +182,6 @@ def test_a_poll_that_is_given_up_leaves_no_answer_for_the_next():
     assert [item.title for item in with_child(work)] == ["Two"]
 
 
-@dataclass(frozen=True)
-class Guarded(Source):
-    """A source with a secret of its own, as a mailbox has."""
-
-    password: str = field(default="", repr=False)
-
-
 def test_the_child_gets_no_secret(monkeypatch):
     monkeypatch.setenv("MONITOR_SLACK_URL", "https://hooks.example/T0/B0/secret")
 
@@ -198,11 +194,74 @@ def test_the_child_gets_no_secret(monkeypatch):
     assert b"secret" not in with_child(work)
 
 
-def test_a_task_holds_nothing_that_its_source_does_not_show():
-    from monitor.parse.tasks import task_of
+MAILBOX = replace(SOURCE, name="box", url="imaps://a@mail.example/INBOX", reader="mailbox", password="hunter2")
 
-    guarded = Guarded("box", "imaps://a@mail.example/INBOX", password="hunter2")
-    assert "hunter2" not in repr(vars(task_of(guarded, None, ()).source))
+
+@pytest.mark.parametrize("wanted", Wanted)
+def test_what_is_sent_to_the_child_holds_no_password(wanted):
+    task = task_of(wanted, MAILBOX, Item("https://news.example/1", "A title", "", None), (answer("A letter"),))
+    sent = pickle.dumps(task, protocol=5)
+    assert b"A letter" in sent
+    assert b"hunter2" not in sent
+    assert task.source == replace(MAILBOX, password="")
+
+
+def test_a_child_that_read_a_mailbox_has_never_seen_its_password():
+    """Not in the task alone: nowhere in what the child could write to."""
+
+    async def work(parser: ChildParser) -> bool:
+        await parser.items(replace(SOURCE, password="hunter2" * 3), feed("Marked", "Also marked"))
+        memory = await asyncio.to_thread(written_memory, child_pid(parser))
+        assert b"Also marked" in memory, "else this test looks at the wrong place"
+        return b"hunter2" in memory
+
+    assert not with_child(work)
+
+
+def written_memory(pid: int) -> bytes:
+    """What the process keeps in memory of its own."""
+    found = []
+    try:
+        with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+            for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+                span, rights, *_ = line.split()
+                if rights.startswith("rw"):
+                    start, end = (int(edge, 16) for edge in span.split("-"))
+                    memory.seek(start)
+                    with contextlib.suppress(OSError):
+                        found.append(memory.read(end - start))
+    except OSError:
+        pytest.skip("this system shows nobody another process's memory")
+    return b"".join(found)
+
+
+OFAC = replace(SOURCE, name="ofac", url="https://ofac.example/recent-actions", reader="ofac", page=True)
+ACTION = Item(f"{OFAC.url}/20260701", "Issuance of a general licence", "", datetime(2026, 7, 1, tzinfo=UTC))
+
+
+def licences(count: int) -> Answer:
+    links = "".join(f"<a href='/media/{n}/download?inline'>General License {n}</a>" for n in range(1, count + 1))
+    return answer(f"<html><body><main><p>Issued today:</p>{links}</main></body></html>")
+
+
+def test_the_files_that_a_page_names_are_found_by_the_child():
+    async def both(parser: Parser) -> list[PageRequest]:
+        return await parser.parts(OFAC, ACTION, licences(2))
+
+    found = with_child(both)
+    assert found == asyncio.run(both(InlineParser()))
+    assert [file.url for file in found] == [f"https://ofac.example/media/{n}/download?inline" for n in (1, 2)]
+    assert found[0].headers == {"Accept": "application/pdf"}
+
+
+def test_a_page_whose_files_take_too_long_to_find_is_given_up_like_any_other():
+    async def work(parser: ChildParser) -> list[PageRequest]:
+        await parser.parts(OFAC, ACTION, licences(1))
+        with pytest.raises(ParseError, match=r"takes longer than 0\.1 s"):
+            await parser.parts(OFAC, ACTION, licences(70_000))
+        return await parser.parts(replace(OFAC, name="other"), ACTION, licences(1))
+
+    assert len(with_child(work, seconds=0.1)) == 1
 
 
 def test_the_children_end_with_their_parser():
