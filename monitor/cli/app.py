@@ -228,9 +228,10 @@ def correct(
 
     Texts that say otherwise afterwards only dispute it; another correction replaces it.
     """
-    from monitor.cli.correct import Said, correct
+    from monitor.cli.correct import correct
+    from monitor.shown.said import Correcting
 
-    correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
+    correct(key, Correcting(by, reason, date, status, rate, revoked), config, as_json=json)
 
 
 for _answer in (ack, snooze, mute, wrong):

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from monitor.cli.history import revisions_json, with_marks
-from monitor.cli.mark import mark_words
 from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, when
 from monitor.notify.words import CHANGES, ROLES, STATUSES, rank_words
 from monitor.ports import Filed
 from monitor.shown.contract import Json, deadline_json, instant_text
+from monitor.shown.marks import mark_words
 from monitor.shown.timeline import Entry, entries, heading, state
 from monitor.types import Mark, Revision, Step, digest_of
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
-from monitor.cli.documents import moment
-from monitor.cli.mark import brief, mark_json
 from monitor.cli.wording import who
 from monitor.errors import ReadError, UsageError
 from monitor.notify.moments import in_utc
 from monitor.policy import standing
 from monitor.ports import Query
 from monitor.shown.contract import deadline_json
+from monitor.shown.marks import brief, mark_json
+from monitor.shown.said import moment
 from monitor.types import Deadline, Mark, Precision
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from monitor.errors import ParseError, ReadError, UsageError
+from monitor.shown.said import moment
 from monitor.types import Document
 
 PLAIN = {".txt", ".md", ".html", ".htm"}
@@ -132,19 +133,6 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise ReadError(f"signed {value!r} is no day such as 2025-08-06") from error
-
-
-def moment(value: str) -> tuple[datetime, bool]:
-    """An aware UTC instant from a day (12:00 UTC, and True) or RFC 3339 with an offset (and False). Raises ReadError."""
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            return datetime.combine(date.fromisoformat(value), time(12), UTC), True
-        parsed = datetime.fromisoformat(value)
-        if parsed.tzinfo is None:
-            raise ReadError(f"published {value!r} has no offset; write 2025-08-07T12:00:00Z")
-        return parsed.astimezone(UTC), False
-    except (ValueError, OverflowError) as error:
-        raise ReadError(f"published {value!r} is neither a day nor RFC 3339") from error
 
 
 def _plain(path: Path, body: bytes, published: str | None) -> Document | Broken:

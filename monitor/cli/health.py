@@ -4,10 +4,10 @@ import sys
 from datetime import datetime
 
 from monitor.cli import shell
-from monitor.cli.outbox import circuit_words, lines_of
 from monitor.errors import StoreError
 from monitor.ports import Transaction
 from monitor.shown.health import faults_at
+from monitor.shown.receivers import circuit_words, lines_of
 
 
 def health(*, as_json: bool) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from monitor.cli import shell
 from monitor.cli.keys import in_full
-from monitor.cli.mark import mark_json, mark_words
 from monitor.policy import standing as marks_standing
 from monitor.shown.contract import Json, revision_json
+from monitor.shown.marks import mark_json, mark_words
 from monitor.shown.timeline import entries, heading, standing
 from monitor.types import Mark, Revision
 

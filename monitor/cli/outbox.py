@@ -6,10 +6,9 @@ from monitor.cli import shell
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.policy import Circuit
-from monitor.ports import Queue, Transaction
+from monitor.ports import Queue
 from monitor.shown.contract import instant_text
-
-Line = tuple[Queue, Circuit]
+from monitor.shown.receivers import circuit_words, lines_of
 
 
 def outbox(*, as_json: bool) -> None:
@@ -47,26 +46,6 @@ def retry(names: list[str]) -> None:
                 )
             count += revived
     print(f"ok: {count} {'alert waits' if count == 1 else 'alerts wait'} to be sent; the daemon sends them")  # noqa: T201
-
-
-def lines_of(tx: Transaction) -> list[Line]:
-    """Each receiver of which there is something to say, by name."""
-    circuits = tx.circuits()
-    queues = {queue.receiver: queue for queue in tx.queues()}
-    return [
-        (queues.get(name) or Queue(name), circuits.get(name) or Circuit(name)) for name in sorted({*queues, *circuits})
-    ]
-
-
-def circuit_words(circuit: Circuit, now: datetime) -> str:
-    """How the receiver is, in words; empty where it is well."""
-    error = f": {circuit.error}" if circuit.error else ""
-    if circuit.resting(now) and circuit.until is not None:
-        why = f"failed {circuit.failures} times in a row" if circuit.broken else "asked to wait"
-        return f"left alone until {circuit.until:%H:%M:%S} UTC, {why}{error}"
-    if circuit.broken:
-        return f"failed {circuit.failures} times in a row, the next message is a probe{error}"
-    return f"failed {circuit.failures} times in a row{error}" if circuit.failures else ""
 
 
 def _json(queue: Queue, circuit: Circuit, now: datetime) -> dict[str, object]:

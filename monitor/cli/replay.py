@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 from monitor.cli import shell
 from monitor.cli.archive import Archive
-from monitor.cli.documents import moment
 from monitor.cli.waiting import Waiting
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
 from monitor.pipeline.replay import Event, events, final_state
 from monitor.ports import Store
 from monitor.shown.contract import deadline_json, event_json
+from monitor.shown.said import moment
 from monitor.types import Document, Lead, Watch
 
 EVERYTHING = (

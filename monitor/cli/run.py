@@ -35,9 +35,16 @@ def run(directory: Path | None) -> None:
     access = access_of(found)
     shell.refuse_damage(found)
     world = shell.world(found, config)
-    reload = Reload(folder, os.environ, config, texts)
+    reload = Reload(folder, os.environ, config, texts, shell.now)
     site = Site(
-        world.store, shell.now, lambda: reload.config, access, found.timezone, found.web_base_url, found.data_dir
+        world.store,
+        shell.now,
+        lambda: reload.config,
+        access,
+        found.timezone,
+        found.web_base_url,
+        found.data_dir,
+        reloaded=lambda: reload.outcome,
     )
 
     async def main() -> None:

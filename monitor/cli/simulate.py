@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from monitor.cli import shell
-from monitor.cli.documents import moment
 from monitor.cli.waiting import Waiting
 from monitor.errors import ReadError, UsageError
 from monitor.notify.message import render
 from monitor.pipeline.simulate import Difference, Simulated, simulated
 from monitor.shown.contract import Json, instant_text
+from monitor.shown.said import moment
 from monitor.types import Watch
 
 if TYPE_CHECKING:

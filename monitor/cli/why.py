@@ -8,11 +8,11 @@ from pathlib import Path
 
 from monitor import policy
 from monitor.cli import shell
-from monitor.cli.mark import mark_json
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.ports import Query, Transaction
 from monitor.shown.contract import Json, instant_text
+from monitor.shown.marks import mark_json
 from monitor.types import Deadline, Mark, MeasureNews, Watch
 
 MEASURES = 1_000_000

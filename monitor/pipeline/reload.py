@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, Problem
+from monitor.ports import Clock
 from monitor.settings import Config, load_config
 from monitor.settings.loading import texts_of
 from monitor.settings.reload import SECOND_LOOK, Next, Texts, Verdict, Watching, difference, fingerprint
@@ -14,20 +16,48 @@ from monitor.settings.reload import SECOND_LOOK, Next, Texts, Verdict, Watching,
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the files. `name`: fingerprint of what is in force; `words`: what it changed, `at` (aware UTC); None since the start.
+
+    `problems`: faults for which the files that lie there now are refused. `held`: what they remove, where that waits for a second look.
+    """
+
+    name: str = ""
+    words: tuple[str, ...] = ()
+    at: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+    held: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Reload:
-    """Looks at the files of a folder. `config`: what is in force; `texts`: the files that it was read from."""
+    """Looks at the files of a folder. `config`: what is in force; `texts`: the files that it was read from.
+
+    `clock`: tells when something was taken up.
+    """
 
     folder: Path
     environ: Mapping[str, str] = field(repr=False)
     config: Config
     texts: Texts = field(repr=False)
+    clock: Clock | None = None
     _watching: Watching = field(init=False)
     _fresh: Config | None = field(init=False, default=None)
-    _fault: str = field(init=False, default="")
+    _problems: tuple[Problem, ...] = field(init=False, default=())
+    _held: tuple[str, ...] = field(init=False, default=())
+    _taken: Outcome = field(init=False)
 
     def __post_init__(self) -> None:
         self._watching = Watching(self.texts)
+        self._taken = Outcome(fingerprint(self.texts))
+
+    @property
+    def outcome(self) -> Outcome:
+        """As it is now; may be asked from any thread."""
+        verdict = self._watching.verdict
+        problems = self._problems if verdict is Verdict.REFUSED else ()
+        return replace(self._taken, problems=problems, held=self._held if verdict is Verdict.HELD else ())
 
     async def look(self, at: float, take_up: Callable[[Config], Awaitable[None]]) -> None:
         """One look at the files. `at`: seconds of a clock that never steps; `take_up` is given a configuration that comes into force.
@@ -48,16 +78,17 @@ class Reload:
         try:
             fresh = await asyncio.to_thread(load_config, self.folder, self.environ)
         except ConfigError as error:
-            if self._watching.verdict is Verdict.UNREAD or str(error) != self._fault:
+            if self._watching.verdict is Verdict.UNREAD or error.problems != self._problems:
                 log.error("configuration: the changed files are at fault; what was in force stays in force")
                 for problem in error.problems:
                     log.error("%s", problem)
-            self._watching, self._fault = self._watching.judged(Verdict.REFUSED), str(error)
+            self._watching, self._problems = self._watching.judged(Verdict.REFUSED), error.problems
             return
         if await asyncio.to_thread(texts_of, self.folder) != seen:
             return  # saved while it was being read: the next look sees it anew
         gone = difference(self.config, fresh).gone
         if gone and not self._watching.whole():
+            self._held = gone
             self._fresh, self._watching = fresh, self._watching.judged(Verdict.HELD)
             wait = (
                 f"in {SECOND_LOOK:.0f} s without another change, or at once when the changed files end with a line ..."
@@ -67,9 +98,11 @@ class Reload:
         await self._accept(fresh, seen, take_up)
 
     async def _accept(self, fresh: Config, seen: Texts, take_up: Callable[[Config], Awaitable[None]]) -> None:
-        words = "; ".join(difference(self.config, fresh).words) or "nothing that the files say has changed"
+        changed = difference(self.config, fresh).words
+        words = "; ".join(changed) or "nothing that the files say has changed"
         await take_up(fresh)
         self.config, self._fresh, self._watching = fresh, None, Watching(seen)
+        self._taken = Outcome(fingerprint(seen), changed, self.clock() if self.clock else None)
         log.info("configuration %s is in force: %s", fingerprint(seen), words)
         for problem in fresh.warnings:
             log.warning("%s", problem)

@@ -1,6 +1,6 @@
 """What a watchlist would have told of what is stored, beside what was told. Reads only."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,24 +35,41 @@ class Simulated:
     state: str | None = None
 
 
-def simulated(store: Store, watches: Sequence[Watch], since: datetime, until: datetime) -> Iterator[Simulated]:
-    """All alerts from `since` to `until` (aware UTC), record by record and not in order of time."""
+def _never() -> bool:
+    return False
+
+
+def simulated(
+    store: Store, watches: Sequence[Watch], since: datetime, until: datetime, enough: Callable[[], bool] = _never
+) -> Iterator[Simulated]:
+    """All alerts from `since` to `until` (aware UTC), record by record and not in order of time.
+
+    `enough`: asked before each record; from when it says so, no further one is looked at.
+    """
     with store.read() as tx:
         first = tx.first_learnt()
-    yield from _of_deadlines(store, watches, since, until, first)
-    yield from _of_measures(store, watches, since, until, first)
+    yield from _of_deadlines(store, watches, since, until, first, enough)
+    if not enough():
+        yield from _of_measures(store, watches, since, until, first)
 
 
 def _of_deadlines(
-    store: Store, watches: Sequence[Watch], since: datetime, until: datetime, first: Mapping[str, datetime]
+    store: Store,
+    watches: Sequence[Watch],
+    since: datetime,
+    until: datetime,
+    first: Mapping[str, datetime],
+    enough: Callable[[], bool],
 ) -> Iterator[Simulated]:
     after = ""
-    while True:
+    while not enough():
         with store.read() as tx:
             keys = tx.records_since(since, after, AT_ONCE)
             marks, was = tx.marks(keys), _by_key(tx, since, keys)
             found: list[Simulated] = []
             for key in keys:
+                if enough():
+                    break
                 revisions = tx.history(key)
                 quiet = [
                     one.change.new.revision

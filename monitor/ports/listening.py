@@ -88,3 +88,7 @@ class DocumentsKept(Protocol):
     def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
         """Sets a bad item aside, counted and shown, so that the rest goes on."""
         ...
+
+    def set_aside(self) -> dict[str, int]:
+        """source -> how many of its items were set aside; sources without any are absent."""
+        ...

@@ -1,7 +1,7 @@
 """The configuration folder as a whole: reads its files, tells all of their faults at once, or gives sources, watches, receivers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from monitor.settings.manner import Told
 from monitor.settings.receivers import CONSOLE, ReceiverEntry, Surroundings
 from monitor.settings.secrets import variables
 from monitor.settings.section import check
-from monitor.settings.sheet import Sheet, read_sheet
+from monitor.settings.sheet import Sheet, read_sheet, written_sheet
 from monitor.settings.source_list import SourcesFile, sources
 from monitor.settings.watchlists import Fallback, WatchlistFile, fallback_of, service, watches
 from monitor.settings.wording import nearest, shown
@@ -70,6 +70,14 @@ def load_watchlist(path: Path, environ: Mapping[str, str], *, secrets: bool = Tr
     return _listed([read_sheet(path)], path.parent, environ, [], secrets)
 
 
+def load_text(text: str, name: str, environ: Mapping[str, str], receivers: Iterable[str] = ()) -> Config:
+    """A watchlist that lies in no file; no address is looked up: every receiver is the console.
+
+    `name`: what its faults call it. `receivers`: those it may name beside its own. Raises ConfigError with every fault.
+    """
+    return _listed([written_sheet(text, Path(name))], Path(), environ, [], False, frozenset(receivers))
+
+
 def texts_of(directory: Path) -> dict[str, str]:
     """The files that `load_config` reads, as they lie there, by their paths within the folder; one that cannot be read is left out."""
     found = {}
@@ -96,9 +104,13 @@ def _listed(
     environ: Mapping[str, str],
     problems: list[Problem],
     secrets: bool = True,
+    known: frozenset[str] = frozenset(),
 ) -> Config:
-    """All watchlist files together: a receiver of one may be named in another. Raises ConfigError with these problems too."""
-    names = frozenset({CONSOLE.name}.union(*(receivers_in(sheet) for sheet in sheets)))
+    """All watchlist files together: a receiver of one may be named in another. Raises ConfigError with these problems too.
+
+    `known`: receivers that stand in none of them.
+    """
+    names = frozenset({CONSOLE.name, *known}.union(*(receivers_in(sheet) for sheet in sheets)))
     checked: list[Checked] = []
     for sheet in sheets:
         file, faults = check(WatchlistFile, sheet, Surroundings(sheet.path.parent, environ, names, secrets))
@@ -110,7 +122,7 @@ def _listed(
         raise ConfigError(tuple(sorted(problems, key=lambda fault: (fault.file, fault.line, fault.column))))
     entries = {name: entry for file, _ in checked for name, entry in file.receivers.items()}
     own = {name: entry.receiver(name, secrets=secrets) for name, entry in entries.items()}
-    fallback = Fallback(Told(zone), tuple(own) or (CONSOLE.name,))
+    fallback = Fallback(Told(zone), tuple(own) or tuple(sorted(known)) or (CONSOLE.name,))
     found = tuple(_watches(checked, base, fallback, entries))
     warnings = (*_unused(checked, found), *(problem for file, sheet in checked for problem in _unknown(file, sheet)))
     return Config((), found, {CONSOLE.name: CONSOLE} | own, warnings, _service(checked, fallback))

@@ -56,6 +56,15 @@ def read_sheet(path: Path) -> Sheet:
     """The file with its faults in `problems`; a file that cannot be read at all has no value."""
     try:
         text = _text(path)
+    except ConfigError as fault:
+        return Sheet(path, problems=fault.problems)
+    return written_sheet(text, path)
+
+
+def written_sheet(text: str, path: Path) -> Sheet:
+    """What `read_sheet` gives of a file of this text. `path`: what its faults call it."""
+    try:
+        _check_characters(text, path)
         _check_size(text, path)
         node = yaml.compose(text, Loader=_LOADER)
         walk = _Walk(path)
@@ -82,16 +91,18 @@ def _text(path: Path) -> str:
     except OSError as fault:
         raise _refusal(path, 1, 1, f"cannot be read: {fault.strerror}") from None
     try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
+        return raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start]
         line, column = before.count(b"\n") + 1, fault.start - before.rfind(b"\n")
         raise _refusal(path, line, column, f"byte {fault.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def _check_characters(text: str, path: Path) -> None:
     stray = _UNPRINTABLE.search(text)
     if stray:
         line, column = text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start())
         raise _refusal(path, line, column, f"control character U+{ord(stray.group()):04X}; delete it")
-    return text
 
 
 def _check_size(text: str, path: Path) -> None:

@@ -20,6 +20,7 @@ from monitor.types import (
 )
 
 if TYPE_CHECKING:
+    from monitor.pipeline.learn import Learnt
     from monitor.pipeline.replay import Event
 
 Json = dict[str, Any]
@@ -213,4 +214,16 @@ def revision_json(revision: Revision) -> Json:
         "alternatives": [due_text(other) for other in evidence.alternatives],
         "warnings": list(evidence.warnings),
         "because": evidence.because or None,
+    }
+
+
+def corrected_json(record: Deadline, learnt: "Learnt") -> Json:
+    """What came of a correction of this record."""
+    first = learnt.changes[0]
+    return {
+        "reason": first.reason,
+        "previous": due_text(record.due) if record.due != first.new.due else None,
+        **deadline_json(learnt.changes[-1].new),
+        "document": first.new.evidence.document,
+        "alerts": len(learnt.alerts),
     }

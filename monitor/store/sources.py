@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, func, select, update
 from sqlmodel import col
 
 from monitor.store.columns import clean
@@ -49,6 +49,11 @@ class Sources(Part):
             set_={"reason": reason, "last_at": at, "times": col(QuarantineRow.times) + 1},
         )
         self.connection.execute(statement, row | {"times": 1, "first_at": at, "last_at": at})
+
+    def set_aside(self) -> dict[str, int]:
+        """source -> how many of its items could not be read."""
+        counted = select(col(QuarantineRow.source), func.count()).group_by(col(QuarantineRow.source))
+        return dict(self.connection.execute(counted).all())
 
     def note_alive(self, tick: str, at: datetime) -> None:
         """Records that a tick of the daemon ran."""

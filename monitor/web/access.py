@@ -15,6 +15,11 @@ SESSION_SECONDS = 30 * 86400
 FORM_SECONDS = 12 * 3600
 """How long a page may stand open before its buttons stop working."""
 
+TOLD_SECONDS = 60
+"""How long what was done waits for the page that tells it."""
+SOMEBODY = "somebody"
+"""The name of those who gave none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
@@ -56,7 +61,7 @@ class Access:
 
     def newcomer(self) -> str:
         """The cookie of a browser that need not say who it is; forms are bound to it."""
-        return self._signer("newcomer").dumps({"id": secrets.token_urlsafe(16), "name": "somebody"})
+        return self._signer("newcomer").dumps({"id": secrets.token_urlsafe(16), "name": SOMEBODY})
 
     def newcomer_of(self, cookie: str) -> Visitor | None:
         """The browser behind such a cookie."""
@@ -70,6 +75,15 @@ class Access:
         """Did this visitor get this form from us, not too long ago?"""
         giver = self._read(token, "form", FORM_SECONDS)
         return giver is not None and hmac.compare_digest(giver.id, visitor.id)
+
+    def sealed(self, words: str) -> str:
+        """Words that this site will know again as its own: what it has done, told on the page that follows."""
+        return self._signer("told").dumps({"id": words, "name": ""})
+
+    def unsealed(self, text: str) -> str:
+        """The words; empty where they are not ours, or old."""
+        told = self._read(text, "told", TOLD_SECONDS)
+        return told.id if told else ""
 
     def _signer(self, purpose: str) -> URLSafeTimedSerializer:
         words = hashlib.sha256(self.password.encode()).hexdigest()

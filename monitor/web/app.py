@@ -1,6 +1,7 @@
 """The site as one ASGI application."""
 
 import hashlib
+from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -8,13 +9,41 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
 from monitor import __version__
-from monitor.web import api, doors, feeds, record, service, timeline
+from monitor.web import (
+    acts,
+    api,
+    api_acts,
+    configuration,
+    doors,
+    feeds,
+    outbox,
+    record,
+    review,
+    service,
+    sources,
+    timeline,
+)
+from monitor.web.bodies import SmallBodies
 from monitor.web.headers import SafeHeaders
 from monitor.web.pages import HERE, templates
 from monitor.web.problems import answer_errors
+from monitor.web.pulse import Pulses
 from monitor.web.site import Site
 
-ROOMS = (timeline, record, feeds, api, service, doors)
+ROOMS = (
+    timeline,
+    record,
+    acts,
+    review,
+    sources,
+    outbox,
+    configuration,
+    feeds,
+    api,
+    api_acts,
+    service,
+    doors,
+)
 ASSETS = {"monitor.css": "text/css; charset=utf-8", "monitor.js": "text/javascript; charset=utf-8"}
 
 
@@ -24,12 +53,14 @@ def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
+    app.state.pulse = Pulses(site)
+    app.state.simulating = Lock()
     for room in ROOMS:
         app.include_router(room.router)
     app.add_api_route("/api/v1/openapi.json", _openapi, include_in_schema=False)
     _serve_assets(app)
     answer_errors(app)
-    return SafeHeaders(app, hosts)
+    return SafeHeaders(SmallBodies(app), hosts)
 
 
 async def _openapi(request: Request) -> Response:
@@ -39,7 +70,12 @@ async def _openapi(request: Request) -> Response:
 
 def describe(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document of the API."""
-    made = get_openapi(title=app.title, version=app.version, routes=api.router.routes, description=api.__doc__)
+    made = get_openapi(
+        title=app.title,
+        version=app.version,
+        routes=[*api.router.routes, *api_acts.router.routes],
+        description=api.__doc__,
+    )
     made.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     made["security"] = [{"token": []}]
     return made

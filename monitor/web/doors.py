@@ -7,8 +7,18 @@ from datetime import datetime, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from monitor.web.access import Visitor
-from monitor.web.pages import SESSION, address_of, fields_of, form_of, page, set_cookie, site_of, visitor_of
+from monitor.web.access import SOMEBODY, Visitor
+from monitor.web.pages import (
+    SESSION,
+    address_of,
+    fields_of,
+    form_of,
+    inside,
+    page,
+    set_cookie,
+    site_of,
+    visitor_of,
+)
 
 router = APIRouter()
 
@@ -55,7 +65,7 @@ async def login(request: Request, next: str = "/") -> Response:
     """Asks for the password."""
     if not site_of(request).access.password:
         return RedirectResponse("/", 303)
-    return page(request, "login.html", visitor=None, next=_inside(next), wrong="")
+    return page(request, "login.html", visitor=None, next=inside(next), wrong="")
 
 
 @router.post("/login", include_in_schema=False)
@@ -63,7 +73,7 @@ async def enter(request: Request) -> Response:
     """Lets in whoever knows the password. Answers 429 while the address has to wait."""
     site, knocking = site_of(request), request.app.state.knocking
     fields = await fields_of(request)
-    there, now = _inside(fields.get("next", "/")), site.now()
+    there, now = inside(fields.get("next", "/")), site.now()
     address = address_of(request)
     if wait := knocking.wait(address, now):
         words = f"Too many wrong passwords: wait {wait.total_seconds():.0f} s."
@@ -75,7 +85,7 @@ async def enter(request: Request) -> Response:
         return page(request, "login.html", status=403, visitor=None, next=there, wrong="That is not the password.")
     knocking.success(address)
     response = RedirectResponse(there, 303)
-    set_cookie(request, response, SESSION, site.access.session(fields.get("name", "").strip()[:80] or "somebody"))
+    set_cookie(request, response, SESSION, site.access.session(fields.get("name", "").strip()[:80] or SOMEBODY))
     return response
 
 
@@ -87,9 +97,3 @@ async def leave(request: Request) -> Response:
     response = RedirectResponse("/login", 303)
     response.delete_cookie(SESSION, path="/")
     return response
-
-
-def _inside(address: str) -> str:
-    """The address if it is one of this site, else the first page."""
-    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if plain and "\\" not in address else "/"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby, pairwise
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from monitor.notify.clean import cut, defused
@@ -84,6 +85,11 @@ def _still(deadline: Deadline, zone: str) -> tuple[str, str, str, str, str, str,
         f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}",
         certainty(deadline),
     )
+
+
+def path(key: str) -> str:
+    """The address of a deadline's page."""
+    return f"/deadlines/{quote(key, safe='')}"
 
 
 def goods(deadline: Deadline) -> str:

@@ -4,15 +4,17 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from monitor.notify.clean import cut, single_line
 from monitor.web.access import Visitor
 from monitor.web.site import Site
 from monitor.web.tokens import opens
 
 HERE = Path(__file__).parent
-SESSION, NEWCOMER = "monitor_session", "monitor_visitor"
+SESSION, NEWCOMER, TOLD = "monitor_session", "monitor_visitor", "monitor_told"
+LONGEST_TOLD = 600
 
 
 class TurnedAwayError(Exception):
@@ -85,14 +87,19 @@ def address_of(request: Request) -> str:
 def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | None, **shown: Any) -> HTMLResponse:
     """A page; `visitor`: None for pages that anybody may see, which have no forms but the login's."""
     site = site_of(request)
+    told = site.access.unsealed(request.cookies.get(TOLD, "")) if visitor else ""
     text = request.app.state.templates.get_template(name).render(
         visitor=visitor,
         closed=bool(site.access.password),
         form_token=site.access.form_token(visitor) if visitor else "",
         path=request.url.path,
+        told=told,
+        pulse=request.app.state.pulse.line() if visitor else "",
         **shown,
     )
     response = HTMLResponse(text, status, {"cache-control": "no-store"})
+    if told:
+        response.delete_cookie(TOLD, path="/")
     give_cookie(request, response)
     return response
 
@@ -107,6 +114,19 @@ def set_cookie(request: Request, response: Response, name: str, value: str) -> N
     """A cookie that no script reads and no other site's request carries along, but for plain links."""
     secure = request.url.scheme == "https" or site_of(request).base_url.startswith("https:")
     response.set_cookie(name, value, max_age=30 * 86400, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def gone_on(request: Request, address: str, words: str) -> Response:
+    """Leads to a page of ours that tells first what has been done."""
+    response = RedirectResponse(inside(address), 303)
+    set_cookie(request, response, TOLD, site_of(request).access.sealed(cut(single_line(words), LONGEST_TOLD)))
+    return response
+
+
+def inside(address: str) -> str:
+    """The address if it is one of this site, else the first page."""
+    plain = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if plain and "\\" not in address else "/"
 
 
 async def form_of(request: Request, visitor: Visitor) -> dict[str, str]:

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException as PlainHTTPException
 
-from monitor.errors import StoreError
+from monitor.errors import MonitorError, StoreError, UsageError
 from monitor.web.asking import AskError
 from monitor.web.pages import ForgedError, TurnedAwayError, page
 
@@ -20,7 +20,10 @@ TITLES = {
     403: "This form is not valid any more",
     404: "There is no such page",
     405: "This cannot be done here",
+    409: "This cannot be done now",
+    413: "This is too much",
     422: "A value cannot be read",
+    429: "This has to wait",
     503: "The database cannot be asked",
 }
 STALE = "It stood open for too long, or another site sent it. Go back, load the page again and repeat."
@@ -34,6 +37,8 @@ def answer_errors(app: FastAPI) -> None:
     handlers: dict[type[Exception], Handler] = {
         AskError: lambda request, error: told(request, 400, str(error)),
         ForgedError: lambda request, _: told(request, 403, STALE),
+        UsageError: lambda request, error: told(request, 422, str(error)),
+        MonitorError: lambda request, error: told(request, 409, str(error)),
         StoreError: lambda request, error: told(request, 503, str(error)),
         RequestValidationError: _invalid,
         PlainHTTPException: _refused,

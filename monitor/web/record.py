@@ -15,7 +15,9 @@ from monitor.notify.moments import countdown, day_words, in_utc, place, when
 from monitor.notify.words import ROLES, rank_words
 from monitor.ports import Filed, Move, Transaction
 from monitor.shown.timeline import entries, heading, state
-from monitor.types import Deadline, Revision
+from monitor.types import Deadline, Revision, Status
+from monitor.web.acts import acts
+from monitor.web.answers import said_of
 from monitor.web.asking import AskError
 from monitor.web.drawing import stair
 from monitor.web.lines import asking, certainty, goods, line
@@ -99,6 +101,9 @@ def _facts(site: Site, tx: Transaction, known: Sequence[Revision], seen_at: date
         "stair": stair(moves, seen_at) if len(moves) > 1 else None,
         "watches": asking(deadline, site.config().watches),
         "related": [line(each, seen_at, site.zone) for each in related],
+        "said": said_of(tx, deadline, seen_at, site.zone),
+        "acts": acts(),
+        "statuses": list(Status),
         "alerts": tx.alerts_about(deadline.key, ALERTS),
     }
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from monitor.types import ChangeReason, DeadlineKind, Firmness, MeasureKind, Status
+from monitor.types import ChangeReason, DeadlineKind, Firmness, MarkKind, MeasureKind, Status
 
 
 class Shape(BaseModel):
@@ -104,3 +104,59 @@ class ProblemShape(Shape):
     title: str
     status: int
     detail: str
+
+
+class MarkAsk(BaseModel):
+    """What is said of a deadline. A snooze lasts a day and a mute a week, unless `for` or `until` says otherwise."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    mark: MarkKind
+    note: str = Field("", max_length=500)
+    span: str = Field("", alias="for", max_length=10, description="30m, 4h or 2d")
+    until: str = Field("", max_length=40, description="a day, or an instant with its offset")
+    lift: bool = Field(False, description="take back what was said")
+
+
+class MarkedShape(Shape):
+    """What came of a mark. `withdrawn`: reminders that waited and will not be sent. `shortened`: a snooze ends before it was asked to."""
+
+    key: str
+    mark: MarkKind
+    by: str
+    at: dt.datetime
+    until: dt.datetime | None
+    note: str | None
+    lifted: bool
+    shortened: bool
+    withdrawn: int
+
+
+class CorrectionAsk(BaseModel):
+    """What is so: at least one of date, status, rate_percent and revoked. What is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(min_length=1, max_length=500)
+    date: str | None = Field(
+        None, max_length=40, description="a day in the record's zone, or an instant with its offset"
+    )
+    status: Status | None = None
+    rate_percent: float | None = Field(None, ge=0, le=10_000, allow_inf_nan=False)
+    revoked: bool = False
+
+
+class CorrectedShape(DeadlineShape):
+    """The deadline as it stands now. `alerts`: how many were queued for it."""
+
+    reason: ChangeReason
+    previous: str | None
+    document: str | None
+    alerts: int
+
+
+class RetriedShape(Shape):
+    """How many alerts are due again."""
+
+    id: str
+    alerts: int

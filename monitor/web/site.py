@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from monitor.pipeline.reload import Outcome
 from monitor.ports import Clock, Store
 from monitor.web.access import Access
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none."""
+    """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none.
+
+    `reloaded`: what became of files that changed while the daemon ran.
+    """
 
     store: Store
     clock: Clock
@@ -24,6 +28,7 @@ class Site:
     zone: str = "UTC"
     base_url: str = ""
     data_dir: Path | None = None
+    reloaded: Callable[[], Outcome] = Outcome
 
     def now(self) -> datetime:
         """The present instant, aware UTC."""

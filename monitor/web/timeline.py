@@ -1,7 +1,7 @@
 """The list of what is ahead: by day, narrowed by the address, with the months drawn above it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from monitor.policy import matches
+from monitor.policy import matches, standing
 from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY
 from monitor.ports import Listing, Move, Transaction, View
-from monitor.types import Deadline, DeadlineKind, MeasureKind, Status, Watch
+from monitor.shown.marks import brief_mark
+from monitor.types import Deadline, DeadlineKind, Mark, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
 from monitor.web.lines import Line, asking, days, line
@@ -32,6 +33,7 @@ class Found:
     deadlines: tuple[Deadline, ...]
     moves: dict[str, list[Move]]
     after: str
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
 
 
 def found(site: Site, question: Asked, now: datetime) -> Found:
@@ -44,7 +46,8 @@ def found(site: Site, question: Asked, now: datetime) -> Found:
             listing = tx.listing(question.view(now, site.zone))
             kept, after = listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
         revised = [each.key for each in kept if each.revision > 1]
-        return Found(kept, tx.moves(revised) if revised else {}, after)
+        marks = tx.marks(each.key for each in kept)
+        return Found(kept, tx.moves(revised) if revised else {}, after, marks)
 
 
 def _watched(tx: Transaction, view: View, watches: Sequence[Watch]) -> tuple[tuple[Deadline, ...], str]:
@@ -85,7 +88,16 @@ def _narrowed(view: View, watches: Sequence[Watch]) -> View:
 def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
     """The deadlines of one page as lines."""
     watches = site.config().watches
-    return [line(each, now, zone, answer.moves.get(each.key, ()), asking(each, watches)) for each in answer.deadlines]
+    return [
+        line(each, now, zone, answer.moves.get(each.key, ()), asking(each, watches), in_force(answer, each, now))
+        for each in answer.deadlines
+    ]
+
+
+def in_force(answer: Found, deadline: Deadline, now: datetime) -> tuple[str, ...]:
+    """What readers said of it, as far as it holds: "muted to 29 Nov"."""
+    said = answer.marks.get(deadline.key)
+    return tuple(map(brief_mark, standing(said, deadline, now).marks(now))) if said else ()
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)

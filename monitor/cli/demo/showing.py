@@ -5,9 +5,9 @@ import threading
 from datetime import UTC, datetime, time, timedelta
 
 from monitor.cli.demo import WATCHES, play
-from monitor.cli.documents import moment
 from monitor.cli.shell import console
 from monitor.errors import ReadError, UsageError
+from monitor.shown.said import moment
 from monitor.types import utc
 
 
