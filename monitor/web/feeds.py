@@ -72,10 +72,9 @@ async def _answer(request: Request, form: Form, kind: str, back: timedelta = tim
     question = asked(request.query_params.multi_items())
     if back and question.start is None:
         question = replace(question, start=(now - back).date(), days=question.days + back.days)
-    question = replace(question, limit=MOST)
 
     def body() -> bytes:
-        answer = found(site, question, now)
+        answer = found(site, replace(question, limit=MOST), now)
         return form(request, site, question, answer, lines(site, answer, now, question.zone or site.zone))
 
     return Response(await run_in_threadpool(body), media_type=kind, headers={"cache-control": "private, max-age=300"})

@@ -36,15 +36,19 @@ class Found:
 
 def found(site: Site, question: Asked, now: datetime) -> Found:
     """The answer to a question, in one look at the database. Raises StoreError."""
-    watches = [watch for watch in site.config().watches if watch.name == question.watch]
     with site.store.read() as tx:
-        if question.watch:
-            kept, after = _watched(tx, question.view(now, site.zone), watches)
-        else:
-            listing = tx.listing(question.view(now, site.zone))
-            kept, after = listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
+        kept, after = page_of(tx, site, question, now)
         revised = [each.key for each in kept if each.revision > 1]
         return Found(kept, tx.moves(revised) if revised else {}, after)
+
+
+def page_of(tx: Transaction, site: Site, question: Asked, now: datetime) -> tuple[tuple[Deadline, ...], str]:
+    """One page of deadlines, and where the next one goes on; empty where none follows."""
+    view = question.view(now, site.zone)
+    if question.watch:
+        return _watched(tx, view, [watch for watch in site.config().watches if watch.name == question.watch])
+    listing = tx.listing(view)
+    return listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
 
 
 def _watched(tx: Transaction, view: View, watches: Sequence[Watch]) -> tuple[tuple[Deadline, ...], str]:
