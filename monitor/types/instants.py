@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.types.names import Precision
@@ -60,11 +61,7 @@ class Due:
         return instant.astimezone(ZoneInfo(self.zone)).date()
 
     def _instant(self, day: date) -> datetime:
-        if self.clock is None and self.inclusive:
-            day += timedelta(days=1)
-        local = datetime.combine(day, self.clock or time(0), ZoneInfo(self.zone))
-        # A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not.
-        return min(local.astimezone(UTC), local.replace(fold=1).astimezone(UTC))
+        return _earlier(day, self.clock, self.zone, self.inclusive)
 
     def same_as(self, other: "Due") -> bool:
         """Do both name the same date, as far as the coarser of them says?"""
@@ -76,6 +73,15 @@ class Due:
         if self.clock is None or other.clock is None:
             return self.day == other.day
         return self.opens_at == other.opens_at
+
+
+@lru_cache(maxsize=8192)
+def _earlier(day: date, clock: time | None, zone: str, inclusive: bool) -> datetime:
+    if clock is None and inclusive:
+        day += timedelta(days=1)
+    local = datetime.combine(day, clock or time(0), ZoneInfo(zone))
+    # A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not.
+    return min(local.astimezone(UTC), local.replace(fold=1).astimezone(UTC))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.ports import Move
-from monitor.web.lines import Line, family
+from monitor.web.lines import Line
 
 WIDTH, LEFT, LANE, TOP = 1000, 220, 30, 26
 LANES = 10
@@ -19,7 +19,7 @@ class Dot:
 
     x: float
     y: float
-    key: str
+    path: str
     label: str
     was: float | None
     closed: bool
@@ -50,7 +50,7 @@ def picture(
     lines: Sequence[Line], moves: Mapping[str, Sequence[Move]], since: datetime, until: datetime, now: datetime
 ) -> Picture:
     """The deadlines of one page between two instants (aware UTC)."""
-    named = list(dict.fromkeys(family(each.deadline) for each in lines))
+    named = list(dict.fromkeys(each.still.family for each in lines))
     lanes = named if len(named) <= LANES else [*named[: LANES - 1], OTHERS]
     rows = {name: TOP + LANE * (number + 0.5) for number, name in enumerate(lanes)}
 
@@ -61,9 +61,9 @@ def picture(
     dots = tuple(
         Dot(
             across(each.deadline.due.opens_at),
-            rows.get(family(each.deadline), rows.get(OTHERS, TOP)),
-            each.deadline.key,
-            each.heading,
+            rows.get(each.still.family, rows.get(OTHERS, TOP)),
+            each.still.path,
+            each.still.heading,
             _place_before(moves.get(each.deadline.key, ()), across),
             each.deadline.closed,
         )

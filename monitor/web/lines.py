@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby, pairwise
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from monitor.notify.clean import cut, defused
@@ -19,22 +19,41 @@ MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One deadline in words. `change`: what last became of its date, empty for one that never moved. `watches`: who asks for it."""
+class Still:
+    """What of a line stays as it is while nobody revises the deadline, for readers in one zone. `day`: on which it falls for them.
 
-    deadline: Deadline
+    `path`: of its page. `family`: the lane in which it is drawn. `watches`: who asks for it. `facts`: all below its title, in one line.
+    """
+
     heading: str
     goods: str
     clock: str
-    countdown: str
     kind: str
     who: str
     rate: str
     status: str
     certainty: str
-    change: str
     watches: tuple[str, ...]
+    day: date
+    path: str
+    family: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deadline in words. `change`: what last became of its date, empty for one that never moved."""
+
+    deadline: Deadline
+    still: Still
+    countdown: str
+    change: str
     marks: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it is: US 50% tariff on Canada begins [steel pipes]."""
+        return f"{self.still.heading} [{self.still.goods}]" if self.still.goods else self.still.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +66,43 @@ class Day:
 
 
 def line(
-    deadline: Deadline,
-    now: datetime,
-    zone: str,
-    moves: Sequence[Move] = (),
-    watches: tuple[str, ...] = (),
-    marks: tuple[str, ...] = (),
+    deadline: Deadline, still: Still, now: datetime, moves: Sequence[Move] = (), marks: tuple[str, ...] = ()
 ) -> Line:
-    """One deadline as seen at `now` (aware UTC) by a reader in `zone`."""
-    still = _still(deadline, zone)
-    return Line(
-        deadline,
-        *still[:3],
-        "" if deadline.closed else countdown(deadline.due, now),
-        *still[3:],
-        change(moves, deadline, now),
-        watches,
-        marks,
-    )
+    """One deadline as seen at `now` (aware UTC)."""
+    left = "" if deadline.closed else countdown(deadline.due, now)
+    return Line(deadline, still, left, change(moves, deadline, now) if moves else "", marks)
 
 
-@lru_cache(maxsize=4096)
-def _still(deadline: Deadline, zone: str) -> tuple[str, str, str, str, str, str, str, str]:
-    """What does not change while nobody revises it."""
+def still_line(deadline: Deadline, zone: str, watches: tuple[Watch, ...] = ()) -> Still:
+    """For a reader in `zone` (IANA)."""
     measure = deadline.measure
+    issuer = countries((measure.issuer,)) if measure.issuer else ""
+    clock, kind = clock_words(deadline.due, zone), NOUNS[measure.kind]
+    who = " → ".join(filter(None, (issuer, countries(measure.targets, 3))))
     rate = "" if measure.rate_percent is None else rate_words(measure.rate_percent)
-    return (
+    status, sure = f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}", certainty(deadline)
+    named = asking(deadline, watches)
+    watched = f"watched by {', '.join(named)}" if named else ""
+    return Still(
         heading(deadline),
         goods(deadline),
-        clock_words(deadline.due, zone),
-        NOUNS[measure.kind],
-        " → ".join(
-            filter(None, (countries((measure.issuer,)) if measure.issuer else "", countries(measure.targets, 3)))
-        ),
+        clock,
+        kind,
+        who,
         rate,
-        f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}",
-        certainty(deadline),
+        status,
+        sure,
+        named,
+        _day(deadline.due, zone),
+        path(deadline.key),
+        family(deadline),
+        " · ".join(filter(None, (clock, f"{kind} {rate}" if rate else kind, who, status, sure, watched))),
     )
+
+
+def path(key: str) -> str:
+    """The address of a deadline's page."""
+    return f"/deadlines/{quote(key, safe='')}"
 
 
 def goods(deadline: Deadline) -> str:
@@ -124,7 +143,7 @@ def change(moves: Sequence[Move], deadline: Deadline, now: datetime) -> str:
 def days(lines: Iterable[Line], now: datetime, zone: str) -> Iterator[Day]:
     """The lines by day, in their order."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    for day, same in groupby(lines, key=lambda each: _day(each.deadline.due, zone)):
+    for day, same in groupby(lines, key=lambda each: each.still.day):
         yield Day(day, _day_heading(day, today), tuple(same))
 
 
@@ -145,7 +164,6 @@ def family(deadline: Deadline) -> str:
     return cut(f"{issuer}{NOUNS[deadline.measure.kind]}{whom}", 30)
 
 
-@lru_cache(maxsize=4096)
 def asking(deadline: Deadline, watches: tuple[Watch, ...]) -> tuple[str, ...]:
     """The names of the watches that ask for this."""
     return tuple(dict.fromkeys(watch.name for watch in watches if matches(watch, deadline).asked))

@@ -1,13 +1,14 @@
 """What the site stands on: the database, the clock, the configuration as it is now, and who may come in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor.ports import Clock, Store
 from monitor.web.access import Access
+from monitor.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from monitor.settings import Config
@@ -24,6 +25,7 @@ class Site:
     zone: str = "UTC"
     base_url: str = ""
     data_dir: Path | None = None
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     def now(self) -> datetime:
         """The present instant, aware UTC."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,7 +16,7 @@ from monitor.ports import Listing, Move, Transaction, View
 from monitor.types import Deadline, DeadlineKind, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
-from monitor.web.lines import Line, asking, days, line
+from monitor.web.lines import Line, days, line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
 
@@ -23,6 +24,14 @@ router = APIRouter()
 
 LOOKED_AT = 1000
 """Deadlines held against a watch for one page; after that the page ends with a link that goes on."""
+
+
+def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """What a filter offers: each value, and how it reads."""
+    return [(str(each), each.replace("_", " ")) for each in kind]
+
+
+MEASURES, ROLES, STATUSES = (_choices(kind) for kind in (MeasureKind, DeadlineKind, Status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,11 @@ def _narrowed(view: View, watches: Sequence[Watch]) -> View:
 
 def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
     """The deadlines of one page as lines."""
-    watches = site.config().watches
-    return [line(each, now, zone, answer.moves.get(each.key, ()), asking(each, watches)) for each in answer.deadlines]
+    stills = site.shelf.lines(answer.deadlines, zone, site.config().watches)
+    return [
+        line(each, still, now, answer.moves.get(each.key, ()))
+        for each, still in zip(answer.deadlines, stills, strict=True)
+    ]
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
@@ -109,14 +121,15 @@ def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
     view = question.view(now, site.zone)
     return {
         "asked": question,
+        "query": question.address(""),
         "days": list(days(told, now, zone)),
         "zone": zone,
         "count": len(told),
         "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,
         "next": question.address("/", after=answer.after) if answer.after else "",
-        "roles": list(DeadlineKind),
-        "measures": list(MeasureKind),
-        "statuses": list(Status),
+        "roles": ROLES,
+        "measures": MEASURES,
+        "statuses": STATUSES,
         "watches": site.config().watch_names,
         "narrowed": any(True for _ in replace(question, zone="", after="").pairs()),
     }

@@ -11,7 +11,7 @@ import feedparser
 import pytest
 import vobject
 from icalendar import Calendar
-from web_room import CANADA, CONFIG, DUTY, NOW, Reader, due, duty, learn, many, revise
+from web_room import CANADA, CONFIG, DUTY, Reader, due, duty, learn, many, revise
 
 from monitor.ports import Store
 from monitor.types import ChangeReason, Due, Lead, Precision, Status
