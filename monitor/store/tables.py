@@ -28,7 +28,7 @@ from sqlmodel import Field, SQLModel
 from monitor.store.columns import Frozen, Words
 from monitor.types import Alert, Deadline, MeasureNews, Mention, Reading
 
-REMEMBERED = 2048
+REMEMBERED = 8192
 """Deadlines kept in memory: the same few hundred are compared with every document."""
 
 

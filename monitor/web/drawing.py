@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.ports import Move
+from monitor.web import fragments
 from monitor.web.lines import Line
 
 WIDTH, LEFT, LANE, TOP = 1000, 220, 30, 26
@@ -15,12 +16,14 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One deadline. `was`: where it stood before it moved, None for one that never did. Lengths in the picture's own units."""
+    """One deadline. `link`: see `fragments`. `was`: where it stood before it moved, None for one that never did.
+
+    Lengths in the picture's own units.
+    """
 
     x: float
     y: float
-    path: str
-    label: str
+    link: tuple[str, str]
     was: float | None
     closed: bool
 
@@ -45,6 +48,11 @@ class Picture:
     dots: tuple[Dot, ...]
     today: float | None
 
+    @property
+    def drawn(self) -> str:
+        """The dots as they stand in the page."""
+        return fragments.dots(self.dots)
+
 
 def picture(
     lines: Sequence[Line], moves: Mapping[str, Sequence[Move]], since: datetime, until: datetime, now: datetime
@@ -62,8 +70,7 @@ def picture(
         Dot(
             across(each.deadline.due.opens_at),
             rows.get(each.still.family, rows.get(OTHERS, TOP)),
-            each.still.path,
-            each.still.heading,
+            each.still.dot,
             _place_before(moves.get(each.deadline.key, ()), across),
             each.deadline.closed,
         )

@@ -14,6 +14,7 @@ from monitor.policy import matches
 from monitor.ports import Move
 from monitor.shown.timeline import heading
 from monitor.types import ChangeReason, Deadline, Due, Watch
+from monitor.web.fragments import dot_of, facts_of, head_of, items
 
 MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 
@@ -22,7 +23,8 @@ MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 class Still:
     """What of a line stays as it is while nobody revises the deadline, for readers in one zone. `day`: on which it falls for them.
 
-    `path`: of its page. `family`: the lane in which it is drawn. `watches`: who asks for it. `facts`: all below its title, in one line.
+    `path`: of its page. `family`: the lane in which it is drawn. `watches`: who asks for it. `head`, `foot`, `dot`: of its entry in
+    the list and in the picture, see `fragments`.
     """
 
     heading: str
@@ -37,7 +39,9 @@ class Still:
     day: date
     path: str
     family: str
-    facts: str
+    head: str
+    foot: str
+    dot: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,15 @@ class Line:
     change: str
     marks: tuple[str, ...] = ()
 
-    @property
-    def title(self) -> str:
-        """What it is: US 50% tariff on Canada begins [steel pipes]."""
-        return f"{self.still.heading} [{self.still.goods}]" if self.still.goods else self.still.heading
-
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The lines of one day, counted in the reader's zone."""
+    """The lines of one day, counted in the reader's zone. `items`: as they stand in the page."""
 
     day: date
     words: str
     lines: tuple[Line, ...]
+    items: str
 
 
 def line(
@@ -83,9 +83,11 @@ def still_line(deadline: Deadline, zone: str, watches: tuple[Watch, ...] = ()) -
     status, sure = f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}", certainty(deadline)
     named = asking(deadline, watches)
     watched = f"watched by {', '.join(named)}" if named else ""
+    what, about, where = heading(deadline), goods(deadline), path(deadline.key)
+    facts = " · ".join(filter(None, (clock, f"{kind} {rate}" if rate else kind, who, status, sure, watched)))
     return Still(
-        heading(deadline),
-        goods(deadline),
+        what,
+        about,
         clock,
         kind,
         who,
@@ -94,9 +96,11 @@ def still_line(deadline: Deadline, zone: str, watches: tuple[Watch, ...] = ()) -
         sure,
         named,
         _day(deadline.due, zone),
-        path(deadline.key),
+        where,
         family(deadline),
-        " · ".join(filter(None, (clock, f"{kind} {rate}" if rate else kind, who, status, sure, watched))),
+        head_of(where, f"{what} [{about}]" if about else what),
+        facts_of(facts),
+        dot_of(where, what),
     )
 
 
@@ -144,7 +148,8 @@ def days(lines: Iterable[Line], now: datetime, zone: str) -> Iterator[Day]:
     """The lines by day, in their order."""
     today = now.astimezone(ZoneInfo(zone)).date()
     for day, same in groupby(lines, key=lambda each: each.still.day):
-        yield Day(day, _day_heading(day, today), tuple(same))
+        told = tuple(same)
+        yield Day(day, _day_heading(day, today), told, items(told))
 
 
 def _day(due: Due, zone: str) -> date:

@@ -16,6 +16,7 @@ from monitor.ports import Listing, Move, Transaction, View
 from monitor.types import Deadline, DeadlineKind, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
+from monitor.web.fragments import options
 from monitor.web.lines import Line, days, line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
@@ -127,9 +128,9 @@ def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
         "count": len(told),
         "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,
         "next": question.address("/", after=answer.after) if answer.after else "",
-        "roles": ROLES,
-        "measures": MEASURES,
-        "statuses": STATUSES,
+        "roles": options(ROLES, question.role),
+        "measures": options(MEASURES, question.measure),
+        "statuses": options(STATUSES, question.status),
         "watches": site.config().watch_names,
         "narrowed": any(True for _ in replace(question, zone="", after="").pairs()),
     }

@@ -8,13 +8,13 @@ from web_room import DUTY, NOW, due, duty
 from monitor.ports import Move
 from monitor.types import ChangeReason
 from monitor.web.drawing import LANES, LEFT, OTHERS, WIDTH, picture, stair
-from monitor.web.lines import line
+from monitor.web.lines import line, still_line
 
 SINCE, UNTIL = NOW - timedelta(hours=12), NOW + timedelta(days=90)
 
 
 def drawn(*records, moves=None, since=SINCE, until=UNTIL):  # type: ignore[no-untyped-def]
-    return picture([line(each, NOW, "UTC") for each in records], moves or {}, since, until, NOW)
+    return picture([line(each, still_line(each, "UTC"), NOW) for each in records], moves or {}, since, until, NOW)
 
 
 def test_dots_stand_in_order_inside_the_picture() -> None:

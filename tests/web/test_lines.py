@@ -5,26 +5,30 @@ from datetime import date, time, timedelta
 from web_room import CANADA, DUTY, NOW, due, duty
 
 from monitor.ports import Move
-from monitor.types import ChangeReason, Due, Measure, MeasureKind, Precision
-from monitor.web.lines import asking, change, clock_words, days, family, line
+from monitor.types import ChangeReason, Deadline, Due, Measure, MeasureKind, Precision
+from monitor.web.lines import Line, change, clock_words, days, family, line, still_line
 
 HERE = "Europe/Brussels"
 
 
+def told(deadline: Deadline) -> Line:
+    return line(deadline, still_line(deadline, HERE, (CANADA,)), NOW)
+
+
 def test_a_line_says_what_when_who_and_how_sure() -> None:
-    told = line(duty(), NOW, HERE, watches=asking(duty(), (CANADA,)))
-    assert told.heading == "US 50% tariff on Canada begins"
-    assert told.clock == "00:01 New York = 06:01 Brussels"
-    assert told.goods == "steel pipes"
-    assert told.rate == "50%"
-    assert told.certainty == "stated"
-    assert told.watches == ("Canada trade",)
-    assert told.change == ""
+    shown = told(duty())
+    assert shown.still.heading == "US 50% tariff on Canada begins"
+    assert shown.still.clock == "00:01 New York = 06:01 Brussels"
+    assert shown.still.goods == "steel pipes"
+    assert shown.still.rate == "50%"
+    assert shown.still.certainty == "stated"
+    assert shown.still.watches == ("Canada trade",)
+    assert shown.change == ""
 
 
 def test_what_has_ended_counts_down_no_more() -> None:
-    assert line(duty(), NOW, HERE).countdown
-    assert line(duty(ended_day=date(2026, 8, 1)), NOW, HERE).countdown == ""
+    assert told(duty()).countdown
+    assert told(duty(ended_day=date(2026, 8, 1))).countdown == ""
 
 
 def test_the_readers_hour_names_the_day_where_it_is_another_one() -> None:
@@ -56,8 +60,8 @@ def test_a_move_from_another_year_names_the_year() -> None:
 
 
 def test_lines_fall_on_the_readers_day_and_days_without_an_hour_on_their_own() -> None:
-    late = line(duty(due=due(20, clock=time(23, 0))), NOW, HERE)
-    bare = line(duty(due=due(22, clock=None)), NOW, HERE)
+    late = told(duty(due=due(20, clock=time(23, 0))))
+    bare = told(duty(due=due(22, clock=None)))
     shown = list(days([late, bare], NOW, HERE))
     assert [(each.day, each.words) for each in shown] == [
         (date(2026, 8, 21), "Tomorrow, Fri 21 Aug 2026"),
@@ -67,7 +71,7 @@ def test_lines_fall_on_the_readers_day_and_days_without_an_hour_on_their_own() -
 
 def test_a_month_is_a_line_too() -> None:
     september = Due(date(2026, 9, 1), "UTC", None, Precision.MONTH, date(2026, 9, 30), inclusive=True)
-    assert line(duty(due=september), NOW, HERE).countdown
+    assert told(duty(due=september)).countdown
 
 
 def test_a_family_is_who_does_what_to_whom() -> None:
