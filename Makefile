@@ -6,7 +6,7 @@ DEADLINE_CORPUS ?= ../shared/corpus
 export DEADLINE_CORPUS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run demo lint test test-slow bench bench-ledger image lock schema clean
+.PHONY: setup run demo lint test test-slow bench bench-crash bench-ledger fuzz image lock schema clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -40,17 +40,31 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest -m "not slow"
 
 test-slow: $(VENV)/.installed-dev
+	@sh tests/browser/get_chromium.sh
 	$(BIN)/pytest -m slow
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
 	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/notify.py
+	$(BIN)/python bench/send.py
+	$(MAKE) bench-crash
+
+# A thousand kills on each database: about ten minutes each.
+bench-crash: $(VENV)/.installed-dev
+	$(BIN)/python bench/crash.py --kills 1000 --alerts 10000 --database sqlite
+	$(BIN)/python bench/crash.py --kills 1000 --alerts 10000 --database postgresql
+	$(BIN)/python bench/crash.py --kills 1000 --alerts 10000 --database postgresql --daemons 2
 
 # A million deadlines on both databases: takes half an hour and 12 GB of disk.
 bench-ledger: $(VENV)/.installed-dev
 	$(BIN)/python bench/ledger.py --database sqlite
 	$(BIN)/python bench/ledger.py --database postgresql --items 0
+
+# Hostile texts for the reader, on one core: `make fuzz MINUTES=1` for a shorter run.
+MINUTES ?= 10
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python bench/fuzz.py --minutes $(MINUTES)
 
 # Where Docker or buildah exists.
 image:

@@ -1,6 +1,7 @@
 """Feeds the reader mutated and hostile texts for some minutes: nothing may raise, read differently twice, or take more than its time.
 
-    python bench/fuzz.py --minutes 10 [--seed 1]
+    make fuzz                                     ten minutes
+    python bench/fuzz.py --minutes 1 --seed 2     a minute, of other texts
 
 Texts are made of the rules' own examples, of the labelled material where DEADLINE_CORPUS names it, and of odd letters; some are lines of a
 megabyte. A finding is printed with its seed, which `--only` reads again. The last line is for programs:

@@ -16,13 +16,15 @@ from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import clock
+from monitor.pipeline import audit, clock, life
 from monitor.pipeline.deliver import Couriers
+from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
+from monitor.ports import Transaction
 from monitor.settings import Config
-from monitor.types import Source
+from monitor.types import Service, Source
 
 log = logging.getLogger(__name__)
 
@@ -33,17 +35,24 @@ STEP = timedelta(seconds=60)
 AT_ONCE = 8
 """Sources polled at the same time."""
 ALIVE_EVERY = timedelta(seconds=15)
+EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0, "backup": 60.0}
 
 
 @dataclass(slots=True)
 class Daemon:
-    """The running daemon. `every`: seconds between two runs of a tick, by its name. `reload`: None where files are not looked at again."""
+    """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
+
+    `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    """
 
     world: World
     sources: Sequence[Source]
-    every: dict[str, float] = field(default_factory=lambda: {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0})
+    every: dict[str, float] = field(default_factory=dict)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
+    service: Service = field(default_factory=Service)
+    ping_url: str = field(default="", repr=False)
+    nightly: Nightly | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -53,6 +62,7 @@ class Daemon:
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     def __post_init__(self) -> None:
+        self.every = EVERY | self.every
         self._couriers = Couriers(self.world, self.stop.is_set)
 
     async def run(self) -> None:
@@ -61,6 +71,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop.set)
         scheduler = _pump(self._ticks(), self.every)
+        await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
         await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         scheduler.start()
         watches = len({watch.name for watch in self.world.watches})
@@ -86,9 +97,13 @@ class Daemon:
             await self._couriers.give_up()
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver}
+        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver, "audit": self.audit}
+        if self.service.known or self.ping_url:
+            works["life"] = self.live
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
+        if self.nightly is not None:
+            works["backup"] = partial(self._back_up, self.nightly)
         return {name: partial(self._tick, name, work) for name, work in works.items()}
 
     async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -145,8 +160,39 @@ class Daemon:
         """Sends couriers out with what waits in the outbox; a slow receiver holds up no other."""
         await self._couriers.send_out()
 
+    async def live(self) -> None:
+        """Tells of ill sources and that we still watch, and pings whoever watches us: a failure where a tick is stuck or this fails."""
+        now, ok = self.world.clock(), False
+
+        def made(tx: Transaction) -> bool:
+            life.look(tx, self.sources, self.service, now)
+            return not life.stuck(tx, now)
+
+        try:
+            ok = await self.world.db(made)
+        finally:
+            if self.ping_url and not self.stop.is_set():
+                self._note_ping(await life.ping(self.world.fetcher, self.ping_url, ok=ok))
+
+    def _note_ping(self, fault: str) -> None:
+        """The same fault again and again is logged once."""
+        if fault and self._faults.get("ping") != fault:
+            log.warning("ping: %s", fault)
+        self._faults["ping"] = fault
+
+    async def audit(self) -> None:
+        """Looks whether every reminder that fell due was queued, and queues what is missing."""
+        await self.remind()
+        async with self._reminding:
+            await audit.audit(self.world, self.world.clock())
+
     async def _look(self, reload: Reload) -> None:
         await reload.look(asyncio.get_running_loop().time(), self.take_up)
+
+    async def _back_up(self, nightly: Nightly) -> None:
+        made = await nightly.look(self.world.clock(), self.stop.is_set)
+        if made is not None:
+            log.info("backup: %s", made)
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
@@ -154,7 +200,7 @@ class Daemon:
         notifier = self.world.notifier if same else build_notifier(config.receivers)
         async with self._reminding:
             self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
-            self.sources = config.sources
+            self.sources, self.service = config.sources, config.service
             await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         if polls := list(self._polling.values()):
             task = asyncio.create_task(self._replan_after(polls))
@@ -167,14 +213,24 @@ class Daemon:
         if not self.stop.is_set():
             await self._tick("reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock())))
 
+    async def stepped(self, step: timedelta) -> None:
+        """The wall clock was set, or the machine slept: asks anew what is due."""
+        log.warning("the clock stepped by %s s; asking anew what is due", f"{step.total_seconds():+.0f}")
+        now = self.world.clock()
+        try:
+            await self.world.db(lambda tx: tx.settle_clock(now, max(timedelta(), -step)))
+            await self.world.db(lambda tx: tx.replan_reminders(now))
+        except MonitorError as error:
+            log.error("after the clock's step: %s", error)
+
     async def _watch_clock(self, scheduler: Any) -> None:
         """Re-arms the ticks when the wall clock stepped: set back, it would stall them until it caught up."""
         wall, steady = self.world.clock(), time.monotonic()
         while True:
             await asyncio.sleep(15)
-            passed = timedelta(seconds=time.monotonic() - steady)
-            if abs(self.world.clock() - wall - passed) > STEP:
-                log.warning("the clock stepped by %s; asking anew what is due", self.world.clock() - wall - passed)
+            step = self.world.clock() - wall - timedelta(seconds=time.monotonic() - steady)
+            if abs(step) > STEP:
+                await self.stepped(step)
                 for job in scheduler.get_jobs():
                     job.modify(next_run_time=datetime.now(UTC))
             wall, steady = self.world.clock(), time.monotonic()

@@ -6,6 +6,7 @@
     ├── SourceError           a publisher did not give what was expected                counted, retried
     │   ├── FetchError        no answer, a refusal, too large, too slow
     │   └── ParseError        an answer that is not what the source promises
+    │       └── EmptyError    an answer without a single item
     ├── ReadError             one document cannot be read; it is quarantined            counted
     ├── StoreError            the database refuses                                      exit 1
     │   └── NewerSchemaError       the database was written by a newer version               exit 1
@@ -70,6 +71,10 @@ class FetchError(SourceError):
 
 class ParseError(SourceError):
     """The answer is not what the source promises (a web page instead of a feed, a feed cut short)."""
+
+
+class EmptyError(ParseError):
+    """The answer is whole and holds nothing: a source that falls silent this way is broken, not quiet."""
 
 
 class ReadError(MonitorError):

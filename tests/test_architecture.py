@@ -13,10 +13,10 @@ FLOORS = [
     ("errors", "types"),
     ("grammar",),
     ("extract",),
-    ("ledger", "policy"),
+    ("ledger", "policy", "listening"),
     ("ports",),
     ("sources",),
-    ("fetch", "store", "notify", "settings"),
+    ("fetch", "parse", "store", "notify", "settings"),
     ("pipeline",),
     ("daemon", "shown"),
     ("web",),
@@ -25,7 +25,7 @@ FLOORS = [
 ]
 """Ground floor first; rooms of one floor do not import each other."""
 
-PURE = {"errors", "types", "grammar", "extract", "ledger", "policy", "ports", "sources"}
+PURE = {"errors", "types", "grammar", "extract", "ledger", "policy", "listening", "ports", "sources"}
 WORLDLY = {"httpx", "sqlmodel", "sqlalchemy", "apprise", "apscheduler", "os", "time", "random", "socket", "logging"}
 CLOCKS = {"now", "today", "utcnow"}
 LONGEST_FUNCTION = 50

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.answers import ack, mute, snooze, wrong
+from monitor.cli.options import Config, Files, Json, Limit
 from monitor.cli.streams import Piped
+from monitor.cli.upkeep import backup, restore, tokens
 from monitor.types import Status
 
 app = typer.Typer(
@@ -16,17 +19,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Watches official sources and news for trade and sanctions deadlines, remembers how they move, alerts you in time.",
 )
-
-Json = Annotated[bool, typer.Option("--json", help="JSON for programs instead of tables for people.")]
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="DIR", help="Folder of sources.yaml and watchlists.yaml.", show_default=False),
-]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="At most this many rows.")]
-Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[FILE]...", help="JSON Lines, or .txt, .md, .html files.", show_default=False),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -53,13 +45,55 @@ def poll(
     sources: Annotated[
         list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names; none: all enabled.", show_default=False)
     ] = None,
+    record: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Save each answer there as it came.", show_default=False)
+    ] = None,
+    play: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DIR", help="Play saved answers back; ask nobody.", show_default=False),
+    ] = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Poll sources once, now, and show what was learnt. Alerts go to the outbox; the daemon sends them."""
     from monitor.cli.poll import poll
 
-    poll(sources or [], config, as_json=json)
+    poll(sources or [], config, record, play, as_json=json)
+
+
+@app.command()
+def sources(config: Config = None, json: Json = False) -> None:
+    """List sources: how each is, when it is asked next, its last success, its silence against its usual gap; exit 1 when one is ill."""
+    from monitor.cli.sources import sources
+
+    sources(config, as_json=json)
+
+
+@app.command()
+def doctor(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Names; none: all enabled.", show_default=False)
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Ask each source once and say what is wrong with it, with advice. Nothing is stored; exit 1 when one is not well."""
+    from monitor.cli.doctor import doctor
+
+    doctor(sources or [], config, as_json=json)
+
+
+@app.command()
+def backfill(
+    source: Annotated[str, typer.Argument(help="Name of a source.")],
+    since: Annotated[str, typer.Option(metavar="DATE", help="The day to go back to.")],
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Fetch what a source published since a day of the past. Tells nothing; goes on where it stopped; one page at a time."""
+    from monitor.cli.backfill import backfill
+
+    backfill(source, since, config, as_json=json)
 
 
 @app.command()
@@ -199,6 +233,10 @@ def correct(
     correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
 
 
+for _answer in (ack, snooze, mute, wrong):
+    app.command()(_answer)
+
+
 @app.command()
 def review(limit: Limit = 50, json: Json = False) -> None:
     """List what a person should look at: deadlines disputed, ambiguous or read with little confidence, newest first."""
@@ -217,6 +255,22 @@ def why(
     from monitor.cli.why import why
 
     why(key, config, as_json=json)
+
+
+@app.command()
+def simulate(
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="From this day (UTC) or instant on.")],
+    watchlist: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The watchlist to try; default: the configured ones.", show_default=False),
+    ] = None,
+    config: Config = None,
+    json: Json = False,
+) -> None:
+    """Show what a watchlist would have sent on what is stored, beside what was sent. Sends nothing, writes nothing."""
+    from monitor.cli.simulate import simulate
+
+    simulate(since, watchlist, config, as_json=json)
 
 
 @app.command()
@@ -239,6 +293,30 @@ def alerts(
     from monitor.cli.show import alerts
 
     alerts(state or [], limit, as_json=json)
+
+
+outbox = typer.Typer(help="Show what waits for each receiver and how it is.", invoke_without_command=True)
+app.add_typer(outbox, name="outbox")
+
+
+@outbox.callback()
+def _outbox(context: typer.Context, json: Json = False) -> None:
+    if context.invoked_subcommand is None:
+        from monitor.cli.outbox import outbox
+
+        outbox(as_json=json)
+
+
+@outbox.command("retry")
+def _outbox_retry(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="As `monitor alerts --state dead --json` shows them.")
+    ],
+) -> None:
+    """Send again what was given up."""
+    from monitor.cli.outbox import retry
+
+    retry(ids)
 
 
 @app.command()
@@ -273,9 +351,24 @@ def health(json: Json = False) -> None:
     health(as_json=json)
 
 
-@app.command()
-def demo() -> None:
-    """Play three real stories through the whole pipeline, without any network, and show what is told."""
-    from monitor.cli.demo import play
+for _copying in (backup, restore):
+    app.command()(_copying)
+app.add_typer(tokens, name="token")
 
-    play()
+
+@app.command()
+def demo(
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Stop the clock there, such as 2026-08-20.", show_default=False)
+    ] = None,
+    serve: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT", min=0, max=65535, help="Then show the site there until Ctrl-C.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Play three real stories through the whole pipeline, without any network, and show what is told."""
+    from monitor.cli.demo.showing import demo
+
+    demo(until, serve)

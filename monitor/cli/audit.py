@@ -1,20 +1,22 @@
 """All that is recorded of one deadline, as an auditor needs it: facts for programs, and the page for people."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from monitor.cli.history import revisions_json, with_marks
+from monitor.cli.mark import mark_words
 from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import link, single_line
 from monitor.notify.moments import due_words, in_utc, when
 from monitor.notify.words import CHANGES, ROLES, STATUSES, rank_words
 from monitor.ports import Filed
-from monitor.shown.contract import Json, deadline_json, instant_text, revision_json
-from monitor.shown.timeline import entries, heading, state
-from monitor.types import Revision, Step, digest_of
+from monitor.shown.contract import Json, deadline_json, instant_text
+from monitor.shown.timeline import Entry, entries, heading, state
+from monitor.types import Mark, Revision, Step, digest_of
 
 PAGES = Path(__file__).parent / "pages"
 DIGEST = "SHA-256 over the title, one byte 0x1F and the text, in UTF-8"
@@ -31,6 +33,7 @@ class Audit:
     filed: Sequence[Filed]
     made_at: datetime
     program: str
+    marks: Sequence[Mark] = ()
 
 
 def documents_of(revisions: Sequence[Revision], steps: Sequence[Step]) -> list[str]:
@@ -53,7 +56,7 @@ def facts(audit: Audit) -> Json:
         "program": audit.program,
         "made_at": instant_text(audit.made_at),
         "deadline": {**deadline_json(last.change.new), "withdrawn": last.withdrawn},
-        "revisions": [revision_json(revision) for revision in audit.revisions],
+        "revisions": revisions_json(audit.revisions, audit.marks),
         "steps": [_step_json(step) for step in audit.steps],
         "digest": DIGEST,
         "documents": [_document_json(filed) for filed in audit.filed],
@@ -77,10 +80,17 @@ def page(audit: Audit) -> str:
         state=state(deadline, withdrawn=last.withdrawn),
         when=when(deadline.due, deadline.due.zone),
         made_at=in_utc(audit.made_at),
-        entries=entries(audit.revisions),
+        entries=list(_entries(audit)),
         steps=[_step_row(step) for step in audit.steps],
         documents=[_document_view(filed) for filed in audit.filed],
     )
+
+
+def _entries(audit: Audit) -> Iterator[Entry]:
+    """The revisions, and beside each what readers said of it."""
+    told = with_marks(audit.revisions, audit.marks)
+    for entry, (_, said) in zip(entries(audit.revisions), told, strict=True):
+        yield replace(entry, rows=(*entry.rows, *(("marked", mark_words(mark)) for mark in said)))
 
 
 def _step_json(step: Step) -> Json:

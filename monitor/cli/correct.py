@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
 from monitor.cli.documents import moment
-from monitor.cli.keys import unknown
+from monitor.cli.keys import named
 from monitor.errors import ReadError, UsageError
 from monitor.notify.clean import single_line
 from monitor.notify.rows import differences
@@ -39,9 +39,7 @@ def correct(key: str, said: Said, directory: Path | None, *, as_json: bool) -> N
     found = shell.settings()
     watches = shell.configuration(found, directory).watches
     with shell.opened_store(found) as store, store.begin() as tx:
-        record = tx.deadline(key)
-        if record is None:
-            raise unknown(tx, key)
+        record = named(tx, key)
         learnt = write_correction(
             tx,
             record,

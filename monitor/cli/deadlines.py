@@ -1,18 +1,21 @@
 """`monitor deadlines`: what is due, now or as it was known on a day of the past."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from monitor.cli import shell
 from monitor.cli.documents import moment
+from monitor.cli.mark import brief, mark_json
 from monitor.cli.wording import who
 from monitor.errors import ReadError, UsageError
 from monitor.notify.moments import in_utc
+from monitor.policy import standing
 from monitor.ports import Query
 from monitor.shown.contract import deadline_json
-from monitor.types import Deadline, Precision
+from monitor.types import Deadline, Mark, Precision
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,8 +38,10 @@ def deadlines(
     )
     with shell.opened_store(shell.settings()) as store, store.read() as tx:
         found = tx.deadlines(query)
+        said = tx.marks(deadline.key for deadline in found)
+    in_force = {one.key: standing(said.get(one.key, ()), one, seen_at).marks(seen_at) for one in found}
     if as_json:
-        shell.print_json([deadline_json(deadline) for deadline in found])
+        shell.print_json([{**deadline_json(one), "marks": [mark_json(m) for m in in_force[one.key]]} for one in found])
         return
     console = shell.console()
     if known_at is not None:
@@ -44,7 +49,7 @@ def deadlines(
     elif not found:
         console.print("no deadlines: is the daemon running (monitor health)? `--all` shows past ones too")
     if found:
-        console.print(deadline_table(found, seen_at))
+        console.print(deadline_table(found, seen_at, in_force))
 
 
 def _known_at(words: str, now: datetime) -> datetime:
@@ -78,14 +83,26 @@ def _country(code: str) -> str:
         raise UsageError(f"--country: {error}") from error
 
 
-def deadline_table(found: Sequence[Deadline], now: datetime) -> "Table":
-    """One row a deadline, with the time left."""
+def deadline_table(
+    found: Sequence[Deadline], now: datetime, in_force: Mapping[str, Sequence[Mark]] = MappingProxyType({})
+) -> "Table":
+    """One row a deadline, with the time left, and what readers said of it where they said anything."""
     from rich.box import HORIZONTALS
     from rich.markup import escape
     from rich.table import Column, Table
 
     # A key is there to be copied: where the terminal is narrow it is folded, never cut.
-    table = Table("due", "left", "what", "who", "status", Column("key", overflow="fold"), box=HORIZONTALS, padding=0)
+    marked = ["marks"] if any(in_force.values()) else []
+    columns: tuple[Column | str, ...] = (
+        "due",
+        "left",
+        "what",
+        "who",
+        "status",
+        *marked,
+        Column("key", overflow="fold"),
+    )
+    table = Table(*columns, box=HORIZONTALS, padding=0)
     for deadline in found:
         table.add_row(
             _when(deadline),
@@ -93,6 +110,7 @@ def deadline_table(found: Sequence[Deadline], now: datetime) -> "Table":
             deadline.kind.replace("_", " "),
             escape(who(deadline.measure)),
             deadline.status,
+            *(brief(in_force.get(deadline.key, ())) for _ in marked),
             deadline.key,
         )
     return table

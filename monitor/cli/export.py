@@ -22,7 +22,8 @@ def export(key: str, output: Path | None) -> None:
             raise unknown(tx, key)
         steps = tx.steps(key, FROM_THE_START)
         filed = tx.filed(documents_of(revisions, steps))
-    body = page(Audit(revisions, steps, filed, shell.now(), f"monitor {__version__}")).encode()
+        marks = tx.marks([key]).get(key, [])
+    body = page(Audit(revisions, steps, filed, shell.now(), f"monitor {__version__}", marks)).encode()
     if output is None:
         sys.stdout.buffer.write(body)
         return

@@ -4,24 +4,37 @@ import asyncio
 import difflib
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from monitor.cli import shell
 from monitor.errors import UsageError
 from monitor.pipeline.poll import Poll
 from monitor.pipeline.poll import poll as poll_source
+from monitor.pipeline.recording import Playback, Recorder
 from monitor.pipeline.world import World
 from monitor.shown.contract import deadline_json
 from monitor.types import Source
 
 
-def poll(names: list[str], directory: Path | None, *, as_json: bool) -> None:
-    """Polls the named sources, or all enabled ones, whether or not their time has come. Exit 1 when one failed."""
+def poll(
+    names: list[str], directory: Path | None, record: Path | None = None, play: Path | None = None, *, as_json: bool
+) -> None:
+    """Polls the named sources, or all enabled ones, whether or not their time has come. Exit 1 when one failed.
+
+    `record`: a folder in which each answer is saved; `play`: one from which saved answers are read instead of the network.
+    """
+    if record is not None and play is not None:
+        raise UsageError("--record saves answers from the network, --from asks nobody: give one of them")
     shell.log_faults_only()
     found = shell.settings()
     config = shell.configuration(found, directory)
     chosen = chosen_sources(config.sources, names)
-    results = asyncio.run(_poll_all(shell.world(found, config), chosen))
+    playback = None if play is None else Playback(play)
+    world = shell.world(found, config)
+    if record is not None:
+        world = replace(world, fetcher=Recorder(world.fetcher, record, shell.now))
+    results = asyncio.run(_poll_all(world if playback is None else replace(world, fetcher=playback), chosen))
     if as_json:
         for result in results:
             shell.print_json(_json(result))

@@ -33,6 +33,7 @@ def run(directory: Path | None) -> None:
     for problem in config.warnings:
         log.warning("%s", problem)
     access = access_of(found)
+    shell.refuse_damage(found)
     world = shell.world(found, config)
     reload = Reload(folder, os.environ, config, texts)
     site = Site(
@@ -41,7 +42,12 @@ def run(directory: Path | None) -> None:
 
     async def main() -> None:
         try:
-            await Daemon(world, config.sources, reload=reload).run()
+            ping_url = found.ping_url.get_secret_value()
+            nightly = shell.nightly(found)
+            daemon = Daemon(
+                world, config.sources, reload=reload, service=config.service, ping_url=ping_url, nightly=nightly
+            )
+            await daemon.run()
         finally:
             await world.close()
 

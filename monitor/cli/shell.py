@@ -15,6 +15,7 @@ from monitor.ports import Store
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from monitor.pipeline.nightly import Nightly
     from monitor.pipeline.world import World
     from monitor.settings import Config, Settings
 
@@ -110,15 +111,39 @@ def log_to_stderr(found: "Settings") -> None:
 
 def world(found: "Settings", config: "Config") -> "World":
     """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
-    from monitor.fetch import HttpFetcher
+    from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
+    from monitor.parse import ChildParser
     from monitor.pipeline.world import World
     from monitor.store import open_store
 
     return World(
         store=open_store(found.database_url.get_secret_value()),
-        fetcher=HttpFetcher(found.user_agent, allow_private=found.allow_private_hosts),
+        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
         notifier=build_notifier(config.receivers),
         clock=now,
         watches=config.watches,
+        parser=ChildParser(),
     )
+
+
+def refuse_damage(found: "Settings") -> None:
+    """Raises StoreError for a database that is damaged, with what to do and which backups there are."""
+    from monitor.errors import StoreError
+    from monitor.store.copies import refuse_damage
+
+    try:
+        refuse_damage(found.database_url.get_secret_value())
+    except StoreError as error:
+        newest = max(found.backup_dir.glob("*.db"), key=lambda path: path.stat().st_mtime, default=None)
+        hint = f"the newest backup is {newest}" if newest else f"there is no backup in {found.backup_dir}"
+        raise StoreError(f"{error}; {hint}") from None
+
+
+def nightly(found: "Settings") -> "Nightly | None":
+    """The backups that the daemon makes; None when they are off, or the database is PostgreSQL, which is backed up where it lives."""
+    from monitor.pipeline.nightly import Nightly
+
+    address = found.database_url.get_secret_value()
+    lasting = address.startswith("sqlite:///") and ":memory:" not in address
+    return Nightly(address, found.backup_dir, found.backups) if found.backups and lasting else None

@@ -1,5 +1,7 @@
 """`monitor measures` and `alerts`, as tables or JSON."""
 
+from zoneinfo import ZoneInfo
+
 from monitor.cli import shell
 from monitor.cli.wording import who
 from monitor.errors import UsageError
@@ -61,16 +63,34 @@ def alerts(states: list[str], limit: int, *, as_json: bool) -> None:
     table = Table("queued", "state", "receiver", "subject", "tries", "note")
     for row in rows:
         subject = render(row.alert, now=row.sent_at or row.queued_at).subject
-        note = f"next try {row.next_at:%d %b %H:%M} UTC: {row.error}" if row.error and row.next_at else row.error
         table.add_row(
             f"{row.queued_at:%d %b %H:%M}",
             row.state,
             row.alert.receiver,
             escape(subject),
             str(row.attempts),
-            escape(single_line(note)),
+            escape(single_line(note_of(row))),
         )
     shell.console().print(table if rows else "no alerts yet")
+
+
+def note_of(row: OutboxRow) -> str:
+    """Why it waits and until when, what it met, or in which other alert it is told."""
+    if row.held and row.next_at is not None:
+        return f"held until {_clock(row)} ({row.held})"
+    if row.error and row.next_at is not None:
+        return f"next try {row.next_at:%d %b %H:%M} UTC: {row.error}"
+    if row.told_by is not None:
+        return f"told by {row.told_by}"
+    return row.error or (f"in one message with others: {row.batch}" if row.batch else "")
+
+
+def _clock(row: OutboxRow) -> str:
+    """When a held alert goes, by its reader's clock; with the day where it is not the day on which it was queued."""
+    zone = ZoneInfo(row.alert.zone)
+    local, queued = (row.next_at or row.queued_at).astimezone(zone), row.queued_at.astimezone(zone)
+    clock = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    return clock if local.date() == queued.date() else f"{local:%a} {local.day} {local:%b} {clock}"
 
 
 def _alert_json(row: OutboxRow) -> dict[str, object]:
@@ -90,4 +110,7 @@ def _alert_json(row: OutboxRow) -> dict[str, object]:
         "next_at": instant_text(row.next_at) if row.next_at else None,
         "sent_at": instant_text(row.sent_at) if row.sent_at else None,
         "error": row.error or None,
+        "held": row.held or None,
+        "batch": row.batch,
+        "told_by": row.told_by,
     }

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from monitor import policy
 from monitor.cli import shell
+from monitor.cli.mark import mark_json
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.ports import Query, Transaction
 from monitor.shown.contract import Json, instant_text
-from monitor.types import Deadline, MeasureNews, Watch
+from monitor.types import Deadline, Mark, MeasureNews, Watch
 
 MEASURES = 1_000_000
 
@@ -23,29 +24,39 @@ def why(key: str, directory: Path | None, *, as_json: bool) -> None:
     watches = shell.configuration(found, directory, secrets=False).watches
     with shell.opened_store(found) as store, store.begin() as tx:
         subject = _subject(tx, key)
-    answer = reasons(subject, watches, shell.now())
+        marks = tx.marks([key]).get(key, [])
+    answer = reasons(subject, watches, shell.now(), marks)
     if as_json:
         shell.print_json(answer)
     else:
         shell.console().print(*lines(answer), sep="\n", markup=False, highlight=False, soft_wrap=True)
 
 
-def reasons(subject: Deadline | MeasureNews, watches: Sequence[Watch], now: datetime) -> Json:
-    """What `monitor why --json` shows; the watches stand in the order in which they are written."""
+def reasons(
+    subject: Deadline | MeasureNews, watches: Sequence[Watch], now: datetime, marks: Sequence[Mark] = ()
+) -> Json:
+    """What `monitor why --json` shows; the watches stand in the order in which they are written.
+
+    `marks`: what readers said of the deadline, oldest first.
+    """
     # A watch whose receivers are told in different manners stands in the configuration once for each.
-    told = [_reason(subject, list(parts), now) for _, parts in groupby(watches, lambda watch: (watch.name, watch.line))]
+    alike = groupby(watches, lambda watch: (watch.name, watch.line))
+    told = [_reason(subject, list(parts), now, marks) for _, parts in alike]
+    in_force = policy.standing(marks, subject, now).marks(now) if isinstance(subject, Deadline) else ()
     return {
         "key": subject.key,
         "of": "deadline" if isinstance(subject, Deadline) else "measure",
         "asked": any(one["asked"] for one in told),
         "watches": told,
+        "marks": [mark_json(mark) for mark in in_force],
     }
 
 
-def _reason(subject: Deadline | MeasureNews, parts: Sequence[Watch], now: datetime) -> Json:
+def _reason(subject: Deadline | MeasureNews, parts: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> Json:
     watch = parts[0]
     if isinstance(subject, Deadline):
-        match, next_at = policy.matches(watch, subject), policy.reminders(subject, parts, now).next_at
+        match = policy.matches(watch, subject)
+        next_at = policy.reminders(subject, parts, now, marks=marks).next_at if match.asked else None
     else:
         match, next_at = policy.matches_measure(watch, subject), None
     return {
@@ -70,6 +81,7 @@ def lines(answer: Json) -> list[str]:
         if one["asked"]:
             ahead = f"next reminder {one['next_reminder']}" if one["next_reminder"] else "no reminder is ahead"
             rows.append(f"    told to {', '.join(one['receivers'])}; {ahead}")
+    rows += [f"marked {mark['mark']} by {single_line(mark['by'])} at {mark['at']}" for mark in answer["marks"]]
     return rows
 
 

@@ -11,6 +11,7 @@ The stages, each a file of `monitor.grammar`:
    deadline; nor where the press only recalls a length (`idle`).
 6. `events`, `enacted`, `ends_told`, `recitals`: ends on an event; measures and ends without a day; what an act only recites.
 7. `mentions`, `merging`, `leftovers` here: the same deadline told twice becomes one mention, the surest; the rest of the dates
+8. `stated` here: days that the publisher gives in fields of their own are held against those of the text
 
 **Pure.**
 """
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from monitor.extract.leftovers import measures, unclaimed, unresolved
 from monitor.extract.mentions import outcomes
 from monitor.extract.merging import merged
+from monitor.extract.stated import with_stated
 from monitor.extract.told import Outcome
 from monitor.grammar.claims import Claim
 from monitor.grammar.compose import Expression
@@ -108,9 +110,11 @@ def _read(document: Document, *, timexes: bool = False) -> tuple[Reading, list[O
     found = outcomes(dates, document, anchors)
     told = [each for outcome in found for each in outcome.told]
     kept = merged(told)
+    heard = tuple(measures(document, sentences, around, dates, anchors, kept))
+    titled = next((one for one, part in zip(around, sentences, strict=True) if part.where == "title"), None)
     reading = Reading(
-        mentions=tuple(one.mention for one in kept),
-        measures=tuple(measures(document, sentences, around, dates, anchors, kept)),
+        mentions=with_stated([one.mention for one in kept], heard, document, titled, anchors.published),
+        measures=heard,
         unresolved=tuple(unresolved(document, sentences, around, told)),
         unclaimed=tuple(unclaimed(document, found)),
         timexes=told_times,

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import httpx
 
@@ -35,12 +36,13 @@ def _encoding(response: httpx.Response, host: str) -> str:
 
 
 async def _capped(chunks: AsyncIterator[bytes], max_bytes: int, host: str) -> bytes:
-    body = bytearray()
+    # Gives its buffer away without a copy: several large answers may come at once.
+    body = BytesIO()
     async for chunk in chunks:
-        body += chunk
-        if len(body) > max_bytes:
+        body.write(chunk)
+        if body.tell() > max_bytes:
             raise _too_large(host, max_bytes)
-    return bytes(body)
+    return body.getvalue()
 
 
 def _has_zlib_header(raw: bytes) -> bool:

@@ -8,13 +8,15 @@ from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from weakref import WeakValueDictionary
 
-import httpcore
+import h11
 import httpx
 
 from monitor.errors import FetchError
 from monitor.fetch.addresses import checked_url
 from monitor.fetch.bodies import read_body
+from monitor.fetch.connection import ConnectError
 from monitor.fetch.failures import told
+from monitor.fetch.guard import Guard
 from monitor.fetch.transport import GuardedTransport
 from monitor.fetch.waits import retry_after
 from monitor.ports import Answer, Clock
@@ -48,15 +50,14 @@ class HttpFetcher:
         max_bytes: int = 10_000_000,
         now: Clock = _clock,
     ) -> None:
-        # At INFO both write whole URLs, and a URL may hold a token.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        # At INFO it writes whole URLs, and a URL may hold a token.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._total_seconds = total_seconds
         self._max_bytes = max_bytes
         self._now = now
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(allow_private),
+            transport=GuardedTransport(Guard(allow_private)),
             headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             timeout=total_seconds,
@@ -64,12 +65,16 @@ class HttpFetcher:
             trust_env=False,
         )
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """One GET, following at most five redirects. `validators`: ETag and Last-Modified of the answer we hold.
 
+        `headers`: which form and language is wanted; they go along with redirects, so they must hold no secret.
         Raises FetchError.
         """
         held = dict(validators or {})
+        wanted = dict(headers or {})
         target = checked_url(url)
         seconds = self._total_seconds
         loop = asyncio.get_running_loop()
@@ -77,7 +82,7 @@ class HttpFetcher:
             turn = self._turns.setdefault(target.host, asyncio.Lock())
             async with turn:
                 began = loop.time()
-                answer = await self._hop(target, held, max(seconds, 0))
+                answer = await self._hop(target, held, wanted, max(seconds, 0))
                 seconds -= loop.time() - began
             if isinstance(answer, Answer):
                 return answer
@@ -88,23 +93,19 @@ class HttpFetcher:
         """Let go of connections."""
         await self._client.aclose()
 
-    async def _hop(self, target: httpx.URL, held: Mapping[str, str], seconds: float) -> Answer | httpx.URL:
+    async def _hop(
+        self, target: httpx.URL, held: Mapping[str, str], wanted: Mapping[str, str], seconds: float
+    ) -> Answer | httpx.URL:
         """The answer, or the next address to ask. Raises FetchError."""
         try:
             async with (
                 asyncio.timeout(seconds),
-                self._client.stream("GET", target, headers=_conditions(held)) as response,
+                self._client.stream("GET", target, headers={**wanted, **_conditions(held)}) as response,
             ):
                 return await self._read(response, held)
         except TimeoutError as error:
             raise FetchError(f"{target.host} did not finish its answer within {self._total_seconds:g} s") from error
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,
-            httpcore.ProtocolError,
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-        ) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, ConnectError, OSError) as error:
             raise FetchError(told(error, target.host)) from error
 
     async def _read(self, response: httpx.Response, held: Mapping[str, str]) -> Answer | httpx.URL:
@@ -120,7 +121,9 @@ class HttpFetcher:
                 retry_after=retry_after(response.headers.get("retry-after"), self._now()),
             )
         body = await read_body(response, self._max_bytes)
-        return Answer(str(response.url), status, body, response.headers.get("content-type", ""), _validators(response))
+        headers = dict(response.headers)
+        kind = headers.get("content-type", "")
+        return Answer(str(response.url), status, body, kind, _validators(response), headers=headers)
 
 
 def _conditions(held: Mapping[str, str]) -> dict[str, str]:

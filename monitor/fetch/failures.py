@@ -4,8 +4,10 @@ import os
 import ssl
 from collections.abc import Iterator
 
-import httpcore
+import h11
 import httpx
+
+from monitor.fetch.connection import ConnectError
 
 
 def told(error: Exception, host: str) -> str:
@@ -15,19 +17,16 @@ def told(error: Exception, host: str) -> str:
             return f"no connection to {host}: its certificate is not trusted ({cause.verify_message})"
         if isinstance(cause, ssl.SSLError):
             return f"no connection to {host}: no secure connection ({cause.reason or 'TLS failed'})"
-    if isinstance(error, httpcore.ConnectTimeout):
-        return f"no connection to {host}: nobody answers there"
-    if isinstance(error, httpcore.ConnectError):
-        return f"no connection to {host}: {_system_words(error)}"
-    if isinstance(error, httpcore.TimeoutException):
-        return f"{host} took too long to answer"
-    if isinstance(error, httpcore.RemoteProtocolError):
+    if isinstance(error, ConnectError):
+        nobody = isinstance(error.__cause__, TimeoutError)
+        return f"no connection to {host}: {'nobody answers there' if nobody else _system_words(error)}"
+    if isinstance(error, h11.RemoteProtocolError):
         return _protocol_words(str(error), host)
-    if isinstance(error, httpcore.NetworkError):
+    if isinstance(error, OSError):
         return f"the connection to {host} broke off: {_system_words(error)}"
     return (
         f"the address at {host} cannot be asked"
-        if isinstance(error, httpx.InvalidURL)
+        if isinstance(error, httpx.InvalidURL | h11.LocalProtocolError)
         else f"{host} does not speak HTTP properly"
     )
 

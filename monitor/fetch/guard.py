@@ -5,11 +5,10 @@ The name stays the name for TLS and for the Host header: only the connection is 
 """
 
 import asyncio
+import re
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-
-import httpcore
 
 from monitor.errors import FetchError
 
@@ -41,7 +40,8 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Host and port to addresses. Raises FetchError."""
 
 _TRIES = 4
-_CONNECT_SECONDS = 10.0
+# Only what has one meaning everywhere: with a leading nought some read octal numbers.
+_LITERAL = re.compile(r"(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}")
 
 
 def is_public(address: str) -> bool:
@@ -57,6 +57,8 @@ def is_public(address: str) -> bool:
 
 async def _resolved(host: str, port: int) -> list[str]:
     """The host's addresses, in the order in which the resolver prefers them."""
+    if _LITERAL.fullmatch(host) and all(int(part) < 256 for part in host.split(".")):
+        return [host]
     try:
         answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -70,50 +72,24 @@ def _why_unresolved(error: Exception) -> str:
     return "name not found"
 
 
-class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Connects to public addresses, and to the hosts named in `allow_private` ("host" or "host:port") wherever they are."""
+class Guard:
+    """Gives public addresses only, but of the hosts named in `allow_private` ("host" or "host:port") whatever they have."""
 
-    def __init__(
-        self,
-        allow_private: frozenset[str],
-        *,
-        resolve: Resolve = _resolved,
-        network: httpcore.AsyncNetworkBackend | None = None,
-    ) -> None:
+    def __init__(self, allow_private: frozenset[str], *, resolve: Resolve = _resolved) -> None:
         self._allowed = frozenset(name.casefold() for name in allow_private)
         self._resolve = resolve
-        self._network = network or httpcore.AnyIOBackend()
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connects to a checked address of the host. Raises FetchError for a name not found or not public."""
-        seconds = min(timeout or _CONNECT_SECONDS, _CONNECT_SECONDS)
-        failure: Exception | None = None
-        for address in (await self._checked_addresses(host, port))[:_TRIES]:
-            try:
-                return await self._network.connect_tcp(address, port, seconds, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = failure or error
-        raise failure or FetchError(f"no connection to {host}: the name has no address")
-
-    async def sleep(self, seconds: float) -> None:
-        """Waits; the connection pool asks for it between its own retries, of which there are none here."""
-        await asyncio.sleep(seconds)
-
-    async def _checked_addresses(self, host: str, port: int) -> list[str]:
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Where to connect for this host, in order; never empty. Raises FetchError for a name not found or not public."""
         addresses = await self._resolve(host, port)
-        if self._allows(host, port):
-            return addresses
-        public = [address for address in addresses if is_public(address)]
-        if addresses and not public:
-            raise FetchError(f"{host} is refused: it leads to {addresses[0]}, which is no public address")
-        return public
+        if not self._allows(host, port):
+            public = [address for address in addresses if is_public(address)]
+            if addresses and not public:
+                raise FetchError(f"{host} is refused: it leads to {addresses[0]}, which is no public address")
+            addresses = public
+        if not addresses:
+            raise FetchError(f"no connection to {host}: the name has no address")
+        return addresses[:_TRIES]
 
     def _allows(self, host: str, port: int) -> bool:
         name = host.casefold().strip("[]")

@@ -82,8 +82,8 @@ def abroad(text: str) -> str:
 
 def in_background(text: str) -> bool:
     """Does the sentence name tariffs or sanctions only as the reason or the background of something else?"""
-    named = _BACKGROUND.may_match(text) or BYSTANDER.may_match(text)
-    return named and not _STILL_ABOUT.search(text)
+    named = _BACKGROUND.search(text) or BYSTANDER.search(text)
+    return named is not None and not _STILL_ABOUT.search(text)
 
 
 def foreground(text: str) -> str:

@@ -219,8 +219,8 @@ class Glance:
 
     def starts(self, bit: int, family: int) -> Sequence[int]:
         """The places where matches of a pattern may begin, left to right. `family`: its bit and those of what is asked for next to it."""
-        if not family & self._sought:
-            self._seek(family & self.may)
+        if not bit & self._sought:
+            self._seek(family & self.may & ~self._sought)
             self._sought |= family
         return self._starts.get(bit, ())
 

@@ -8,28 +8,21 @@ from monitor.grammar.actors import actor
 from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
-from monitor.grammar.headings import heading_act, heading_targets
+from monitor.grammar.headings import heading_act
 from monitor.grammar.instruments import authority, instrument, licence_number
 from monitor.grammar.issuers import american, clause, destination, ministry, negotiator, statute
-from monitor.grammar.known import act_kind, part_kind, regime_targets
+from monitor.grammar.known import act_kind, part_kind
 from monitor.grammar.measures import kind_in, press_kind, products, rates, reason, told_kind, without_reason
-from monitor.grammar.places import everyone, hit, issuer_of, places
+from monitor.grammar.places import hit, issuer_of, places
 from monitor.grammar.rates_told import rates_at
 from monitor.grammar.surroundings import Surroundings
+from monitor.grammar.targets import BACK, BROAD, named, operative, outside_union, targets_of
 from monitor.types import Document, Measure, MeasureKind
 
 RULES = (trade_words, official_words, agency_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
-_BROAD = (MeasureKind.TARIFF, MeasureKind.QUOTA, MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 _BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 """What sanctions forbid: in an act whose title speaks of sanctions it is these."""
-_AIMED = (MeasureKind.EXPORT_CONTROL, MeasureKind.SANCTIONS)
-"""Families that mostly aim at one state."""
-_BACK = Watched(
-    r"\b(?:this|these|such|those|herein|the (?:modifications|changes|duties|tariffs?|rates?|increase|"
-    r"suspension|move|measure|order|pause))\b|^\W*(?:It|They|That)\b",
-    re.I,
-)
 _DEFINITE = re.compile(
     r"^\W*(?:(?:But|And|However|Now|Instead),?\s+)?(?:(?:[Ii]t|[Tt]hey|[Tt]hose|[Tt]hese|[Bb]oth)\b|"
     r"[Tt]he\s+(?:\w+\s+)?(?:rates?|tax|ban|probe|duty|"
@@ -63,6 +56,7 @@ _FIRM = Watched(
     r"office|bankrupt\w*|stores?)\b",
     re.I,
 )
+"""What a firm winds down by itself."""
 _BORDER = Watched(
     r"\b(?:imports?|imported|importers?|exports?|exported|exporters?|customs|duty-free|section\s+\d{3}|anti-?dumping|"
     r"countervailing|reciprocal|"
@@ -90,35 +84,11 @@ _ELSEWHERE = Watched(
 )
 """Fields whose deadlines and ultimatums are not ours."""
 _TRUCE = Watched(r"\b(?:hostages?|gaza|hamas|captives|tax\s+returns?)\b", re.IGNORECASE)
-_OPERATIVE = Watched(
-    r"\b(?:articles|products|goods|imports)\b[^.;]{0,120}\bshall\s+be\s+(?:\w+\s+)?(?:subject|imposed|increased)\b|"
-    r"\b(?:additional|ad valorem|surtax|duty|duties)\b[^.;]{0,120}\b(?:on|from)\b[^.;]{0,60}\b(?:articles|products|goods|"
-    r"imports)\b|\b(?:duty|duties|tariffs?|surtax|measures?|quotas?)\b[^.;]{0,160}\b(?:originating in|originate in|"
-    r"exported from)\b|"
-    r"\bimports?\s+of\b[^.;]{0,100}\b(?:from|originating in)\b",
-    re.IGNORECASE,
-)
-"""A sentence that imposes a duty on the goods of somebody."""
 _LICENCE_TITLE = re.compile(
     r"\b(?:general|specific|wind[- ]down)\s+licen[cs]e\b|\blicen[cs]e\s+INT/|\b(?:general|special)\s+permit\b",
     re.IGNORECASE,
 )
 _PERMITS = re.compile(r"\b(?:authori[sz]\w+|permit\w*|licen[cs]e\w*|allowed)\b", re.IGNORECASE)
-_MEMBERS = frozenset(
-    (
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-        "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-    )
-)  # fmt: skip
-_MONEY = re.compile(r"\b(?:United\s+States|U\.?S\.?|Canadian|Australian|Hong\s+Kong|New\s+Zealand)\s+dollars?\b")
-_COUNCIL = re.compile(r"\b(?:(?:Security\s+)?Council|[Mm]ember\s+[Ss]tates?|Commission)\b")
-"""In a paper of the United Nations these are theirs, not the European ones."""
-_CARVED = re.compile(
-    r"\b(?:shall\s+not\s+exceed|notwithstanding|except(?:ion)?|other\s+than|in\s+lieu\s+of|instead\s+of|does\s+not\s+apply|"
-    r"shall\s+not\s+(?:apply|be\s+subject)|(?:should|do|must)\s+not\s+(?:report|file|use)|exempt\w*)\b",
-    re.IGNORECASE,
-)
-"""A sentence that treats some country apart, which is not the one the act aims at."""
 _PUBLISHERS = (
     ("ofac", MeasureKind.SANCTIONS),
     ("ofsi", MeasureKind.SANCTIONS),
@@ -128,8 +98,6 @@ _PUBLISHERS = (
     ("usitc", MeasureKind.TARIFF),
 )
 """A word of a source's name -> the family of measures its papers are about."""
-_METALS = re.compile(r"\b9903\.8[015]\b")
-"""Headings of the duties on metals, which hit all whatever country's quota or agreement is told of beside them."""
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 
 
@@ -173,14 +141,14 @@ def subject(
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
     part = clause(told, at)
     targets = (
-        (_named(part, issuer), True)
+        (named(part, issuer), True)
         if not official and part != told and _several(text) and hit(part, issuer)[1]
-        else _targets(told, issuer, kind, around)
+        else targets_of(told, issuer, kind, around)
     )
     stated = text if official else clause(text, at)
     if official and kind is MeasureKind.SANCTIONS and not targets[0]:
         # Nobody but the one whose deeds are the reason.
-        targets = (tuple(code for code in _abroad(_named(text, issuer), issuer) if code != "UA"), False)
+        targets = (tuple(code for code in outside_union(named(text, issuer), issuer) if code != "UA"), False)
     numbers = _numbers(stated, at, kind, around)
     things = _goods(text, kind, around)
     made = _instrument(text, kind, around), authority(text), things, reason(text)
@@ -196,7 +164,7 @@ def subject(
 def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> list[float | None]:
     if kind not in (MeasureKind.TARIFF, MeasureKind.QUOTA):
         return [None]
-    back = _BACK.search(text) or (not around.document.official and _DEFINITE.search(text))
+    back = BACK.search(text) or (not around.document.official and _DEFINITE.search(text))
     return rates_at(text, at, around, back=bool(back))
 
 
@@ -231,7 +199,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
         return None
     if (politics or talks) and _WEAK.search(text):
         return MeasureKind.TARIFF
-    linked = around.document.official or _BACK.search(text)
+    linked = around.document.official or BACK.search(text)
     before = around.before if linked else around.before[:1] if tied or _DEFINITE.search(text) else ()
     vague: MeasureKind | None = None
     for words in (around.title, *before):
@@ -283,11 +251,10 @@ def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...
     """The goods of the sentence; in an act that names none there, those of the operative sentence before it, else of its title."""
     if not around.document.official:
         return products(text)
-    if kind not in _BROAD:
+    if kind not in BROAD:
         return ()
-    operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
     own = without_reason(text)
-    return products(own) or goods(own) or goods(operative) or goods_of_title(around.title)
+    return products(own) or goods(own) or goods(operative(around)) or goods_of_title(around.title)
 
 
 def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | None:
@@ -331,70 +298,3 @@ def _committed(text: str) -> str | None:
 
 def _several(text: str) -> bool:
     return len({value for _, value in rates(text)}) > 1
-
-
-def _targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[tuple[str, ...], bool]:
-    """The countries hit, and whether the sentence itself names them."""
-    own = _abroad(regime_targets(text) or _named(text, issuer), issuer)
-    if own and (own != ("UA",) or not around.document.official or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
-        return own, True
-    if around.document.official:
-        found = _official_targets(text, issuer, kind, around)
-        if not found and kind in _AIMED:
-            found = _only_country(issuer, around)
-        return (found or (("ALL",) if kind in _BROAD and issuer else ())), False
-    for words in (*around.before[:2], around.title):
-        found = _named(without_reason(words), issuer)
-        if found:
-            return found, False
-    told = hit(without_reason(around.opening), issuer)
-    if told[0] and told[1] and not everyone(around.opening):
-        return told[0], False
-    return (("ALL",) if kind in _BROAD and issuer else ()), False
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def _abroad(codes: tuple[str, ...], issuer: str | None) -> tuple[str, ...]:
-    """The Union takes no measures on its members: one that is named is where the goods go."""
-    return tuple(code for code in codes if code not in _MEMBERS) if issuer == "EU" else codes
-
-
-def _official_targets(text: str, issuer: str | None, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
-    """In an act the operative sentence just before ("articles of X shall be subject") beats the title, which may name the reason."""
-    operative = next((words for words in around.before if _OPERATIVE.search(words)), "")
-    found = hit(without_reason(operative), issuer)
-    if found[0] and found[1]:
-        return found[0]
-    back = around.before[:2] if _BACK.search(text) else ()
-    opening = " ; ".join(part for part in around.opening.split(" ; ") if not _CARVED.search(part))
-    for words in (around.title, *back, opening):
-        known = regime_targets(words)
-        codes = known or _named(without_reason(words), issuer)
-        aimed = words is not opening or known or hit(without_reason(words), issuer)[1]
-        aimed = aimed or issuer == "UN"
-        if codes and aimed and (codes != ("UA",) or kind in (MeasureKind.TARIFF, MeasureKind.QUOTA)):
-            return codes
-    return ()
-
-
-def _only_country(issuer: str | None, around: Surroundings) -> tuple[str, ...]:
-    """The one state that an act's title and opening name at all, beside the issuer."""
-    named = {
-        place.code
-        for place in places(f"{around.title} ; {around.opening}")
-        if place.role < 2 and issuer_of(place.code) != issuer and place.code not in ("EU", "UN", "US")
-    }
-    return tuple(named) if len(named) == 1 else ()
-
-
-def _named(text: str, issuer: str | None) -> tuple[str, ...]:
-    """Countries aimed at in so many words, else everyone, else countries merely named."""
-    text = _MONEY.sub(_blank, _COUNCIL.sub(_blank, text) if issuer == "UN" else text)
-    codes, aimed = hit(text, issuer)
-    headed = heading_targets(text) if issuer == "US" else ()
-    if headed and (headed != ("ALL",) or not aimed or _METALS.search(text)):
-        return headed
-    return codes if aimed or not everyone(text) else ("ALL",)

@@ -54,6 +54,8 @@ def may_move(pair: Pair, document: Document) -> bool:
         return False
     if not overrules(document, said.firmness, record) and _speaks_of(pair):
         return True
+    if _is_edited(pair, document):
+        return True
     return _moves_words(pair) if only_words(record.status, record.firmness) else _moves_an_act(pair)
 
 
@@ -76,6 +78,14 @@ def _speaks_of(pair: Pair) -> bool:
     named = alike.targets is Targets.EQUAL and ALL not in pair.said.measure.targets
     near = _days_apart(pair) <= (AMENDMENT_HORIZON if alike.ties else NEW_START)
     return pair.said.kind in SPOKEN and near and not alike.conflicts and (named or bool(alike.ties - {"rate"}))
+
+
+def _is_edited(pair: Pair, document: Document) -> bool:
+    """Is this a later version of the very page that gave the record its date? Where it no longer tells that date, it tells another."""
+    said, record, evidence = pair.said, pair.record, pair.record.evidence
+    same_page = (document.source, document.url) == (evidence.source, evidence.url) and document.id != evidence.document
+    alike = said.kind is record.kind and pair.alike.targets is Targets.EQUAL and not pair.alike.conflicts
+    return same_page and alike and _days_apart(pair) <= WORDS_HORIZON
 
 
 def _moves_words(pair: Pair) -> bool:

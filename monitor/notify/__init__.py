@@ -29,7 +29,7 @@ class Outlet(Protocol):
         ...
 
     async def took(self, parcel: Parcel) -> bool | None:
-        """Did an earlier try of this parcel get through? None where the receiver can't be asked, or gives no answer."""
+        """Did an earlier try of this parcel get through? None where the receiver can't be asked, or does not know. Raises SendError."""
         ...
 
 
@@ -50,7 +50,7 @@ class ReceiverNotifier:
             return await outlet.take(notice(parcel, now=now))
 
     async def took(self, parcel: Parcel) -> bool | None:
-        """Asks the receiver, where it can be asked."""
+        """Asks the receiver, where it can be asked. Raises SendError when it gives no answer for now."""
         outlet = self._outlets.get(parcel.receiver)
         if outlet is None:
             return None

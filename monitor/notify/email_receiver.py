@@ -23,7 +23,10 @@ class EmailReceiver:
         self._connection: Connection | None = None
 
     async def take(self, told: Notice) -> str | None:
-        """Returns the Message-ID when the server took the mail. Raises SendError, whose text holds no part of the address."""
+        """Returns the Message-ID of the deadline's first mail when the server took this one.
+
+        Raises SendError, whose text holds no part of the address.
+        """
         try:
             return await self._thread.run(lambda: self._send(told), self._seconds)
         except SendError as error:
@@ -39,7 +42,7 @@ class EmailReceiver:
         to = _address(self._receiver.to, "to")
         sender = _address(self._receiver.sender, "from")
         self._connection.send(mail(told, sender, to), sender[1], [to[1]])
-        return message_id(told, sender)
+        return told.parcel.thread or message_id(told, sender)
 
 
 def _address(written: str, what: str) -> tuple[str, str]:

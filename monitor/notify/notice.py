@@ -60,7 +60,8 @@ def notice(parcel: Parcel, *, now: datetime) -> Notice:
     alerts = parcel.alerts
     sections = tuple(section(alert, now=now) for alert in alerts[:DETAILED])
     if len(alerts) == 1:
-        return Notice(parcel, now, subject(alerts[0], now=now, repeat=parcel.repeat), _with_repeat(sections, parcel))
+        headline = subject(alerts[0], now=now, repeat=True) if parcel.repeat else sections[0].headline
+        return Notice(parcel, now, headline, _with_repeat(sections, parcel))
     lines = tuple(line(alert, now=now) for alert in alerts[:LISTED])
     return Notice(parcel, now, _title(parcel, now), sections, lines, _rest(alerts))
 

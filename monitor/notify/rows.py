@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from monitor.ledger.precedence import PERSON
 from monitor.notify.clean import cut, defused, link, single_line
@@ -31,7 +32,19 @@ from monitor.notify.words import (
     rate_words,
     topic,
 )
-from monitor.types import Alert, AlertReason, ChangeReason, Deadline, Due, Evidence, Lead, Measure, MeasureNews
+from monitor.types import (
+    Alert,
+    AlertReason,
+    ChangeReason,
+    Deadline,
+    Due,
+    Evidence,
+    Lead,
+    Mark,
+    MarkKind,
+    Measure,
+    MeasureNews,
+)
 
 MOST = 5
 _COUNTED = re.compile(r"\d{4}-\d{2}-\d{2}|seen from| [+-] \d")
@@ -217,16 +230,50 @@ def _reader_rows(alert: Alert) -> Iterator[Row]:
         label = ""
     if len(alert.watches) > MOST:
         yield Row("", f"and {len(alert.watches) - MOST} watches more")
-    if alert.missed:
-        yield Row(
-            "Missed",
-            f"reminders that fell due while the monitor was not running: {', '.join(map(_lead, alert.missed))}",
-        )
+    yield from _missed_rows(alert)
+    for mark in alert.marks:
+        yield Row("Marked", mark_words(mark, alert))
     if alert.next_at is not None:
         zone = alert.deadline.due.zone if alert.deadline else "UTC"
         yield Row("Next", f"reminder on {instant_words(alert.next_at, zone, alert.zone)}")
     elif alert.reason is AlertReason.REMINDER:
         yield Row("Next", "no further reminder is planned")
+
+
+def _missed_rows(alert: Alert) -> Iterator[Row]:
+    """What fell due and was not sent, and when nobody ran, if that is why."""
+    count, when = len(alert.missed), _stretch(alert)
+    if count:
+        leads = ", ".join(map(_lead, alert.missed))
+        what = f"{count} earlier reminder{' was' if count == 1 else 's were'}"
+        why = f"missed while the monitor was not running{when}" if when else "not sent at the time"
+        yield Row("Missed", f"{what} {why}: {leads}")
+    elif alert.offline is not None:
+        yield Row("Late", f"fell due while the monitor was not running{when}")
+
+
+def _stretch(alert: Alert) -> str:
+    """From Sun 22 Nov 2026, 03:10 to 19:40 Brussels, in the reader's zone."""
+    if alert.offline is None:
+        return ""
+    first, last = (instant.astimezone(ZoneInfo(alert.zone)) for instant in alert.offline)
+    other_day = "" if first.date() == last.date() else f"{day_words(last.date())}, "
+    return f" from {day_words(first.date())}, {first:%H:%M} to {other_day}{last:%H:%M} {place(alert.zone)}"
+
+
+def mark_words(mark: Mark, alert: Alert) -> str:
+    """What a reader said, and what follows from it for this alert."""
+    who, said_at = cut(defused(mark.by), 80), instant_words(mark.at, alert.zone)
+    note = f" ({cut(defused(mark.note), 160)})" if mark.note else ""
+    by = f"by {who} on {said_at}{note}"
+    if mark.kind is MarkKind.WRONG:
+        return f"said to be wrong {by}; `monitor review` lists what is in doubt"
+    if alert.deadline is not None and mark.at < alert.deadline.dated_at:
+        return f"{mark.kind} {by}; the date has changed since, so that it is reminded of again"
+    if mark.until is None:
+        return f"{mark.kind} {by}: no reminders while this date stands"
+    until = instant_words(mark.until, alert.zone)
+    return f"{mark.kind} {by} until {until}" + (", which is now" if alert.snooze is mark else "")
 
 
 def _lead(lead: Lead) -> str:
@@ -243,6 +290,7 @@ def _record_rows(deadline: Deadline) -> Iterator[Row]:
     if _PLAIN_KEY.fullmatch(deadline.key):
         # Anything else could say more to a shell than a key.
         yield Row("History", f"monitor history {deadline.key}", Form.COMMAND)
+        yield Row("Archive", f"monitor export --audit {deadline.key}", Form.COMMAND)
         yield Row(
             "Answer", f"monitor ack {deadline.key}, or with snooze, mute or wrong in the place of ack", Form.COMMAND
         )

@@ -71,11 +71,17 @@ class SlackReceiver:
             raise named(error, self._receiver) from None
 
     async def took(self, parcel: Parcel) -> bool | None:
-        """Looks for the parcel's id among the newest messages of its thread or of the channel."""
+        """Looks for the parcel's id among the newest messages of its thread or of the channel.
+
+        Raises SendError when there is no answer for now: to ask again later is better than to tell twice.
+        """
         try:
             return await self._thread.run(lambda: self._holds(parcel), self._seconds)
         except SendError as error:
-            log.warning("%s", named(error, self._receiver))
+            told = named(error, self._receiver)
+            if not error.permanent:
+                raise told from None
+            log.warning("%s", told)
             return None
 
     def _post(self, told: Notice) -> str | None:
@@ -120,13 +126,18 @@ class SlackReceiver:
         channel = self._channel_id()
         if not channel:
             return None
+        in_thread: bool | None = False
         if parcel.thread is not None and len(parcel.alerts) == 1:
             try:
-                return self._found(parcel.id, "conversations.replies", channel=channel, ts=parcel.thread)
+                in_thread = self._found(parcel.id, "conversations.replies", channel=channel, ts=parcel.thread)
             except SlackError as error:
                 if error.code not in _NO_THREAD:
                     raise
-        return self._found(parcel.id, "conversations.history", channel=channel)
+        if in_thread:
+            return True
+        # The earlier try may be older than the thread: then it stands in the channel itself.
+        in_channel = self._found(parcel.id, "conversations.history", channel=channel)
+        return in_channel if in_channel or in_thread is not None else None
 
     def _found(self, key: str, method: str, **asked: str) -> bool | None:
         for number, page in enumerate(self._pages(method, include_all_metadata=True, limit=PAGE, **asked), 1):

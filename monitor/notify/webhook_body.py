@@ -11,7 +11,7 @@ from monitor.notify.moments import countdown, difference, due_words
 from monitor.notify.notice import DETAILED, Notice, Section, line
 from monitor.notify.plain import plain
 from monitor.notify.words import rank_words, topic
-from monitor.types import Alert, Deadline, Due, Evidence, Measure, MeasureNews
+from monitor.types import Alert, Deadline, Due, Evidence, Mark, Measure, MeasureNews
 
 VERSION = 1
 WORDS = 500
@@ -52,6 +52,9 @@ def _alert(section: Section, now: datetime) -> Json:
         "zone": alert.zone,
         "lead": alert.lead.iso if alert.lead else None,
         "missed": [lead.iso for lead in alert.missed],
+        "offline_from": _instant(alert.offline[0]) if alert.offline else None,
+        "offline_to": _instant(alert.offline[1]) if alert.offline else None,
+        "reader_marks": [_mark(mark) for mark in alert.marks],
         "next_reminder_at": _instant(alert.next_at) if alert.next_at else None,
         "deadline": _deadline(alert.deadline, now) if alert.deadline else None,
         "previous": _deadline(alert.old, now) if alert.old else None,
@@ -60,6 +63,16 @@ def _alert(section: Section, now: datetime) -> Json:
         "rows": [
             {"label": row.label, "text": row.text, "marks": [list(mark) for mark in row.marks]} for row in section.rows
         ],
+    }
+
+
+def _mark(mark: Mark) -> Json:
+    return {
+        "mark": mark.kind.value,
+        "by": _words(mark.by),
+        "at": _instant(mark.at),
+        "until": _instant(mark.until) if mark.until else None,
+        "note": _words(mark.note),
     }
 
 

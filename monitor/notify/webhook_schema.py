@@ -13,6 +13,7 @@ from monitor.types import (
     ChangeReason,
     DeadlineKind,
     Firmness,
+    MarkKind,
     MeasureKind,
     Precision,
     Status,
@@ -109,6 +110,17 @@ class WatchShape(TypedDict):
 
 
 @_CLOSED
+class MarkShape(TypedDict):
+    """What a reader said of the deadline."""
+
+    mark: MarkKind
+    by: Words | None
+    at: Instant
+    until: Instant | None
+    note: Words | None
+
+
+@_CLOSED
 class RowShape(TypedDict):
     """One line for people. `label` is empty where it goes on from the row above."""
 
@@ -130,7 +142,10 @@ class AlertShape(TypedDict):
     watches: list[WatchShape]
     zone: Annotated[str, Field(description="the reader's IANA zone")]
     lead: Duration | None
-    missed: Annotated[list[Duration], Field(description="reminders that fell due while nothing ran")]
+    missed: Annotated[list[Duration], Field(description="reminders that fell due earlier and were not sent")]
+    offline_from: Annotated[Instant | None, Field(description="when the monitor did not run, where that is why")]
+    offline_to: Instant | None
+    reader_marks: Annotated[list[MarkShape], Field(description="what readers said that bears on this alert")]
     next_reminder_at: Instant | None
     deadline: DeadlineShape | None
     previous: Annotated[DeadlineShape | None, Field(description="before the change")]

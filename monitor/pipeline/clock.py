@@ -5,18 +5,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from monitor import ledger
+from monitor import ledger, policy
 from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
+from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
-from monitor.types import Deadline, Place, Step, Watch
+from monitor.types import Alert, Deadline, Mark, Place, Step, Watch
 
 log = logging.getLogger(__name__)
 
 JUST_BEFORE = timedelta(microseconds=1)
 BATCH = 200
 """Deadlines looked at in one transaction, so that a poll never waits long for the database."""
+OFFLINE = timedelta(minutes=10)
+"""Without a sign of life for so long, nobody ran; a shorter stretch makes no reminder late."""
+TICK = "remind"
+"""What the daemon calls the tick that comes here; its last sign of life is from the last time that all was done."""
 AFTER_A_FAULT = timedelta(hours=1)
 """When a deadline whose reminders cannot be planned is looked at again."""
 
@@ -36,12 +41,38 @@ def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
 def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
     """Queues the reminders due at `now`, for at most BATCH deadlines. `documents` counts the deadlines looked at."""
     learnt = Learnt()
-    for deadline, due_at in tx.deadlines_reminding(now, BATCH):
+    due = tx.deadlines_reminding(now, BATCH)
+    if not due:
+        return learnt
+    said, offline = tx.marks(deadline.key for deadline, _ in due), offline_before(tx, now)
+    for deadline, due_at in due:
         tx.set_reminder(deadline.key, now + AFTER_A_FAULT)
+        marks = said.get(deadline.key, [])
         with _alone(tx, deadline):
-            learnt.alerts += plan(tx, deadline, watches, now, planned_at=due_at - JUST_BEFORE)
+            learnt.alerts += after_a_mute(tx, deadline, marks, watches, now)
+            planned_at = due_at - JUST_BEFORE
+            learnt.alerts += plan(tx, deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
         learnt.documents += 1
     return learnt
+
+
+def offline_before(tx: Transaction, now: datetime) -> tuple[datetime, datetime] | None:
+    """From when to when nobody ran, if that ends now."""
+    seen = tx.last_alive().get(TICK)
+    return (seen, now) if seen is not None and now - seen >= OFFLINE else None
+
+
+def after_a_mute(
+    tx: Transaction, deadline: Deadline, marks: Sequence[Mark], watches: Sequence[Watch], now: datetime
+) -> list[Alert]:
+    """Queues what a mute that is over kept back: all that changed meanwhile, as one change."""
+    mute = policy.last_mute(marks, now)
+    if mute is None or now - mute[1] > policy.STALE:
+        return []
+    change = policy.muted_change(tx.history(deadline.key), marks, now)
+    alerts = [] if change is None else policy.change_alerts(change, watches, now, marks)
+    queue(tx, alerts, now)
+    return alerts
 
 
 async def tick(world: World, now: datetime) -> Learnt:

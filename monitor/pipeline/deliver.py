@@ -4,45 +4,40 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
+from monitor import policy
 from monitor.errors import MonitorError, SendError
+from monitor.pipeline.book import Book, Page
+from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
-from monitor.ports import Claimed
+from monitor.ports import Claimed, Transaction
 from monitor.types import Parcel
 
 log = logging.getLogger(__name__)
 
-BATCH = 20
+BATCH = 50
+UNWRITTEN = 32
+"""How many sends of one courier may wait to be written down: as many may be repeated after a crash."""
 FRESH = timedelta(seconds=25)
 """How long after claiming a send may still start: the lease of 60 s then outlives the send of at most 30 s."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
-LONGEST_REST = timedelta(minutes=1)
-"""How long a receiver that takes nothing is left alone before it is tried with the next message."""
 GIVE_UP = timedelta(days=7)
-
-
-class Rest(NamedTuple):
-    """A receiver that is left alone. `until`: in the event loop's time; `failures`: in a row."""
-
-    until: float
-    failures: int
 
 
 @dataclass(slots=True)
 class Couriers:
-    """Takes alerts to their receivers: one courier to each, with one message at a time, so that none waits for another.
-
-    A receiver that did not take a message rests, longer and longer, before the next message goes there.
-    """
+    """Takes alerts to their receivers: one courier to each, with one message at a time, so that none waits for another."""
 
     world: World
     stopping: Callable[[], bool] = lambda: False
     _out: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _rests: dict[str, Rest] = field(default_factory=dict)
     _leaving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _book: Book = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._book = Book(lambda: self.world)
 
     async def send_out(self) -> bool:
         """Starts a courier to every receiver that has alerts due and is free. Says whether any left; waits for none of them."""
@@ -54,8 +49,8 @@ class Couriers:
                 if not claimed:
                     break
                 any_left = True
-                for receiver, parcel in _by_receiver(claimed):
-                    task = asyncio.create_task(self._carry(receiver, parcel, now))
+                for receiver, parcels in _by_receiver(claimed):
+                    task = asyncio.create_task(self._carry(receiver, parcels, now))
                     self._out[receiver] = task
                     task.add_done_callback(lambda _, name=receiver: self._out.pop(name, None))  # type: ignore[misc]
         return any_left
@@ -74,38 +69,125 @@ class Couriers:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def busy(self) -> frozenset[str]:
-        """Receivers to which a courier is under way, and those that are left alone for a while."""
-        now = asyncio.get_running_loop().time()
-        return frozenset(self._out).union(name for name, rest in self._rests.items() if rest.until > now)
+        """Receivers to which a courier is under way."""
+        return frozenset(self._out)
 
-    async def _carry(self, receiver: str, parcel: Sequence[Claimed], claimed_at: datetime) -> None:
+    async def _carry(self, receiver: str, parcels: Sequence[Claimed], claimed_at: datetime) -> None:
+        """Goes on until nothing more is due there."""
         try:
-            await self._hand_over(receiver, parcel, claimed_at)
+            while parcels:
+                pages = await self._hand_over(parcels, Trip(self.world.clock, claimed_at))
+                claimed_at = self.world.clock()
+                parcels = await self._next(receiver, claimed_at)
+                for page in pages:
+                    await self._book.stored(page)
         except MonitorError as error:
             # Sent or not, it was not written down: the lease runs out, and it is sent again as a possible repeat.
             log.error("alerts to %s: %s", receiver, error)
         except Exception:
             log.exception("alerts to %s: unexpected failure", receiver)
 
-    async def _hand_over(self, receiver: str, parcel: Sequence[Claimed], claimed_at: datetime) -> None:
-        refused = False
-        for claimed in parcel:
-            now = self.world.clock()
-            if refused or self.stopping() or now - claimed_at > FRESH:
-                await self.world.db(lambda tx, c=claimed, at=now: tx.release(c.parcel, at))  # type: ignore[misc]
-                continue
-            error = await _send(self.world, claimed, now)
-            refused = error is not None and not error.permanent
-            self._note(receiver, error)
+    async def _next(self, receiver: str, now: datetime) -> list[Claimed]:
+        """What is due there next, leased in the commit that marks what went before."""
+        found: list[Claimed] = []
+        if not self.stopping():
+            await self._book.write(lambda tx: found.extend(tx.claim(now, BATCH, only=receiver)))
+        return found
 
-    def _note(self, receiver: str, error: SendError | None) -> None:
-        """One message that is refused for good says nothing about the next one; any other failure does."""
-        if error is None or error.permanent:
-            self._rests.pop(receiver, None)
-            return
-        failures = self._rests[receiver].failures + 1 if receiver in self._rests else 1
-        rest = error.retry_after or min(LONGEST_REST, FIRST_PAUSE * 2 ** min(failures - 1, 10))
-        self._rests[receiver] = Rest(asyncio.get_running_loop().time() + rest.total_seconds(), failures)
+    async def _hand_over(self, parcels: Sequence[Claimed], trip: "Trip") -> list[Page]:
+        """Sends them, and returns what may not be written down yet."""
+        unwritten: list[Page] = []
+        back: list[Parcel] = []
+        resting = False
+        for claimed in parcels:
+            if resting or self.stopping() or trip.stale():
+                back.append(claimed.parcel)
+                continue
+            if len(unwritten) >= UNWRITTEN:
+                await self._book.stored(unwritten[-1])
+                unwritten.clear()
+            try:
+                written = await self._send(claimed, trip)
+            except SendError as error:
+                resting = (await self._refused(claimed, error)).resting(self.world.clock())
+            else:
+                if written is None:
+                    back.append(claimed.parcel)
+                else:
+                    unwritten.append(written)
+        if back:
+            now = self.world.clock()
+            await self._book.write(lambda tx: _give_back(tx, back, now))
+        return unwritten
+
+    async def _send(self, claimed: Claimed, trip: "Trip") -> Page | None:
+        """Sends one parcel; None where it comes too late for that. Raises SendError."""
+        parcel = claimed.parcel
+        try:
+            if parcel.repeat:
+                arrived = await self.world.notifier.took(parcel)
+                if arrived:
+                    log.info("%s had reached %s before", parcel.id, parcel.receiver)
+                    return self._book.sent(parcel, None)
+                parcel = parcel if arrived is None else replace(parcel, repeat=False)
+                if trip.stale():
+                    return None
+            thread = await self.world.notifier.send(parcel, now=self.world.clock())
+        except MonitorError:
+            raise
+        except Exception as error:
+            log.exception("%s to %s: unexpected failure", parcel.id, parcel.receiver)
+            raise SendError(f"unexpected: {type(error).__name__}", unclear=True) from error
+        log.info("%s was sent to %s", parcel.id, parcel.receiver)
+        return self._book.sent(parcel, thread)
+
+    async def _refused(self, claimed: Claimed, error: SendError) -> policy.Circuit:
+        """Writes down what becomes of the parcel, and how its receiver is now."""
+        now, watches = self.world.clock(), self.world.watches
+        next_at = now + (error.retry_after or pause(claimed.attempt, random.random()))  # noqa: S311  jitter, not a secret
+        told: list[policy.Circuit] = []
+
+        def entry(tx: Transaction) -> None:
+            circuit = tx.circuit(claimed.parcel.receiver)
+            if not error.permanent:
+                circuit = policy.failed(circuit, now, str(error), error.retry_after)
+                tx.save_circuit(circuit)
+            told.append(circuit)
+            parcel = claimed.parcel
+            if error.permanent and len(parcel.alerts) > 1:
+                tx.split(parcel, str(error), now)
+            elif error.permanent or now > last_try_at(parcel, claimed.queued_at):
+                tx.mark_dead(parcel, str(error), now)
+                queue(tx, policy.given_up_alerts(parcel, str(error), watches), now)
+            else:
+                tx.mark_retry(parcel, next_at, str(error), unclear=error.unclear)
+
+        await self._book.write(entry)
+        _log_refusal(claimed, error, next_at, now)
+        if told[0].broken:
+            log.error(
+                "%s took nothing %d times in a row; it is left alone, but for a probe",
+                told[0].receiver,
+                told[0].failures,
+            )
+        return told[0]
+
+
+@dataclass(slots=True)
+class Trip:
+    """A courier's way with what it claimed at `claimed_at`.
+
+    Timed by two clocks: one may be set, the other stands still while a machine sleeps.
+    """
+
+    clock: Callable[[], datetime]
+    claimed_at: datetime
+    _since: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    def stale(self) -> bool:
+        """Is it too late to begin a send?"""
+        passed = timedelta(seconds=asyncio.get_running_loop().time() - self._since)
+        return max(passed, self.clock() - self.claimed_at) > FRESH
 
 
 async def deliver(world: World) -> None:
@@ -116,41 +198,27 @@ async def deliver(world: World) -> None:
 
 
 def _by_receiver(claimed: Iterable[Claimed]) -> Iterator[tuple[str, list[Claimed]]]:
-    """The alerts of each receiver, in the order in which they were queued."""
+    """The parcels of each receiver, in the order in which they were queued."""
     parcels: dict[str, list[Claimed]] = {}
     for each in claimed:
         parcels.setdefault(each.parcel.receiver, []).append(each)
     yield from parcels.items()
 
 
-async def _send(world: World, claimed: Claimed, now: datetime) -> SendError | None:
-    """Sends one parcel and writes down how it went; the receiver's refusal is returned. Raises StoreError."""
+def _give_back(tx: Transaction, parcels: Iterable[Parcel], now: datetime) -> None:
+    for parcel in parcels:
+        tx.release(parcel, now)
+
+
+def _log_refusal(claimed: Claimed, error: SendError, next_at: datetime, now: datetime) -> None:
     parcel = claimed.parcel
-    try:
-        thread = await world.notifier.send(parcel, now=now)
-    except SendError as error:
-        await _refused(world, claimed, error)
-        return error
-    except Exception as error:
-        log.exception("alert %s: unexpected failure", parcel.id)
-        refusal = SendError(f"unexpected: {type(error).__name__}", unclear=True)
-        await _refused(world, claimed, refusal)
-        return refusal
-    await world.db(lambda tx: tx.mark_sent(parcel, world.clock(), thread))
-    log.info("alert %s was sent to %s", parcel.id, parcel.receiver)
-    return None
-
-
-async def _refused(world: World, claimed: Claimed, error: SendError) -> None:
-    now, parcel = world.clock(), claimed.parcel
-    if error.permanent or now > last_try_at(parcel, claimed.queued_at):
-        log.error("alert %s to %s is given up: %s", parcel.id, parcel.receiver, error)
-        await world.db(lambda tx: tx.mark_dead(parcel, str(error), now))
-        return
-    next_at = now + (error.retry_after or pause(claimed.attempt, random.random()))  # noqa: S311  jitter, not a secret
-    told = f"{next_at:%H:%M:%S}"
-    log.warning("alert %s to %s failed: %s; next try at %s UTC", parcel.id, parcel.receiver, error, told)
-    await world.db(lambda tx: tx.mark_retry(parcel, next_at, str(error), unclear=error.unclear))
+    if error.permanent and len(parcel.alerts) > 1:
+        log.warning("%s to %s failed: %s; its alerts are tried one by one", parcel.id, parcel.receiver, error)
+    elif error.permanent or now > last_try_at(parcel, claimed.queued_at):
+        log.error("%s to %s is given up: %s", parcel.id, parcel.receiver, error)
+    else:
+        told = f"{next_at:%H:%M:%S}"
+        log.warning("%s to %s failed: %s; next try at %s UTC", parcel.id, parcel.receiver, error, told)
 
 
 def pause(attempt: int, chance: float) -> timedelta:

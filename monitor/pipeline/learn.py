@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor import ledger, policy
+from monitor.pipeline.queueing import queue
 from monitor.ports import Transaction
-from monitor.types import Alert, Change, ChangeReason, Deadline, Document, MeasureNews, Reading, Watch
+from monitor.types import Alert, Change, ChangeReason, Deadline, Document, Mark, MeasureNews, Reading, Watch
 
 OLD_NEWS = timedelta(days=3)
 """A measure heard of in a document older than this is stored and not told: feeds bring old items back."""
@@ -67,21 +68,36 @@ def write(
     withdrawn: bool = False,
 ) -> Learnt:
     """Stores one change, queues its alerts, withdraws reminders it makes stale and plans the next ones."""
+    key = change.new.key
     tx.save_change(change, ledger.wakes_at(change.new), now, withdrawn=withdrawn)
-    alerts = [] if quiet else policy.change_alerts(change, watches, now)
+    marks = tx.marks([key]).get(key, [])
+    doubted = policy.standing(marks, change.new, now).wrong
+    if doubted is not None and not withdrawn:
+        tx.set_doubt(key, doubted.at)
+    alerts = [] if quiet else policy.change_alerts(change, watches, now, marks)
     if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
-        tx.supersede(change.new.key, now)
-    tx.enqueue(alerts, now)
-    reminded = plan(tx, change.new, watches, now)
+        tx.supersede(key, now)
+    queue(tx, alerts, now)
+    reminded = plan(tx, change.new, watches, now, marks=marks)
     return Learnt(changes=[change], alerts=alerts + reminded)
 
 
 def plan(
-    tx: Transaction, deadline: Deadline, watches: Sequence[Watch], now: datetime, *, planned_at: datetime | None = None
+    tx: Transaction,
+    deadline: Deadline,
+    watches: Sequence[Watch],
+    now: datetime,
+    *,
+    planned_at: datetime | None = None,
+    marks: Sequence[Mark] = (),
+    offline: tuple[datetime, datetime] | None = None,
 ) -> list[Alert]:
-    """Queues the reminders that are due and writes down when the next one is. `planned_at`: those due by then were queued before."""
-    planned = policy.reminders(deadline, watches, now, planned_at=planned_at)
-    tx.enqueue(planned.alerts, now)
+    """Queues the reminders that are due and writes down when the next one is. `planned_at`: those due by then were queued before.
+
+    `marks`: what readers said of the deadline, oldest first. `offline`: from when to when nobody ran, if that ended just now.
+    """
+    planned = policy.reminders(deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
+    queue(tx, planned.alerts, now)
     tx.set_reminder(deadline.key, planned.next_at)
     return list(planned.alerts)
 
@@ -103,5 +119,5 @@ def hear(
             learnt.measures.append(news)
             if not quiet and now - document.published <= OLD_NEWS:
                 learnt.alerts += policy.measure_alerts(news, watches)
-    tx.enqueue(learnt.alerts, now)
+    queue(tx, learnt.alerts, now)
     return learnt

@@ -1,25 +1,25 @@
 """One poll of one source: fetch, parse, read, learn, and only then remember that we were here."""
 
-import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from monitor import extract, sources
-from monitor.errors import FetchError, MonitorError, ParseError, SourceError, StoreError
-from monitor.pipeline.learn import Learnt, learn
-from monitor.pipeline.pages import Pages
+from monitor import listening, sources
+from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SourceError, StoreError
+from monitor.pipeline.learn import Learnt
+from monitor.pipeline.pages import Page, Pages
+from monitor.pipeline.rereading import reread
+from monitor.pipeline.schedule import after_failure, after_success, is_offline, take_due, wake_others, wish
+from monitor.pipeline.versions import Found, apart, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
-from monitor.types import Document, Item, Reading, Source, SourceState, digest_of
+from monitor.types import Item, Seen, Source, SourceState, digest_of
+
+__all__ = ["Poll", "poll", "take_due"]
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
-LONGEST_WAIT = timedelta(days=1)
-"""The longest that a publisher can ask us to wait."""
-TURN = timedelta(minutes=1)
 PATIENCE = 5
 """Polls in a row after which an item whose page stays unreadable is read from the feed's own summary."""
 
@@ -37,152 +37,198 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What we have of a source's items already. `listed`, `texts`: also at other addresses than those asked for."""
+
+    seen: Mapping[str, Seen]
+    listed: frozenset[str]
+    texts: frozenset[str]
+
+
+@dataclass(slots=True)
 class Haul:
-    """What one answer holds that we did not have. `failed`: items to be tried again at the next poll, with the reason."""
+    """What one answer holds that we did not have.
+
+    `failed`: items to be tried again at the next poll, with the reason; `met`: known ones that the source lists otherwise than before.
+    """
 
     items: tuple[Item, ...]
-    documents: tuple[tuple[Document, Reading], ...]
-    failed: tuple[tuple[str, MonitorError], ...]
-    broken: tuple[tuple[str, str], ...]
+    found: list[Found] = field(default_factory=list)
+    met: list[Seen] = field(default_factory=list)
+    failed: list[tuple[str, MonitorError]] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
 
 
 async def poll(world: World, source: Source) -> Poll:
     """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another."""
-    now = world.clock()
+    began = world.clock()
     state = (await world.db(lambda tx: tx.source_states([source.name]))).get(source.name) or SourceState(
-        source.name, now
+        source.name, began
     )
     try:
-        return await _poll(world, source, state)
+        return await _poll(world, source, state, began)
     except MonitorError as error:
         failure = error
     except Exception as error:
         log.exception("%s: unexpected failure", source.name)
         failure = SourceError(f"unexpected: {type(error).__name__}: {error}")
-    failed = replace(after_failure(state, source, failure, now), items=0)
-    await world.db(lambda tx: tx.save_source(failed))
+    failed = await world.db(lambda tx: _note_failure(tx, world, source, state, failure))
     # The first failure of a kind is news; the same one again and again is not.
     level = logging.DEBUG if state.error == failed.error else logging.WARNING
     log.log(level, "%s: %s; next try at %s UTC", source.name, failure, f"{failed.next_poll_at:%H:%M:%S}")
     return Poll(source.name, error=str(failure))
 
 
-async def _poll(world: World, source: Source, state: SourceState) -> Poll:
-    answer = await world.fetcher.get(source.url, state.validators)
+def _note_failure(
+    tx: Transaction, world: World, source: Source, state: SourceState, failure: MonitorError
+) -> SourceState:
+    now = world.clock()
+    unanswered = isinstance(failure, FetchError) and failure.status is None
+    offline = unanswered and is_offline(tx, state, now)
+    failed = replace(after_failure(state, source, failure, now, world.chance(), offline=offline), items=0)
+    tx.save_source(failed)
+    return failed
+
+
+async def _poll(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
+    held = {} if listening.wants_whole(state, began) else state.validators
+    answer = await world.fetcher.get(source.url, held)
     digest = "" if answer.unchanged else digest_of(answer.body.decode("latin-1"))
     if answer.unchanged or (digest == state.digest and not state.failures):
-        now = world.clock()
-        await world.db(lambda tx: tx.save_source(after_success(state, source, now)))
-        return Poll(source.name, unchanged=True, items=state.items)
-    haul = await _haul(world, source, state, answer)
-    settled = _settled(source, state, haul, answer, digest, world.clock())
-    return await world.db(lambda tx: _store(tx, world, state, haul, settled))
+        result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
+    else:
+        haul = await _haul(world, source, state, answer)
+        settled = _settled(world, source, state, haul, answer, digest, began)
+        result = await world.db(lambda tx: _store(tx, world, source, state, haul, settled))
+    if source.page:
+        result.learnt.add(await reread(world, source))
+    return result
 
 
-def _settled(source: Source, state: SourceState, haul: Haul, answer: Answer, digest: str, now: datetime) -> SourceState:
+def _note_unchanged(
+    tx: Transaction, world: World, source: Source, state: SourceState, answer: Answer, began: datetime
+) -> Poll:
+    now = world.clock()
+    wake_others(tx, state, now)
+    fresh = after_success(state, source, began, now)
+    tx.save_source(fresh if answer.unchanged else replace(fresh, full_at=now, validators=dict(answer.validators)))
+    return Poll(state.name, unchanged=True, items=state.items)
+
+
+def _settled(
+    world: World, source: Source, state: SourceState, haul: Haul, answer: Answer, digest: str, began: datetime
+) -> SourceState:
     """The source's state once the haul is stored.
 
     Validators are kept only when every item behind them could be read: kept earlier, one fault would silence the source for ever.
     """
+    now = world.clock()
+    observed = _observed(source, state, haul, now)
     if haul.failed:
         url, error = haul.failed[0]
         words = f"{len(haul.failed)} of {len(haul.items)} pages could not be read, first {url}: {error}"
         # Polls that got no feed at all (their `items` are 0) have not tried the pages.
-        failed = after_failure(state if state.items else replace(state, failures=0), source, error, now)
-        soon = failed.next_poll_at if _asked(error) else min(failed.next_poll_at, now + source.every)
-        return replace(failed, next_poll_at=soon, baseline=True, error=words, items=len(haul.items))
-    newest = max((item.published for item in haul.items if item.published), default=state.last_item_at)
-    fresh = after_success(state, source, now)
-    return replace(fresh, validators=dict(answer.validators), digest=digest, items=len(haul.items), last_item_at=newest)
+        tried = observed if state.items else replace(observed, failures=0)
+        failed = after_failure(tried, source, error, now, world.chance())
+        soon = failed.next_poll_at if wish(error) else min(failed.next_poll_at, now + source.every)
+        return replace(failed, next_poll_at=soon, baseline=True, error=words, items=len(haul.items), unanswered=False)
+    fresh = after_success(observed, source, began, now)
+    return replace(fresh, validators=dict(answer.validators), digest=digest, items=len(haul.items))
+
+
+def _observed(source: Source, state: SourceState, haul: Haul, now: datetime) -> SourceState:
+    """What a whole answer tells of the source's habits."""
+    dated = [item.published for item in haul.items if item.published is not None]
+    past = [published for published in dated if published <= now]
+    return replace(
+        state,
+        last_item_at=max(past, default=state.last_item_at),
+        usual_gap=listening.usual_gap(past) or state.usual_gap,
+        empty=0 if len(haul.items) >= source.least_items else state.empty + 1,
+        undated=0 if 2 * len(dated) >= len(haul.items) else state.undated + 1,
+        full_at=now,
+    )
 
 
 async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
-    reader = sources.reader(source.reader)
-    items = await asyncio.to_thread(reader.items, answer.body, source)
-    if not items:
-        raise ParseError("the answer holds no items; a source that falls silent this way is broken, not quiet")
-    known = await world.db(lambda tx: tx.known_digests(source.name, [item.url for item in items]))
-    pages = Pages(world.fetcher, source, patient=not state.items or state.failures < PATIENCE)
-    documents: list[tuple[Document, Reading]] = []
-    failed: list[tuple[str, MonitorError]] = []
-    broken: list[tuple[str, str]] = []
-    for item in items:
+    items = await world.parser.items(source, answer)
+    if not items and source.least_items:
+        raise EmptyError("the answer holds no items; a source that falls silent this way is broken, not quiet")
+    haul = Haul(tuple(items))
+    pages = Pages(world.fetcher, world.parser, source, patient=not state.items or state.failures < PATIENCE)
+    listed = list(apart(items, paged=source.page))
+    known = await world.db(lambda tx: _known(tx, source, listed, world.clock()))
+    for item in listed:
         try:
-            document = await pages.document(item, known.get(item.url), world.clock())
-            if document is not None and document.digest != known.get(item.url):
-                documents.append((document, await asyncio.to_thread(extract.read, document)))
+            await _look_at(item, known, pages, haul, world.clock())
         except (FetchError, ParseError) as error:
-            failed.append((item.url, error))
+            haul.failed.append((item.url, error))
         except Exception as error:
             log.exception("%s: %s cannot be read", source.name, item.url)
-            broken.append((item.url, f"{type(error).__name__}: {error}"))
-    return Haul(tuple(items), tuple(documents), tuple(failed), tuple(broken))
+            haul.broken.append((item.url, f"{type(error).__name__}: {error}"))
+    return haul
 
 
-def _store(tx: Transaction, world: World, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
+def _known(tx: Transaction, source: Source, items: Sequence[Item], now: datetime) -> Known:
+    urls = [item.url for item in items]
+    seen = tx.seen(source.name, urls)
+    # Texts that were read before such notes were kept.
+    old = tx.known_digests(source.name, [url for url in urls if url not in seen])
+    for item in items:
+        if item.url in old:
+            seen[item.url] = Seen(source.name, item, item.published or now, digest=old[item.url])
+    new = [item for item in items if item.url not in seen]
+    texts = [digest_of(item.title, item.summary) for item in new]
+    return Known(
+        seen,
+        frozenset(tx.listed(source.name, map(listening.listed_as, new))),
+        frozenset(tx.texts_of(source.name, texts)),
+    )
+
+
+async def _look_at(item: Item, known: Known, pages: Pages, haul: Haul, now: datetime) -> None:
+    """Adds to the haul what is new about an item. Raises FetchError and ParseError while its page is worth another try."""
+    before, listed = known.seen.get(item.url), listening.listed_as(item)
+    if before is None and _moved(item, listed, known):
+        return
+    dated = item if item.published else replace(item, published=before.published if before else now)
+    paged = pages.are_wanted(item)
+    if paged and before is not None:
+        if before.listed != listed:
+            again = now if before.listed else before.read_again_at
+            haul.met.append(replace(before, item=replace(dated, summary=""), listed=listed, read_again_at=again))
+        return
+    page = await pages.page(dated) if paged else Page(sources.summary_document(dated, pages.source))
+    if page.document is None or (before is not None and page.document.digest == before.digest):
+        return
+    haul.found.append(await Found.read(dated, listed, page.document, before, paged=paged, validators=page.validators))
+
+
+def _moved(item: Item, listed: str, known: Known) -> bool:
+    """Is it an item we have, under a new address? For a page the instant must be the same too: headings come again."""
+    told_apart = item.published is not None and not item.day_only
+    return (told_apart and listed in known.listed) or digest_of(item.title, item.summary) in known.texts
+
+
+def _store(tx: Transaction, world: World, source: Source, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
     """Writes all that was hauled, oldest first, so that the ledger sees moves in the order they were made."""
     now = world.clock()
+    wake_others(tx, state, now)
     result = Poll(state.name, items=len(haul.items), quarantined=len(haul.broken), error=settled.error)
-    for document, reading in sorted(haul.documents, key=lambda pair: pair[0].published):
+    for found in sorted(haul.found, key=lambda found: found.document.published):
         try:
             with tx.savepoint():
-                result.learnt.add(_learn_once(tx, document, reading, world, now, quiet=not state.baseline))
+                learnt, seen = take_in(tx, source, found, world.watches, now, quiet=not state.baseline)
+            result.learnt.add(learnt)
+            haul.met.append(seen)
         except StoreError:
             raise
         except Exception as error:
-            log.exception("%s: %s cannot be taken into the ledger", state.name, document.url)
+            log.exception("%s: %s cannot be taken into the ledger", state.name, found.document.url)
             result.quarantined += 1
-            tx.quarantine(state.name, document.url, f"{type(error).__name__}: {error}", now)
+            tx.quarantine(state.name, found.document.url, f"{type(error).__name__}: {error}", now)
+    tx.save_seen(haul.met)
     for url, reason in haul.broken:
         tx.quarantine(state.name, url, reason, now)
     tx.save_source(settled)
     return result
-
-
-def _learn_once(
-    tx: Transaction, document: Document, reading: Reading, world: World, now: datetime, *, quiet: bool
-) -> Learnt:
-    """Words that another address gave us already are stored, so that they are not fetched again, and teach nothing."""
-    if tx.has_text(document.digest):
-        tx.add_document(document, Reading(), now)
-        return Learnt(documents=1)
-    return learn(tx, document, reading, world.watches, now, quiet=quiet)
-
-
-def after_success(state: SourceState, source: Source, now: datetime) -> SourceState:
-    """The source's state after a poll that went well."""
-    return replace(state, next_poll_at=now + source.every, baseline=True, failures=0, error="", last_ok_at=now)
-
-
-def after_failure(state: SourceState, source: Source, error: MonitorError, now: datetime) -> SourceState:
-    """The source's state after a failed poll: soon again, then later and later, or when the publisher asks us to come back."""
-    pause = _asked(error) or min(FIRST_PAUSE * 2 ** min(state.failures, 10), max(source.every, LONGEST_PAUSE))
-    return replace(state, next_poll_at=now + pause, failures=state.failures + 1, error=str(error))
-
-
-def _asked(error: MonitorError) -> timedelta | None:
-    return error.retry_after if isinstance(error, FetchError) else None
-
-
-async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
-    """The enabled sources whose time has come; each is ours for TURN.
-
-    Written down before anything is fetched: a database that takes no writing must not make us ask publishers over and over, and
-    of two daemons on one database only one polls.
-    """
-    now = world.clock()
-
-    def take(tx: Transaction) -> list[Source]:
-        states = tx.source_states([source.name for source in listed])
-        due = [source for source in listed if source.enabled and _is_due(states.get(source.name), source, now)]
-        for source in due:
-            state = states.get(source.name) or SourceState(source.name, now)
-            tx.save_source(replace(state, next_poll_at=now + TURN))
-        return due
-
-    return await world.db(take)
-
-
-def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
-    """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return state is None or not timedelta() < state.next_poll_at - now <= max(source.every, LONGEST_WAIT)

@@ -4,9 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
+from monitor.policy.marks import last_mute, rearmed, standing
 from monitor.policy.matching import matches, matches_measure
-from monitor.policy.reminders import next_at, rungs
-from monitor.types import Alert, AlertReason, Change, ChangeReason, Deadline, MeasureNews, Precision, Watch, utc
+from monitor.policy.reminders import STALE, next_at, rungs
+from monitor.types import (
+    Alert,
+    AlertReason,
+    Change,
+    ChangeReason,
+    Deadline,
+    Mark,
+    MeasureNews,
+    Precision,
+    Revision,
+    Watch,
+    utc,
+)
 
 OLD = timedelta(days=30)
 """A date, or the words on it, past for longer than this is no news."""
@@ -23,14 +36,17 @@ ENDS = frozenset(
 """Reasons that are news however long ago the date itself was."""
 
 
-def change_alerts(change: Change, watches: Sequence[Watch], now: datetime) -> list[Alert]:
-    """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news.
+def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks: Sequence[Mark] = ()) -> list[Alert]:
+    """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news, or is muted.
 
-    Raises ValueError for a naive `now`, as `reminders` does.
+    `marks`: what readers said of the deadline, oldest first. Raises ValueError for a naive `now`, as `reminders` does.
     """
     now = utc(now)
-    if not _is_news(change, now):
+    said = standing(marks, change.new, now)
+    if not _is_news(change, now) or said.muted is not None:
         return []
+    over = rearmed(marks, change.old, change.new, now) if change.old is not None else None
+    telling = said.marks(now) + ((over,) if over is not None else ())
     wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
     return [
         Alert(
@@ -39,11 +55,30 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime) -> li
             deadline=change.new,
             old=change.old,
             change=change.reason,
-            next_at=next_at(rungs(change.new, asking), now),
+            next_at=next_at(rungs(change.new, asking, said), now),
+            marks=telling,
             **manner(asking),
         )
         for receiver, asking in by_receiver(wanted).items()
     ]
+
+
+def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: datetime) -> Change | None:
+    """What changed, as one change, while a mute held that is over now; None when nothing did, or when that was long ago.
+
+    `revisions`: of the deadline, oldest first. `marks`: what readers said of it, oldest first.
+    """
+    mute = last_mute(marks, utc(now))
+    if mute is None or now - mute[1] > STALE:
+        return None
+    unheard = [one for one in revisions if mute[0] <= one.learnt_at < mute[1]]
+    if not unheard or unheard[-1] is not revisions[-1]:
+        return None
+    before = [one for one in revisions if one.learnt_at < mute[0]]
+    reasons = [one.change.reason for one in unheard if one.change.reason is not ChangeReason.CONFIRMED]
+    last = unheard[-1].change
+    reason = reasons[-1] if reasons else last.reason
+    return Change(reason, last.new, before[-1].change.new if before else None, last.at)
 
 
 def measure_alerts(news: MeasureNews, watches: Sequence[Watch]) -> list[Alert]:

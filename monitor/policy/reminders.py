@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
+from monitor.policy.marks import Standing, hushed, standing
 from monitor.policy.matching import matches
-from monitor.types import DEMANDS, Alert, AlertReason, Deadline, DeadlineKind, Lead, Status, Watch, utc
+from monitor.types import DEMANDS, Alert, AlertReason, Deadline, DeadlineKind, Lead, Mark, MarkKind, Status, Watch, utc
 
 STALE = timedelta(days=7)
 """How long after a date a missed reminder is still worth sending."""
@@ -29,41 +30,78 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One instant at which a receiver is told: a lead before the date, or, without a lead, the date's passing."""
+    """One instant at which a receiver is told: a lead before the date, the end of a snooze, or, without either, the date's passing."""
 
     at: datetime
     lead: Lead | None
     watch: Watch
+    snooze: Mark | None = None
+
+    @property
+    def what(self) -> tuple[Lead | None, Mark | None]:
+        """What two watches mean alike."""
+        return (self.lead, self.snooze)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is remembered of the time before this planning. `planned_at`: the last instant at which it was asked what is due.
+
+    `offline`: the last stretch in which nobody ran, if it ended just now.
+    """
+
+    planned_at: datetime | None = None
+    offline: tuple[datetime, datetime] | None = None
+    marks: Sequence[Mark] = ()
 
 
 def reminders(
-    deadline: Deadline, watches: Sequence[Watch], now: datetime, *, planned_at: datetime | None = None
+    deadline: Deadline,
+    watches: Sequence[Watch],
+    now: datetime,
+    *,
+    planned_at: datetime | None = None,
+    marks: Sequence[Mark] = (),
+    offline: tuple[datetime, datetime] | None = None,
 ) -> Plan:
     """The reminders of this deadline that are due at `now`, at most one to each receiver, and when to ask again.
 
     Rungs at or before `deadline.dated_at` were told with the change. `planned_at`: the last instant at which this was asked;
-    without it, earlier rungs count as missed only when the one that is due is late itself.
+    without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first.
     """
     now = utc(now)
+    said = standing(marks, deadline, now)
+    if said.muted is not None:
+        return Plan((), said.muted.until)
     asking = [watch for watch in watches if matches(watch, deadline).asked]
-    ladders = {receiver: rungs(deadline, mine) for receiver, mine in by_receiver(asking).items()}
+    ladders = {receiver: rungs(deadline, mine, said) for receiver, mine in by_receiver(asking).items()}
+    since = Since(planned_at, offline, marks)
     alerts = []
     if now <= deadline.due.closes_at + STALE:
         for receiver, ladder in ladders.items():
             if due := [rung for rung in ladder if rung.at <= now]:
-                alerts.append(_reminder(deadline, receiver, ladder, due, now, planned_at))
+                alerts.append(_reminder(deadline, receiver, ladder, due, now, since))
     soonest = min((at for ladder in ladders.values() if (at := next_at(ladder, now))), default=None)
     return Plan(tuple(alerts), soonest)
 
 
-def rungs(deadline: Deadline, watches: Iterable[Watch]) -> list[Rung]:
-    """All rungs of one receiver's watches that come after the date was told, earliest first."""
+NOTHING_SAID = Standing()
+
+
+def rungs(deadline: Deadline, watches: Iterable[Watch], said: Standing = NOTHING_SAID) -> list[Rung]:
+    """All rungs of one receiver's watches that come after the date was told, earliest first; none of those that were put off."""
     if deadline.closed or _has_turned(deadline):
         return []
-    due = deadline.due
-    ladder = [Rung(lead.before(due), lead, watch) for watch in watches for lead in watch.leads]
+    due, answer = deadline.due, said.answer
+    if answer is not None and answer.kind is MarkKind.ACKNOWLEDGED:
+        return []
+    asking = list(watches)
+    ladder = [Rung(lead.before(due), lead, watch) for watch in asking for lead in watch.leads]
     if deadline.kind in DEMANDS:
-        ladder += [Rung(due.closes_at, None, watch) for watch in watches]
+        ladder += [Rung(due.closes_at, None, watch) for watch in asking]
+    if answer is not None and answer.until is not None:
+        ladder = [rung for rung in ladder if rung.at > answer.until]
+        ladder += [Rung(answer.until, None, watch, answer) for watch in asking if watch.leads]
     return sorted((rung for rung in ladder if rung.at > deadline.dated_at), key=_urgency)
 
 
@@ -76,7 +114,7 @@ def _has_turned(deadline: Deadline) -> bool:
 
 def _urgency(rung: Rung) -> tuple[datetime, bool, str]:
     """Later is more urgent; the passing of the date most of all. A day and 24 hours may fall on one instant: the name decides."""
-    return (rung.at, rung.lead is None, str(rung.lead))
+    return (rung.at, rung.lead is None and rung.snooze is None, str(rung.lead))
 
 
 def next_at(ladder: Iterable[Rung], now: datetime) -> datetime | None:
@@ -90,7 +128,7 @@ def _reminder(
     ladder: Sequence[Rung],
     due: Sequence[Rung],
     now: datetime,
-    planned_at: datetime | None,
+    since: Since,
 ) -> Alert:
     """The most urgent of the rungs that are due; what was missed before it is told along."""
     urgent = due[-1]
@@ -101,15 +139,24 @@ def _reminder(
         if rung.lead is not None
         and rung.lead != urgent.lead
         and now - rung.at > ON_TIME
-        and (late if planned_at is None else rung.at > planned_at)
+        and (late if since.planned_at is None else rung.at > since.planned_at)
+        and not hushed(since.marks, rung.at)
     ]
-    asked = [rung.watch for rung in due if rung.lead == urgent.lead]
+    asked = [rung.watch for rung in due if rung.what == urgent.what]
+    said = standing(since.marks, deadline, now)
     return Alert(
-        reason=AlertReason.PASSED if urgent.lead is None else AlertReason.REMINDER,
+        reason=AlertReason.PASSED if urgent.what == (None, None) else AlertReason.REMINDER,
         receiver=receiver,
         deadline=deadline,
         lead=urgent.lead,
         missed=tuple(dict.fromkeys(missed)),
         next_at=next_at(ladder, now),
+        offline=since.offline if missed or _slept_over(urgent, since) else None,
+        marks=tuple(mark for mark in (urgent.snooze, said.wrong) if mark is not None),
         **manner(asked),
     )
+
+
+def _slept_over(rung: Rung, since: Since) -> bool:
+    """Did it fall due while nobody ran?"""
+    return since.offline is not None and since.offline[0] < rung.at <= since.offline[1] - ON_TIME

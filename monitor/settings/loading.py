@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
 from monitor.policy.naming import authorities, is_known, programmes
 from monitor.settings.environment import Settings, unknown_names
 from monitor.settings.manner import Told
-from monitor.settings.receivers import CONSOLE, ReceiverEntry, Surroundings, variables
+from monitor.settings.receivers import CONSOLE, ReceiverEntry, Surroundings
+from monitor.settings.secrets import variables
 from monitor.settings.section import check
 from monitor.settings.sheet import Sheet, read_sheet
 from monitor.settings.source_list import SourcesFile, sources
-from monitor.settings.watchlists import Fallback, WatchlistFile, fallback_of, watches
+from monitor.settings.watchlists import Fallback, WatchlistFile, fallback_of, service, watches
 from monitor.settings.wording import nearest, shown
-from monitor.settings.written import addresses_in, receivers_in, repeated_names, repeated_receivers
-from monitor.types import Receiver, Source, Watch
+from monitor.settings.written import addresses_in, passwords_in, receivers_in, repeated_names, repeated_receivers
+from monitor.types import Receiver, Service, Source, Watch
 
 SOURCES = "sources.yaml"
 WATCHLISTS = "watchlists.yaml"
@@ -34,6 +35,7 @@ class Config:
     watches: tuple[Watch, ...]
     receivers: dict[str, Receiver]
     warnings: tuple[Problem, ...] = ()
+    service: Service = field(default_factory=Service)
 
     @property
     def watch_names(self) -> tuple[str, ...]:
@@ -48,15 +50,16 @@ def load_config(directory: Path, environ: Mapping[str, str], *, secrets: bool = 
     Raises ConfigError with every fault of every file.
     """
     sheet = read_sheet(directory / SOURCES)
-    file, problems = check(SourcesFile, sheet, None)
+    file, problems = check(SourcesFile, sheet, Surroundings(directory, environ))
     problems += repeated_names([sheet], "sources", ("name", "use"))
     found = () if file is None else tuple(sources(file))
     sheets = [read_sheet(path) for path in _watchlist_files(directory)]
     listed = _listed(sheets, directory, environ, problems, secrets)
-    used = [name for sheet in sheets for address in addresses_in(sheet) for name in variables(address)]
+    asked_for = [*passwords_in(sheet), *(address for each in sheets for address in addresses_in(each))]
+    used = [name for secret in asked_for for name in variables(secret)]
     idle = [] if any(source.enabled for source in found) else [Problem(str(sheet.path), 1, 1, "no source is enabled")]
     warnings = (*idle, *listed.warnings, *_misnamed(directory), *unknown_names(environ, used))
-    return Config(found, listed.watches, listed.receivers, warnings)
+    return Config(found, listed.watches, listed.receivers, warnings, listed.service)
 
 
 def load_watchlist(path: Path, environ: Mapping[str, str], *, secrets: bool = True) -> Config:
@@ -101,7 +104,7 @@ def _listed(
         file, faults = check(WatchlistFile, sheet, Surroundings(sheet.path.parent, environ, names, secrets))
         problems += faults
         checked += [] if file is None else [(file, sheet)]
-    problems += [*repeated_names(sheets, "watches"), *repeated_receivers(sheets)]
+    problems += [*repeated_names(sheets, "watches"), *repeated_receivers(sheets), *_repeated_service(checked)]
     zone = _default_zone(environ, problems)
     if problems:
         raise ConfigError(tuple(sorted(problems, key=lambda fault: (fault.file, fault.line, fault.column))))
@@ -110,7 +113,22 @@ def _listed(
     fallback = Fallback(Told(zone), tuple(own) or (CONSOLE.name,))
     found = tuple(_watches(checked, base, fallback, entries))
     warnings = (*_unused(checked, found), *(problem for file, sheet in checked for problem in _unknown(file, sheet)))
-    return Config((), found, {CONSOLE.name: CONSOLE} | own, warnings)
+    return Config((), found, {CONSOLE.name: CONSOLE} | own, warnings, _service(checked, fallback))
+
+
+def _repeated_service(checked: Sequence[Checked]) -> Iterator[Problem]:
+    given = [sheet for file, sheet in checked if file.service is not None]
+    for sheet in given[1:]:
+        line, column = sheet.key_place(("service",))
+        yield Problem(str(sheet.path), line, column, f"service: stands in {given[0].path.name} already; leave one out")
+
+
+def _service(checked: Sequence[Checked], fallback: Fallback) -> Service:
+    """As the one file says that says anything, in its own zone, or else in that of the first."""
+    files = [file for file, _ in checked]
+    file = next((file for file in files if file.service is not None), files[0] if files else None)
+    own = fallback if file is None else fallback_of(file, fallback)
+    return service(None if file is None else file.service, own, fallback.receivers)
 
 
 def _default_zone(environ: Mapping[str, str], problems: list[Problem]) -> str:

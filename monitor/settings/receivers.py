@@ -1,6 +1,7 @@
 """Receivers: where alerts go. Their addresses hold secrets: no message here shows more of one than its scheme."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,20 +10,21 @@ from typing import Annotated, cast
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from monitor.settings.manner import PlacedManner
+from monitor.settings.secrets import content, filled, variables
 from monitor.settings.wording import shown
 from monitor.types import Receiver, ReceiverKind
 
 CONSOLE = Receiver("console", "console://", ReceiverKind.CONSOLE)
 """Writes alerts to the program's own output; it is always there."""
 
-SECRETS = ("url", "slack", "smtp", "webhook")
+SECRETS = ("url", "slack", "smtp", "webhook", "secret")
 """Keys whose values may ask for environment variables."""
 KINDS = ("slack", "email", "webhook", "url", "file")
 """Keys of which a receiver has exactly one: it says what kind of receiver it is."""
 
-_VARIABLE = re.compile(r"\$\{([^}]*)\}?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
 _FILE = "file:"
+_SIGNING = "whsec_"
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 
@@ -42,11 +44,6 @@ class Surroundings:
 def surroundings(info: ValidationInfo) -> Surroundings:
     """What `check` was given for validators to ask."""
     return cast(Surroundings, info.context)
-
-
-def variables(text: str) -> list[str]:
-    """The environment names that an address asks for."""
-    return [match[1] for match in _VARIABLE.finditer(text)]
 
 
 def _mail(address: str) -> str:
@@ -72,7 +69,7 @@ def _secret(check: Callable[[str], str]) -> AfterValidator:
 
     def resolved(written: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        if not _VARIABLE.search(written) and not written.startswith(_FILE):
+        if not variables(written) and not written.startswith(_FILE):
             raise ValueError("a secret must not stand in this file; write ${NAME}, or file:PATH")
         return check(_looked_up(written, around)) if around.secrets else ""
 
@@ -93,6 +90,22 @@ def _hook(text: str) -> str:
     return text
 
 
+def _signing(text: str) -> str:
+    """One secret as the Standard Webhooks write it, or two of them while one takes the other's place."""
+    if not 1 <= len(text.split()) <= 2 or not all(map(_is_signing_secret, text.split())):
+        raise ValueError(
+            "is no signing secret; it looks like whsec_ and then 24 to 64 random bytes in Base64 (or two of them)"
+        )
+    return " ".join(text.split())
+
+
+def _is_signing_secret(word: str) -> bool:
+    try:
+        return word.startswith(_SIGNING) and 24 <= len(b64decode(word.removeprefix(_SIGNING), validate=True)) <= 64
+    except ValueError:
+        return False
+
+
 def _mail_server(text: str) -> str:
     if not re.fullmatch(r"(?:smtp|smtps|smtp\+starttls)://[^\s/]+/?", text, re.IGNORECASE):
         raise ValueError(
@@ -104,7 +117,7 @@ def _mail_server(text: str) -> str:
 def _smtp(written: str, info: ValidationInfo) -> str:
     """An address without a password holds no secret, and may be written out."""
     around = surroundings(info)
-    if "@" in written and not _VARIABLE.search(written) and not written.startswith(_FILE):
+    if "@" in written and not variables(written) and not written.startswith(_FILE):
         raise ValueError("a password must not stand in this file; write ${NAME}, or file:PATH")
     return _mail_server(_looked_up(written, around)) if around.secrets else ""
 
@@ -147,6 +160,14 @@ class ReceiverEntry(PlacedManner):
         _SECRET_SCHEMA,
         Field(repr=False, description="An address that takes JSON by POST, as ${NAME} or file:PATH."),
     ] = None
+    secret: Annotated[
+        str | None,
+        _secret(_signing),
+        _SECRET_SCHEMA,
+        Field(
+            repr=False, description="With webhook: what messages are signed with, whsec_..., as ${NAME} or file:PATH."
+        ),
+    ] = None
     url: Annotated[
         str | None,
         Field(
@@ -168,7 +189,7 @@ class ReceiverEntry(PlacedManner):
         if self.email is not None:
             return Receiver(name, self.smtp or "", ReceiverKind.EMAIL, to=self.email, sender=self.from_ or "")
         if self.webhook is not None:
-            return Receiver(name, self.webhook, ReceiverKind.WEBHOOK)
+            return Receiver(name, self.webhook, ReceiverKind.WEBHOOK, secret=self.secret or "")
         address = self.url or self.file or CONSOLE.url
         console = address.lower() == CONSOLE.url
         return Receiver(name, address, ReceiverKind.CONSOLE if console else ReceiverKind.APPRISE)
@@ -177,13 +198,13 @@ class ReceiverEntry(PlacedManner):
     @classmethod
     def _resolved(cls, url: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(_filled(url, around.environ)) if around.secrets else CONSOLE.url
+        return _address(filled(url, around.environ, "give the address with 'file'")) if around.secrets else CONSOLE.url
 
     @field_validator("file")
     @classmethod
     def _read(cls, name: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(_content(around.folder / name, name)) if around.secrets else CONSOLE.url
+        return _address(content(around.folder / name, name)) if around.secrets else CONSOLE.url
 
     @model_validator(mode="after")
     def _whole(self) -> "ReceiverEntry":
@@ -197,34 +218,17 @@ class ReceiverEntry(PlacedManner):
                 raise ValueError(f"'{kind}' needs '{key}' beside it")
             if given != [kind] and value is not None:
                 raise ValueError(f"'{key}' has a meaning beside '{kind}' only")
-        if given != ["email"] and self.from_ is not None:
-            raise ValueError("'from' has a meaning beside 'email' only")
+        for kind, key, value in (("email", "from", self.from_), ("webhook", "secret", self.secret)):
+            if given != [kind] and value is not None:
+                raise ValueError(f"'{key}' has a meaning beside '{kind}' only")
         return self
 
 
 def _looked_up(written: str, around: Surroundings) -> str:
     if written.startswith(_FILE):
         name = written.removeprefix(_FILE).strip()
-        return _content(around.folder / name, name)
-    return _filled(written, around.environ)
-
-
-def _filled(url: str, environ: Mapping[str, str]) -> str:
-    for name in variables(url):
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
-            raise ValueError("${...} must hold the name of an environment variable, such as ${SLACK_URL}")
-        if not environ.get(name):
-            raise ValueError(f"the environment variable {name} is not set; set it, or give the address with 'file'")
-    return _VARIABLE.sub(lambda match: environ[match[1]], url).strip()
-
-
-def _content(path: Path, name: str) -> str:
-    try:
-        return path.read_text("utf-8").strip()
-    except UnicodeDecodeError:
-        raise ValueError(f"the file {shown(name)} is not UTF-8 text") from None
-    except OSError as fault:
-        raise ValueError(f"the file {shown(name)} cannot be read: {fault.strerror}") from None
+        return content(around.folder / name, name)
+    return filled(written, around.environ, "give the address with 'file'")
 
 
 def _address(url: str) -> str:

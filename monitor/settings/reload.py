@@ -117,6 +117,8 @@ def difference(old: Config, new: Config) -> Difference:
         removed = list(_counted(what, "gone", lost))
         words += removed
         gone += removed
+    if replace(old.service, known=()) != replace(new.service, known=()):
+        words.append("service changed")
     return Difference(tuple(words), tuple(gone))
 
 

@@ -34,6 +34,15 @@ def every(text: object) -> timedelta:
     return gap
 
 
+def gap(text: object) -> timedelta:
+    """How long a source is silent at most: "6h", "7d", from one hour to a year. Raises ValueError."""
+    match = re.fullmatch(r"([1-9]\d{0,3})([hd])", str(text))
+    found = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else timedelta()
+    if not timedelta(hours=1) <= found <= timedelta(days=365):
+        raise ValueError(f"{shown(text)} is no gap; write 1h to 365d, such as 36h or 7d")
+    return found
+
+
 @cache
 def _zones() -> frozenset[str]:
     places = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right"))}
@@ -82,6 +91,7 @@ def code_schema(codes: Iterable[str]) -> WithJsonSchema:
 
 LeadText = Annotated[Lead, PlainValidator(lead), _text_schema(r"^[1-9][0-9]{0,3}[dh]$")]
 Every = Annotated[timedelta, PlainValidator(every), _text_schema(r"^[1-9][0-9]{0,4}[mhd]$")]
+Gap = Annotated[timedelta, PlainValidator(gap), _text_schema(r"^[1-9][0-9]{0,3}[hd]$")]
 Zone = Annotated[str, AfterValidator(zone)]
 Name = Annotated[str, AfterValidator(_named), _text_schema(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 Word = Annotated[

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
 from monitor.policy.naming import authorities, programmes
 from monitor.settings.countries import country
-from monitor.settings.manner import Manner, PlacedManner, Told, manners
+from monitor.settings.manner import NONE, DigestText, Manner, PlacedManner, Told, manners
 from monitor.settings.receivers import CONSOLE, ReceiverEntry, surroundings
 from monitor.settings.section import Section, VersionedFile
 from monitor.settings.sheet import Sheet
 from monitor.settings.values import Code, Language, LeadText, Name, Word, Zone, code_schema, one_of
 from monitor.settings.wording import shown
-from monitor.types import DeadlineKind, Firmness, Lead, MeasureKind, Watch
+from monitor.types import DeadlineKind, Digest, Firmness, Lead, MeasureKind, Service, Watch
 from monitor.types.countries import BLOCS, COUNTRIES
 
 T = TypeVar("T")
 
 LADDER = (Lead(days=30), Lead(days=7), Lead(hours=48), Lead(hours=24), Lead(hours=4))
 """Reminders of a watch that asks for none in particular."""
+
+WEEKLY = Digest((time(9),), (0,))
+"""When it is told that the monitor still watches, unless somebody says otherwise."""
 
 Country = Annotated[str, PlainValidator(country), code_schema([*COUNTRIES, *BLOCS])]
 
@@ -107,6 +111,16 @@ class WatchEntry(PlacedManner):
     language: Annotated[Language | None, Field(description="Language of dates in messages.")] = None
 
 
+class ServiceEntry(Section):
+    """What the monitor tells of itself: that it still watches, sources that fail, messages given up."""
+
+    receivers: Annotated[ReceiverNames, Field(description="Who hears of it; left out: all receivers.")] = None
+    summary: Annotated[
+        DigestText, Field(description="When the word comes that all is well: Mon 09:00 if left out; none for never.")
+    ] = None
+    timezone: Annotated[Zone | None, Field(description="Zone of these times.")] = None
+
+
 class WatchlistFile(VersionedFile):
     """Watches, the receivers they name, and what holds for all of them."""
 
@@ -114,6 +128,7 @@ class WatchlistFile(VersionedFile):
     receivers: Annotated[
         dict[Name, ReceiverEntry], Field(default_factory=dict, description="Where alerts can go, by name.")
     ]
+    service: Annotated[ServiceEntry | None, Field(description="What the monitor tells of itself.")] = None
     defaults: Defaults = Defaults()
     watches: Annotated[tuple[WatchEntry, ...], Field(description="What to watch.")] = ()
 
@@ -160,6 +175,14 @@ def watches(
             yield replace(
                 watch, receivers=names, zone=told.zone, urgency=told.urgency, quiet=told.quiet, digest=told.digest
             )
+
+
+def service(entry: ServiceEntry | None, fallback: Fallback, known: Sequence[str]) -> Service:
+    """Who hears of the monitor itself; all receivers, every Monday morning, where nothing else is said."""
+    said = entry or ServiceEntry()
+    summary = WEEKLY if said.summary is None else None if said.summary == NONE else said.summary
+    receivers = tuple(known) if said.receivers is None else _once(said.receivers)
+    return Service(receivers, said.timezone or fallback.told.zone, summary, tuple(known))
 
 
 def _watch(entry: WatchEntry, line: str, fallback: Fallback) -> Watch:

@@ -21,6 +21,11 @@ def addresses_in(sheet: Sheet) -> Iterator[str]:
             yield from (entry[key] for key in SECRETS if isinstance(entry.get(key), str))
 
 
+def passwords_in(sheet: Sheet) -> Iterator[str]:
+    """The mailboxes' passwords, with nothing filled in."""
+    yield from (entry["password"] for _, entry in _entries(sheet, "sources") if isinstance(entry.get("password"), str))
+
+
 def repeated_receivers(sheets: Sequence[Sheet]) -> Iterator[Problem]:
     """Receivers that bear the name of one in an earlier file."""
     yield from _repeated((sheet, name, ("receivers", name)) for sheet in sheets for name in receivers_in(sheet))

@@ -5,6 +5,7 @@ feedparser reads CEST, BST, IST and JST as UTC and turns 30 February into 2 Marc
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,6 +30,7 @@ _OFFSETS = {
     "HKT": 8, "SGT": 8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
     "PST": -8, "PDT": -7,
 }  # fmt: skip
+_UNIVERSAL = frozenset(("GMT", "UTC", "UT", "Z"))
 _GENERIC = {"ET": "America/New_York", "CT": "America/Chicago", "PT": "America/Los_Angeles"}
 
 
@@ -69,6 +71,10 @@ def _instant(wall: datetime, label: str | None, zone: str) -> datetime:
     if label is None:
         return _earlier(wall, ZoneInfo(zone))
     name = label.upper()
+    if name in _UNIVERSAL:
+        return wall.replace(tzinfo=UTC)
+    if name[0] in "+-":
+        return wall.replace(tzinfo=_numeric(name)).astimezone(UTC)
     local = _earlier(wall, ZoneInfo(zone))
     if local.astimezone(ZoneInfo(zone)).tzname() == name:
         return local
@@ -79,6 +85,7 @@ def _instant(wall: datetime, label: str | None, zone: str) -> datetime:
     return _earlier(wall, _numeric(name))
 
 
+@lru_cache(maxsize=200)
 def _numeric(name: str) -> tzinfo:
     match = re.search(r"([+-])(\d{2}):?(\d{2})?\Z", name)
     if match is None:

@@ -1,5 +1,6 @@
 """How an item becomes a document: one place for the id, and for what every source's documents share. **Pure.**"""
 
+import re
 from datetime import date, datetime
 
 from monitor.errors import ParseError, ReadError
@@ -8,6 +9,13 @@ from monitor.sources._text import decoded
 from monitor.types import Document, Item, Source, digest_of
 
 _LONGEST_PAGE = 5_000_000
+_LONGEST_CHALLENGE = 1500
+_CHALLENGE = re.compile(
+    r"\bjust a moment\b|checking your browser|(?:enable|requires?) javascript|verify(?:ing)? (?:that )?you are (?:a )?human|not a robot"
+    r"|access denied|request (?:was )?(?:rejected|blocked)|unusual traffic|automated (?:access|requests)|security check",
+    re.IGNORECASE,
+)
+"""What stands on pages that are served with status 200 in the place of the text (seen 2026-09)."""
 
 
 def document_of(
@@ -34,12 +42,13 @@ def document_of(
         title=title,
         text=text,
         published=at,
-        signed=signed,
+        signed=signed or item.signed,
         official=source.official,
-        rank=source.rank,
+        rank=source.rank if item.rank is None else item.rank,
         issuer=source.issuer,
         zone=source.zone,
         day_only=item.day_only and published is None,
+        stated=item.stated,
     )
 
 
@@ -61,9 +70,16 @@ def page_document(item: Item, page: bytes, source: Source) -> Document:
     """
     root = page_tree(page)
     text = _main_text(root).removeprefix(f"{item.title}\n").lstrip()
-    if not text:
+    return document_of(item, source, shown(text))
+
+
+def shown(text: str) -> str:
+    """The text itself. Raises ParseError where there is none, or only what a page shows to those it takes for machines."""
+    if not text.strip():
         raise ParseError("the page has no text")
-    return document_of(item, source, text)
+    if len(text) < _LONGEST_CHALLENGE and _CHALLENGE.search(text):
+        raise ParseError("the page asks for a proof of being human, or refuses us, instead of showing its text")
+    return text
 
 
 def _main_text(root: _markup.Element) -> str:

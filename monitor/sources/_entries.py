@@ -14,8 +14,13 @@ from monitor.types import Item, Source, digest_of
 
 _MOST = 1000
 _NEWS_SUMMARY = 2000
+_RAW_START = 5000
 _LONGEST_TITLE = 1000
 _WORDPRESS_CREDIT = re.compile(r"\s*\bThe post .{1,400}? appeared first on [^\n]{1,200}\Z", re.DOTALL)
+# What joining and splitting would leave as it is: a plain host, a path, no blank, no backslash, nothing empty at the end.
+_ORDINARY = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:[A-Za-z0-9._~!$&'()*+,;=:@%/-]*(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/-]+)?)"
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,15 +44,29 @@ def items_of(entries: Sequence[Entry], source: Source) -> list[Item]:
 
 def _item(entry: Entry, source: Source) -> Item:
     title = one_line(plain(entry.title))
-    summary = _WORDPRESS_CREDIT.sub("", plain(entry.summary))
+    summary = _summary(entry.summary, source)
     published, day_only = published_at(entry.date, source.zone or "UTC")
     return Item(
         url=_address(entry.link, source) or f"{source.url}#{digest_of(title, summary)[:16]}",
         title=shortened(title, _LONGEST_TITLE),
-        summary=summary if source.official else shortened(summary, _NEWS_SUMMARY),
+        summary=summary,
         published=published,
         day_only=day_only,
     )
+
+
+def _summary(raw: str, source: Source) -> str:
+    if source.official:
+        return _uncredited(plain(raw))
+    # Of a blog's whole article only the beginning is kept, and only that much of it need be read.
+    start = plain(raw[:_RAW_START])
+    if len(start) <= _NEWS_SUMMARY < _RAW_START < len(raw):
+        start = plain(raw)
+    return shortened(_uncredited(start), _NEWS_SUMMARY)
+
+
+def _uncredited(text: str) -> str:
+    return _WORDPRESS_CREDIT.sub("", text) if "The post " in text else text
 
 
 def _newest(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
@@ -63,6 +82,8 @@ def _newest(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
 
 def _address(link: str, source: Source) -> str | None:
     """The absolute http or https address, or None: `javascript:`, `file:` and the like are no addresses of a publication."""
+    if _ORDINARY.fullmatch(link):
+        return link
     link = one_line(link)
     if not link or "\\" in link:
         return None

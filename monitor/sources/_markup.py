@@ -1,13 +1,14 @@
 """HTML to plain text that keeps paragraphs, list entries and table rows. **Pure.**"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from typing import Any, TypeAlias
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from monitor.sources._text import cleaned
+from monitor.sources._fragments import simple_text
+from monitor.sources._text import folded, tidy
 
 Element: TypeAlias = Any
 """An element of lxml, which ships no types."""
@@ -55,11 +56,11 @@ _BLOCKS = frozenset(
 )
 _LINES = frozenset(("li", "dt", "dd", "tr"))
 _CELLS = frozenset(("td", "th"))
+_INLINE = frozenset(("a", "em", "strong", "b", "i", "span", "img"))
 _LOOKS_MARKED = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 _NOTE = re.compile(r"[\s\[(]*(\d{1,3})[\s\])]*")
-_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def keep_all(element: Element) -> bool:  # noqa: ARG001
@@ -92,69 +93,63 @@ def _set_notes_apart(root: Element) -> None:
 
 def plain(fragment: str) -> str:
     """Plain text of a string that may hold HTML: tags stripped, entities decoded, unseen characters removed."""
-    if not _LOOKS_MARKED.search(fragment):
-        return _tidy(fragment)
+    if ("<" not in fragment and "&" not in fragment) or not _LOOKS_MARKED.search(fragment):
+        return tidy(fragment)
+    simple = simple_text(fragment)
+    if simple is not None:
+        return simple
     root = tree(f"<div>{fragment}</div>")
     text = "" if root is None else text_of(root)
     # Absurdly deep nesting comes back empty from the HTML parser; the words are still there.
-    return text or _tidy(unescape(_TAG.sub(" ", _SCRIPT.sub(" ", fragment))))
+    return text or tidy(unescape(_TAG.sub(" ", _SCRIPT.sub(" ", fragment))))
 
 
 def text_of(element: Element, keep: Callable[[Element], bool] = keep_all) -> str:
     """Text of an element: a blank line between paragraphs, a line a table row. `keep` says which parts count."""
-    return _tidy("".join(_pieces(element, keep)))
+    return tidy("".join(_pieces(element, keep)))
 
 
-def _pieces(root: Element, keep: Callable[[Element], bool]) -> Iterator[str]:
-    """Walks without recursion: pages nest as deep as they like."""
-    yield from _opening(root)
-    yield _folded(root.text)
+def _pieces(root: Element, keep: Callable[[Element], bool]) -> list[str]:
+    """Walks without recursion: pages nest as deep as they like. Inside a table's cell everything stays on the row's line."""
+    cells = sum(1 for _ in root.iterancestors(*_CELLS))
+    pieces = [_opening(root, cells), folded(root.text)]
+    cells += root.tag in _CELLS
     stack = [(root, iter(root))]
     while stack:
         parent, children = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-            yield from _closing(parent)
-            yield _folded(parent.tail) if stack else ""
+            cells -= parent.tag in _CELLS
+            if parent.tag in _BLOCKS:
+                pieces.append(" " if cells else "\n\n")
+            if stack and parent.tail:
+                pieces.append(folded(parent.tail))
         elif not isinstance(child.tag, str) or child.tag in _DROPPED or not keep(child):
-            yield _folded(child.tail)
+            pieces.append(folded(child.tail))
         else:
-            yield from _opening(child)
-            yield _folded(child.text)
+            pieces += (_opening(child, cells), folded(child.text))
+            cells += child.tag in _CELLS
             stack.append((child, iter(child)))
+    return pieces
 
 
-def _opening(element: Element) -> Iterator[str]:
-    if element.tag == "br":
-        yield "\n"
-    elif element.tag in _CELLS:
-        yield " | " if any(True for _ in element.itersiblings(preceding=True)) else ""
-    elif element.tag in _LINES:
-        yield _break(element, "\n")
-    elif element.tag in _BLOCKS:
-        yield _break(element, "\n\n")
-
-
-def _closing(element: Element) -> Iterator[str]:
-    if element.tag in _BLOCKS:
-        yield _break(element, "\n\n")
-
-
-def _break(element: Element, kind: str) -> str:
-    """Inside a table's cell everything stays on the row's line."""
-    return kind if next(element.iterancestors(*_CELLS), None) is None else " "
-
-
-def _folded(text: str | None) -> str:
-    return " ".join(f"x{text}x".split())[1:-1] if text else ""
-
-
-def _tidy(text: str) -> str:
-    lines = (line.strip() for line in cleaned(text).split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+def _opening(element: Element, cells: int) -> str:
+    """What comes before an element's text. `cells`: how many cells of tables it stands in."""
+    tag = element.tag
+    if tag in _INLINE:
+        return ""
+    if tag == "br":
+        return "\n"
+    if tag in _CELLS:
+        return " | " if any(True for _ in element.itersiblings(preceding=True)) else ""
+    if tag in _LINES:
+        return " " if cells else "\n"
+    if tag in _BLOCKS:
+        return " " if cells else "\n\n"
+    return ""
 
 
 def paragraphs(lines: str) -> str:
     """Text with one paragraph a line, set apart by blank lines as `text_of` does."""
-    return "\n\n".join(line for line in _tidy(lines).split("\n") if line)
+    return "\n\n".join(line for line in tidy(lines).split("\n") if line)

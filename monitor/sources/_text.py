@@ -10,6 +10,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
+_CHARSET_PARAMETER = re.compile(r"""(?i);\s*charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
 _DECLARED = re.compile(rb"""(?:\bencoding|\bcharset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 # Only real character sets: Python also knows "zip", "unicode_escape" and UTF-7 by name, and a page must not choose those.
 _CHARSETS = re.compile(
@@ -25,6 +27,7 @@ _UNSEEN = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+")
+_WIDE_SPACES = re.compile("  +")
 
 
 def decoded(body: bytes) -> str:
@@ -42,6 +45,29 @@ def decoded(body: bytes) -> str:
     if declared not in (None, "utf-8"):
         return body.decode(declared or "", "replace")
     return _decoded_as_utf8(body)
+
+
+def relabelled(body: bytes, content_type: str) -> bytes:
+    """The body as UTF-8 with a mark, where the HTTP header names its characters better than the body does itself; else as it is.
+
+    The header counts before what stands inside (RFC 7303, 3), but behind a byte order mark, and behind bytes that are UTF-8 beyond
+    doubt: servers label whole sites with one charset.
+    """
+    match = _CHARSET_PARAMETER.search(content_type)
+    if match is None or body.startswith(_MARKS) or _wide_charset(body[:512]):
+        return body
+    charset = _declared_charset(b"charset=" + match[1].encode("ascii", "ignore"))
+    if charset is None or charset == "utf-8" or (charset != "iso2022_jp" and _is_utf8(body)):
+        return body
+    return codecs.BOM_UTF8 + body.decode(charset, "replace").encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _wide_charset(head: bytes) -> str | None:
@@ -82,11 +108,38 @@ def _decoded_as_utf8(body: bytes) -> str:
 
 def cleaned(text: str) -> str:
     """Text without control, bidi, zero-width and surrogate characters; every line end is LF, every kind of blank a space."""
-    return _SPACES.sub(" ", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    text = text.replace("\r\n", "\n").replace("\t", " ").replace("\xa0", " ")
+    # Nearly every text is printable by now, which costs a twentieth of looking for each character that is not.
+    if not text.replace("\n", " ").isprintable() or "\ufffc" in text:
+        return _SPACES.sub(" ", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    return _WIDE_SPACES.sub(" ", text) if "  " in text else text
+
+
+def folded(text: str | None) -> str:
+    """White space folded to single blanks, one at either end kept."""
+    if not text:
+        return ""
+    # Most pieces have single blanks only: those are as they should be.
+    if text.isprintable() and "  " not in text:
+        return text
+    return " ".join(f"x{text}x".split())[1:-1]
+
+
+def tidy(text: str) -> str:
+    """Cleaned text without blanks at the ends of its lines, and never two empty lines in a row."""
+    text = cleaned(text)
+    if "\n" not in text:
+        return text.strip()
+    text = "\n".join([line.strip() for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def one_line(text: str) -> str:
     """Cleaned text with all white space folded to single spaces: for titles."""
+    if text.isprintable() and "  " not in text and "\ufffc" not in text:
+        return text.strip()
     return " ".join(cleaned(text).split())
 
 

@@ -4,13 +4,19 @@ Document types and comments are cut out: no parser then meets an entity bomb, an
 """
 
 import re
+from html.entities import html5
+from xml.sax.saxutils import escape
 
 from monitor.errors import ParseError
 
 _ROOT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _DECLARATION = re.compile(r"<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\][^>]*)?>", re.IGNORECASE | re.DOTALL)
 _SHIELDED = re.compile(r"<!--|<!\[CDATA\[")
-_FEEDS = frozenset(("rss", "feed", "rdf"))
+_LOOSE = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&(?!(?:lt|gt|amp|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)(\w{2,31};)?", re.DOTALL
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FEEDS = frozenset(("rss", "feed", "rdf", "channel"))
 _PAGES = frozenset(
     ("html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "main", "table", "span", "a")
 )
@@ -37,6 +43,21 @@ def feed_text(text: str) -> str:
             raise ParseError("the feed is empty")
         raise ParseError("the feed is cut short: its last tag is missing")
     return f"{body[start:end]}</{match[1] or ''}{match[2]}>"
+
+
+def mended(feed: str) -> str:
+    """The feed without the commonest faults of XML: HTML's named entities, bare ampersands, control characters.
+
+    A lenient parser reads "R&D" as "R&D;", and half of an address as a copyright sign.
+    """
+    return _LOOSE.sub(_escaped, _ILLEGAL.sub("", feed))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match[0][0] == "<":
+        return match[0]
+    name = match[1] or ""
+    return escape(html5[name]) if name in html5 else f"&amp;{name}"
 
 
 def shown(name: str) -> str:

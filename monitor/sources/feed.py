@@ -1,9 +1,11 @@
 """Reader for RSS 0.9 to 2.0 and Atom feeds, of any publisher. **Pure.**"""
 
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, overload
 
 from monitor.errors import ParseError
+from monitor.sources import _quick
 from monitor.sources._documents import page_document as document
 from monitor.sources._entries import Entry, items_of
 from monitor.sources._text import decoded
@@ -19,10 +21,39 @@ def items(body: bytes, source: Source) -> list[Item]:
     Raises ParseError for a web page, JSON, nothing, or a feed cut short.
     """
     text = feed_text(decoded(body))
-    entries = _parsed(text)
-    if not entries and ("<item" in text or "<entry" in text):
+    found = _quick.entries(text, whole=source.official)
+    if found is not None:
+        try:
+            return _items(found, text, source)
+        except _quick.BeyondError:
+            pass
+    return _items(_parsed(text), text, source)
+
+
+def _items(found: Sequence[dict[str, Any]], text: str, source: Source) -> list[Item]:
+    if not found and ("<item" in text or "<entry" in text):
         raise ParseError("the feed has entries, but none can be read")
-    return items_of([_entry(fields, source) for fields in entries], source)
+    return items_of(Entries(found, source), source)
+
+
+class Entries(Sequence[Entry]):
+    """The raw strings of entries, picked out one by one."""
+
+    def __init__(self, found: Sequence[dict[str, Any]], source: Source) -> None:
+        self._found = found
+        self._source = source
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(place, slice):
+            return Entries(self._found[place], self._source)
+        return _entry(self._found[place], self._source)
 
 
 def _parsed(text: str) -> list[dict[str, Any]]:
@@ -47,11 +78,11 @@ def _entry(fields: dict[str, Any], source: Source) -> Entry:
 def _summary(fields: dict[str, Any], source: Source) -> str:
     """The feed's summary; of an official source the fuller text, where the feed carries one."""
     summary = _string(fields, "summary")
+    if summary and not source.official:
+        return summary
     contents = [_string(content, "value") for content in fields.get("content") or () if hasattr(content, "get")]
     longest = max(contents, key=len, default="")
-    if not summary or (source.official and len(longest) > len(summary)):
-        return longest
-    return summary
+    return max(summary, longest, key=len)
 
 
 def _string(fields: dict[str, Any], name: str) -> str:

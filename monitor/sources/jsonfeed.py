@@ -1,11 +1,11 @@
 """Reader for JSON Feed 1.0 and 1.1. See https://www.jsonfeed.org/version/1.1/ (2020-08). **Pure.**"""
 
-import json
 from typing import Any
 
 from monitor.errors import ParseError
 from monitor.sources._documents import page_document as document
 from monitor.sources._entries import Entry, items_of
+from monitor.sources._json import loaded
 from monitor.sources._text import decoded
 from monitor.types import Item, Source
 
@@ -19,7 +19,7 @@ def items(body: bytes, source: Source) -> list[Item]:
 
     Raises ParseError for anything that is no JSON Feed, or is cut short.
     """
-    feed = _loaded(decoded(body))
+    feed = loaded(decoded(body), "a JSON Feed")
     if not isinstance(feed, dict) or not str(feed.get("version", "")).startswith(_VERSIONS):
         raise ParseError("the answer is JSON, but no JSON Feed: its version line is missing")
     entries = feed.get("items")
@@ -29,20 +29,6 @@ def items(body: bytes, source: Source) -> list[Item]:
     if entries and not readable:
         raise ParseError("the JSON Feed has items, but none can be read")
     return items_of(readable, source)
-
-
-def _loaded(text: str) -> Any:
-    start = text.strip()[:1]
-    if not start:
-        raise ParseError("the answer is empty")
-    if start == "<":
-        raise ParseError("the answer is XML or a web page, not a JSON Feed")
-    try:
-        return json.loads(text)
-    except RecursionError:
-        raise ParseError("the JSON is nested too deeply") from None
-    except ValueError as error:
-        raise ParseError(f"the answer is not complete JSON: {error}") from error
 
 
 def _entry(fields: dict[str, Any], source: Source) -> Entry:

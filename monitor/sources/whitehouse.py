@@ -30,6 +30,8 @@ SOURCE = Source(
     zone=ZONE,
     official=True,
     page=True,
+    least_items=10,
+    usual_gap=timedelta(days=4),
 )
 
 items = feed.items
@@ -68,6 +70,11 @@ _ORDINALS = {
 _SITE_NAME = re.compile(r"\s+[–—|-]\s+The White House\s*\Z")
 # An instrument is posted on the day it is signed or soon after; a dateline further off belongs to a text it quotes.
 _LONGEST_DELAY = timedelta(days=14)
+
+
+def older_page(source: Source, page: int) -> str:
+    """The feed's pages are numbered from 1, the newest first, thirty items each."""
+    return source.url if page == 1 else f"{source.url}?paged={page}"
 
 
 def document(item: Item, page: bytes, source: Source) -> Document:

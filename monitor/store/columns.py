@@ -7,7 +7,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
+from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 from sqlalchemy import JSON, Dialect, Text
 from sqlalchemy.types import TypeDecorator
@@ -15,6 +16,9 @@ from sqlalchemy.types import TypeDecorator
 from monitor.errors import StoreError
 
 V = TypeVar("V")
+
+_WHERE = re.compile(r"at `\$\.?([^`]+)`")
+"""Where in a value it is wrong; the message before it repeats what stands there."""
 
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL takes no NUL in a text, and no database takes half a surrogate pair."""
@@ -93,13 +97,15 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def loads(kind: Any, remember: int) -> Callable[[str | bytes], Any]:
     """What reads such values; see `Frozen`. Raises StoreError for what is none."""
 
+    decoder = msgspec.json.Decoder(kind)
+
     def load(text: str | bytes) -> Any:
         try:
-            return _adapter(kind).validate_json(text)
-        except ValidationError as error:
-            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            return decoder.decode(text)
+        except msgspec.DecodeError as error:
+            where = _WHERE.search(str(error))
             raise StoreError(
-                f"a stored record cannot be read ({where or 'not JSON'}); restore the last backup"
+                f"a stored record cannot be read ({where[1] if where else error}); restore the last backup"
             ) from None
 
     return lru_cache(maxsize=remember)(load) if remember else load

@@ -124,6 +124,16 @@ class Deadlines(Facets):
         """The next instant at which a reminder for this deadline is due."""
         self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
 
+    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
+        """Lists the deadline among those in doubt, or no more, until its next revision decides that anew."""
+        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(doubted_at=doubted_at))
+
+    def keys(self, prefix: str, limit: int) -> list[str]:
+        """Keys that begin so, in order; those of withdrawn records too."""
+        own = col(DeadlineRow.key)
+        beginning = func.substr(own, 1, len(prefix)) == prefix
+        return list(self.connection.scalars(select(own).where(beginning).order_by(own).limit(limit)))
+
     def replan_reminders(self, now: datetime) -> None:
         """Makes every open deadline due for planning; one that is overdue keeps the instant since when it is."""
         planned = col(DeadlineRow.remind_at)

@@ -76,6 +76,7 @@ def document_of(row: Row[Any], text: str) -> Document:
         issuer=row.issuer,
         zone=row.zone,
         day_only=row.day_only,
+        stated=row.stated or (),
     )
 
 
@@ -99,6 +100,7 @@ def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> 
         "seen_at": learnt_at,
         "reading": replace(reading, mentions=(), timexes=()),
         "telling": reading.telling,
+        "stated": document.stated or None,
     }
 
 

@@ -70,9 +70,8 @@ def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: 
         hand_through |= {"poolclass": StaticPool}
     wait = {"timeout": lock_seconds, "check_same_thread": False}
     engine = create_engine(url, connect_args=wait, **hand_through)
-    event.listen(engine, "connect", _prepare_sqlite if lasting else _prepare_throwaway)
-    if looking:
-        event.listen(engine, "connect", _only_look)
+    prepare = _prepare_sqlite if lasting else _prepare_throwaway
+    event.listen(engine, "connect", _prepare_reading if looking else prepare)
     event.listen(engine, "begin", _begin if looking else _begin_immediate)
     return engine
 
@@ -107,9 +106,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _only_look(connection: SqliteConnection, _record: Any) -> None:
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+def _prepare_reading(connection: SqliteConnection, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in ("query_only = ON", f"cache_size = -{PAGES_KB}", f"mmap_size = {MAPPED}"):
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _begin_immediate(connection: Connection) -> None:

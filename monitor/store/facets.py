@@ -111,7 +111,9 @@ def facet_rows(record: Deadline) -> list[dict[str, Any]]:
 def _counts(facets: int) -> Select[Any]:
     """How many rows each of so many facets has in the span of the view, up to COUNTED."""
     few = [
-        select(col(FacetRow.key)).where(col(FacetRow.facet) == bindparam(f"facet_{n}"), _within(FacetRow)).limit(COUNTED)
+        select(col(FacetRow.key))
+        .where(col(FacetRow.facet) == bindparam(f"facet_{n}"), _within(FacetRow))
+        .limit(COUNTED)
         for n in range(facets)
     ]
     return select(*(select(func.count()).select_from(each.subquery()).scalar_subquery() for each in few))
@@ -142,7 +144,9 @@ def _has(group: int, size: int) -> ColumnElement[bool]:
     wanted: list[Any] = [bindparam(f"facet_{group}_{n}") for n in range(size)]
     same = (col(other.due_at) == col(FacetRow.due_at), col(other.key) == col(FacetRow.key))
     # A plain comparison where one can be made: a statement with IN is written anew each time it is executed.
-    return exists().where(col(other.facet) == wanted[0] if size == 1 else or_(*(col(other.facet) == w for w in wanted)), *same)
+    return exists().where(
+        col(other.facet) == wanted[0] if size == 1 else or_(*(col(other.facet) == w for w in wanted)), *same
+    )
 
 
 def _ordered(wanted: Select[Any], row: Row) -> Select[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection
 
 from monitor.store.columns import clean, loads
 from monitor.store.tables import REMEMBERED
@@ -23,8 +23,8 @@ SHAPES, KEYS = 8, 40
 
 _LOOK = """
     SELECT {n} AS list, key FROM (
-        SELECT key FROM headings WHERE heading = :heading_{n} AND closed = :closed_{n}
-        ORDER BY stated_at DESC, key DESC LIMIT :depth_{n}) AS newest_{n}"""
+        SELECT key FROM headings WHERE heading = {mark} AND closed = {mark}
+        ORDER BY stated_at DESC, key DESC LIMIT {mark}) AS newest_{n}"""
 
 _RECORDS = "SELECT snapshot FROM deadlines WHERE key IN ({keys}) AND NOT withdrawn"
 
@@ -43,32 +43,36 @@ def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) ->
 
 def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
     """The records of these keys, without those that were withdrawn."""
-    padded = [*keys, *[keys[-1]] * (-len(keys) % KEYS)] if keys else []
-    values = {f"key_{number}": key for number, key in enumerate(padded)}
-    rows = connection.execute(_records(len(padded)), values).all() if padded else []
+    if not keys:
+        return []
+    padded = (*keys, *[keys[-1]] * (-len(keys) % KEYS))
+    rows = connection.exec_driver_sql(_records(len(padded), _mark(connection)), padded)
     load = loads(Deadline, REMEMBERED)
     return [load(snapshot) for (snapshot,) in rows]
 
 
 def _found(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit: int) -> Iterable[tuple[str, int]]:
     padded = [*lists, *[("", limit, False)] * (-len(lists) % SHAPES)]
-    values: dict[str, Any] = {}
-    for number, (heading, weight, closed) in enumerate(padded):
-        values[f"heading_{number}"] = clean(heading)
-        values[f"closed_{number}"] = closed
-        values[f"depth_{number}"] = -(-limit // weight)
+    values: list[Any] = []
+    for heading, weight, closed in padded:
+        values += (clean(heading), closed, -(-limit // weight))
     position, last = 0, -1
-    for number, key in connection.execute(_question(len(padded)), values).all():
+    for number, key in connection.exec_driver_sql(_question(len(padded), _mark(connection)), tuple(values)):
         position = position + 1 if number == last else 1
         last = number
         yield key, position * padded[number][1]
 
 
-@cache
-def _question(size: int) -> TextClause:
-    return text(" UNION ALL ".join(_LOOK.format(n=number) for number in range(size)))
+def _mark(connection: Connection) -> str:
+    """How the driver writes a value that is given apart."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
 
 
 @cache
-def _records(size: int) -> TextClause:
-    return text(_RECORDS.format(keys=", ".join(f":key_{number}" for number in range(size))))
+def _question(size: int, mark: str) -> str:
+    return " UNION ALL ".join(_LOOK.format(n=number, mark=mark) for number in range(size))
+
+
+@cache
+def _records(size: int, mark: str) -> str:
+    return _RECORDS.format(keys=", ".join([mark] * size))

@@ -8,12 +8,17 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
+from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
 from monitor.store.facts import Facts
+from monitor.store.items import Items
+from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
+from monitor.store.retelling import Retelling
 from monitor.store.schema import bring_up_to_date, is_up_to_date
+from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 from monitor.store.tokens import Tokens
@@ -21,7 +26,7 @@ from monitor.store.tokens import Tokens
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Documents, Stories, Facts, Outbox, Tokens):
+class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:

@@ -4,132 +4,138 @@ pending -> sending -> sent, or back to pending, or dead; pending -> superseded. 
 belonged to a process that died between asking the receiver and writing down the answer: nobody knows whether it got through.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 from sqlmodel import col
 
-from monitor.ports import Claimed, OutboxRow
+from monitor.policy import Hold, HoldReason, outdates
+from monitor.ports import OutboxRow, Queue
 from monitor.store.part import Part, table_of
-from monitor.store.tables import AlertRow
-from monitor.types import Alert, AlertReason, Parcel
+from monitor.store.tables import AlertRow, SourceRow
+from monitor.types import Alert, AlertReason
 
 LEASE = timedelta(seconds=60)
 """Longer than any send takes, so that a row whose lease has run out has nobody working on it."""
+
+AT_ONCE = 1000
+"""Names in one question."""
 
 PENDING, SENDING, SENT, DEAD, SUPERSEDED = STATES = ("pending", "sending", "sent", "dead", "superseded")
 
 
 class Outbox(Part):
-    """Alerts inside one transaction."""
+    """Alerts inside one transaction; how they are sent is in `sending`."""
 
-    def enqueue(self, alerts: Sequence[Alert], now: datetime) -> int:
+    def enqueue(self, alerts: Sequence[Alert], now: datetime, holds: Mapping[str, Hold] | None = None) -> int:
         """Adds alerts and returns how many now wait that did not before. Those whose id is known are left as they are.
 
-        A withdrawn one is taken up again: its date moved away and came back, and it has never been told.
+        A withdrawn one is taken up again, unless another told it: its date moved away and came back, and it has never been told.
         """
-        rows = {alert.id: _row(alert, now) for alert in alerts}
+        rows = {alert.id: _row(alert, now, (holds or {}).get(alert.id)) for alert in alerts}
         if not rows:
             return 0
         statement = self.insert(AlertRow)
-        renewed = {name: statement.excluded[name] for name in ("state", "queued_at", "next_at", "ended_at", "snapshot")}
+        names = ("state", "queued_at", "next_at", "ended_at", "snapshot", "held", "batch", "title")
+        withdrawn = and_(col(AlertRow.state) == SUPERSEDED, col(AlertRow.told_by).is_(None))
         statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_=renewed, where=col(AlertRow.state) == SUPERSEDED
+            index_elements=["id"], set_={name: statement.excluded[name] for name in names}, where=withdrawn
         )
         return len(self.connection.execute(statement.returning(col(AlertRow.id)), list(rows.values())).all())
 
     def supersede(self, key: str, now: datetime) -> int:
         """Withdraws reminders of this deadline that wait unsent."""
-        waiting = (
-            col(AlertRow.key) == key,
-            col(AlertRow.state) == PENDING,
-            col(AlertRow.reason) == AlertReason.REMINDER.value,
+        withdrawn = update(AlertRow).where(*_waiting_reminders(key))
+        return self.connection.execute(withdrawn.values(state=SUPERSEDED, ended_at=now, next_at=None)).rowcount
+
+    def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
+        """Withdraws the reminders that wait unsent and are told by this alert too."""
+        waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
+            *_waiting_reminders(alert.key), col(AlertRow.receiver) == alert.receiver
         )
-        withdrawn = update(AlertRow).where(*waiting).values(state=SUPERSEDED, ended_at=now, next_at=None)
-        return self.connection.execute(withdrawn).rowcount
+        needless = {name: old for name, old in self.connection.execute(waiting).all() if outdates(alert, old)}
+        if needless:
+            withdrawn = update(AlertRow).where(col(AlertRow.id).in_(needless))
+            values = {"state": SUPERSEDED, "ended_at": now, "next_at": None, "told_by": alert.id}
+            self.connection.execute(withdrawn.values(**values))
+        return list(needless.values())
 
-    def claim(self, now: datetime, limit: int, busy: Collection[str] = ()) -> list[Claimed]:
-        """Leases due alerts for LEASE, oldest in the queue first, one try counted; none of the receivers in `busy`.
+    def known_alerts(self, ids: Collection[str]) -> set[str]:
+        """Which of these are there, in whatever state."""
+        asked = sorted(ids)
+        found: set[str] = set()
+        for start in range(0, len(asked), AT_ONCE):
+            some = col(AlertRow.id).in_(asked[start : start + AT_ONCE])
+            found.update(self.connection.scalars(select(col(AlertRow.id)).where(some)))
+        return found
 
-        Commit before sending.
+    def revive(self, name: str, now: datetime) -> int:
+        """Makes what was given up due again, as if queued now."""
+        named = or_(col(AlertRow.id) == name, col(AlertRow.batch) == name)
+        again = update(AlertRow).where(col(AlertRow.state) == DEAD, named)
+        values = {"state": PENDING, "queued_at": now, "next_at": now, "attempts": 0, "ended_at": None, "held": ""}
+        return self.connection.execute(again.values(**values)).rowcount
+
+    def settle_clock(self, now: datetime, back: timedelta) -> None:
+        """What waits for a time of day waits for it by any clock; all else is due, and no lease lasts longer than LEASE.
+
+        Polls come as long after the last ones as they would have come.
         """
-        free = col(AlertRow.receiver).not_in(busy)
-        abandoned = self._rows(SENDING, and_(free, col(AlertRow.lease_until) <= now), col(AlertRow.lease_until), limit)
-        due = self._rows(PENDING, and_(free, col(AlertRow.next_at) <= now), col(AlertRow.queued_at), limit)
-        rows = sorted((*abandoned, *due), key=lambda row: (row.queued_at, row.id))[:limit]
-        if rows:
-            self._lease([row.id for row in rows], now)
-        return [
-            Claimed(
-                Parcel.of(row.snapshot, repeat=row.unclear or row.state == SENDING),
-                row.attempts + 1,
-                row.queued_at,
-            )
-            for row in rows
-        ]
-
-    def release(self, parcel: Parcel, now: datetime) -> None:
-        """Gives back a leased alert that was not tried: due again at once, the attempt not counted."""
-        self._settle(parcel.id, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1)
-
-    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:  # noqa: ARG002
-        """The receiver took it, whatever happened to the row meanwhile."""
-        sent = update(AlertRow).where(col(AlertRow.id) == parcel.id)
-        self.connection.execute(
-            sent.values(state=SENT, sent_at=now, next_at=None, lease_until=None, ended_at=None, error="")
-        )
-
-    def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
-        """The receiver refused for now, or (`unclear`) did not answer."""
-        doubt = {"unclear": True} if unclear else {}
-        self._settle(parcel.id, state=PENDING, next_at=next_at, error=error, **doubt)
-
-    def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None:
-        """It will not be tried again."""
-        self._settle(parcel.id, state=DEAD, ended_at=now, error=error)
+        by_the_day = (HoldReason.QUIET.value, HoldReason.DIGEST.value)
+        waiting = (col(AlertRow.state) == PENDING, col(AlertRow.next_at) > now, col(AlertRow.held).not_in(by_the_day))
+        self.connection.execute(update(AlertRow).where(*waiting).values(next_at=now))
+        leased = (col(AlertRow.state) == SENDING, col(AlertRow.lease_until) > now + LEASE)
+        self.connection.execute(update(AlertRow).where(*leased).values(lease_until=now + LEASE))
+        if back:
+            polls = self.connection.execute(select(col(SourceRow.name), col(SourceRow.next_poll_at))).all()
+            for name, at in polls:
+                moved = update(SourceRow).where(col(SourceRow.name) == name)
+                self.connection.execute(moved.values(next_poll_at=max(now, at - back)))
 
     def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
         """Alerts of one deadline or measure, newest first."""
         wanted = select(table_of(AlertRow)).where(col(AlertRow.key) == key)
         newest = wanted.order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
-        return [_outbox_row(row) for row in self.connection.execute(newest.limit(limit))]
+        return [outbox_row(row) for row in self.connection.execute(newest.limit(limit))]
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
         wanted = select(table_of(AlertRow)).order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
         if states:
             wanted = wanted.where(col(AlertRow.state).in_(states))
-        return [_outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
+        return [outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
 
-    def _rows(self, state: str, ripe: ColumnElement[bool], order: Any, limit: int) -> Sequence[Row[Any]]:
-        columns = (
-            AlertRow.id,
-            AlertRow.state,
-            AlertRow.attempts,
-            AlertRow.unclear,
-            AlertRow.queued_at,
-            AlertRow.snapshot,
+    def queues(self) -> list[Queue]:
+        """What waits, and what was given up, by receiver."""
+        name, state = col(AlertRow.receiver), col(AlertRow.state)
+        asked = select(name, state, func.count(), func.min(col(AlertRow.queued_at))).where(
+            state.in_((PENDING, SENDING, DEAD))
         )
-        wanted = select(*map(col, columns)).where(col(AlertRow.state) == state, ripe)
-        oldest = wanted.order_by(order, col(AlertRow.id)).limit(limit)
-        # Rows that somebody holds by hand, in a session of their own, are passed over. SQLite locks as a whole and ignores it.
-        return self.connection.execute(oldest.with_for_update(skip_locked=True)).all()
+        found: dict[str, dict[str, Any]] = {}
+        for receiver, what, count, oldest in self.connection.execute(asked.group_by(name, state).order_by(name)):
+            queue = found.setdefault(receiver, {"oldest_at": None})
+            queue[what] = count
+            if what != DEAD:
+                queue["oldest_at"] = min(oldest, queue["oldest_at"] or oldest)
+        return [Queue(receiver, **values) for receiver, values in found.items()]
 
-    def _lease(self, ids: Sequence[str], now: datetime) -> None:
-        unclear = case((col(AlertRow.state) == SENDING, True), else_=col(AlertRow.unclear))
-        tried = {"state": SENDING, "attempts": col(AlertRow.attempts) + 1, "unclear": unclear}
-        claimed = update(AlertRow).where(col(AlertRow.id).in_(ids))
-        self.connection.execute(claimed.values(**tried, lease_until=now + LEASE, next_at=None))
-
-    def _settle(self, alert_id: str, **values: Any) -> None:
-        """Only a row being sent: one that another process took over and brought to an end stays as that process left it."""
-        sending = update(AlertRow).where(col(AlertRow.id) == alert_id, col(AlertRow.state) == SENDING)
-        self.connection.execute(sending.values(lease_until=None, **values))
+    def given_up_since(self, at: datetime) -> int:
+        """How many alerts were given up since then and not revived."""
+        asked = select(func.count()).where(col(AlertRow.state) == DEAD, col(AlertRow.ended_at) >= at)
+        return int(self.connection.scalar(asked) or 0)
 
 
-def _row(alert: Alert, now: datetime) -> dict[str, Any]:
+def _waiting_reminders(key: str) -> tuple[Any, ...]:
+    return (
+        col(AlertRow.key) == key,
+        col(AlertRow.state) == PENDING,
+        col(AlertRow.reason) == AlertReason.REMINDER.value,
+    )
+
+
+def _row(alert: Alert, now: datetime, hold: Hold | None) -> dict[str, Any]:
     return {
         "id": alert.id,
         "key": alert.key,
@@ -139,16 +145,21 @@ def _row(alert: Alert, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "unclear": False,
         "queued_at": now,
-        "next_at": now,
+        "next_at": hold.until if hold else now,
         "lease_until": None,
         "sent_at": None,
         "ended_at": None,
         "error": "",
         "snapshot": alert,
+        "held": hold.why.value if hold else "",
+        "batch": None,
+        "title": "",
+        "told_by": None,
     }
 
 
-def _outbox_row(row: Row[Any]) -> OutboxRow:
+def outbox_row(row: Row[Any]) -> OutboxRow:
+    """A whole row as the log shows it."""
     return OutboxRow(
         id=row.id,
         alert=row.snapshot,
@@ -158,4 +169,7 @@ def _outbox_row(row: Row[Any]) -> OutboxRow:
         next_at=row.next_at,
         sent_at=row.sent_at,
         error=row.error,
+        held=row.held if row.state == PENDING else "",
+        batch=row.batch if row.batch != row.id else None,
+        told_by=row.told_by,
     )

@@ -37,7 +37,13 @@ class Part:
 
     def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
         """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
+        self.put_all(model, [row], keep=keep)
+
+    def put_all(self, model: type[SQLModel], rows: Sequence[Row], *, keep: Sequence[str] = ()) -> None:
+        """Inserts rows of the same columns, or replaces those with their primary keys."""
+        if not rows:
+            return
         statement = self.insert(model)
         keys = [column.name for column in table_of(model).primary_key]
-        new = {name: statement.excluded[name] for name in row if name not in keys and name not in keep}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), row)
+        new = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep}
+        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), list(rows))

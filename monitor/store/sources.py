@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select, update
 from sqlmodel import col
 
 from monitor.store.columns import clean
@@ -16,15 +16,30 @@ from monitor.types import SourceState, digest_of
 class Sources(Part):
     """Sources, quarantine and heartbeats inside one transaction."""
 
-    def source_states(self, names: Iterable[str]) -> dict[str, SourceState]:
-        """What is remembered of these sources; names never polled are absent."""
-        asked = {clean(name): name for name in names}
+    def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
+        """What is remembered of these sources, or of all; names never polled are absent."""
+        asked = None if names is None else {clean(name): name for name in names}
         found = self.connection.execute(select(table_of(SourceRow))).mappings()
-        return {asked[row["name"]]: SourceState(**row) for row in found if row["name"] in asked}
+        if asked is None:
+            return {row["name"]: _state(row) for row in found}
+        return {asked[row["name"]]: _state(row) for row in found if row["name"] in asked}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""
-        self.put(SourceRow, asdict(state))
+        row = asdict(state)
+        gap = row.pop("usual_gap")
+        self.put(SourceRow, row | {"usual_gap_seconds": None if gap is None else round(gap.total_seconds())})
+
+    def last_success_at(self) -> datetime | None:
+        """When any source was polled with success last."""
+        newest = select(col(SourceRow.last_ok_at)).where(col(SourceRow.last_ok_at).is_not(None))
+        return self.connection.scalar(newest.order_by(col(SourceRow.last_ok_at).desc()).limit(1))
+
+    def wake_sources(self, since: datetime, now: datetime) -> int:
+        """Makes due at once the sources whose publishers gave no answer, from `since` on or later; returns how many."""
+        silent = (col(SourceRow.unanswered).is_(True), col(SourceRow.failing_since) >= since)
+        waking = update(SourceRow).where(*silent, col(SourceRow.next_poll_at) > now).values(next_poll_at=now)
+        return self.connection.execute(waking).rowcount
 
     def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
         """Sets a bad item aside; one that comes back at every poll stays one row and is counted."""
@@ -43,3 +58,9 @@ class Sources(Part):
         """tick -> when it last ran."""
         rows = self.connection.execute(select(col(HeartbeatRow.tick), col(HeartbeatRow.at)))
         return dict(rows.all())
+
+
+def _state(row: RowMapping) -> SourceState:
+    fields = dict(row)
+    gap = fields.pop("usual_gap_seconds")
+    return SourceState(**fields, usual_gap=None if gap is None else timedelta(seconds=gap))

@@ -4,7 +4,7 @@ All are frozen. Instants are aware UTC (`*_at`, `published`); calendar days (`*_
 are counted in. A naive datetime raises ValueError. **Pure.**
 """
 
-from monitor.types.alert import Alert, Digest, Mark, Parcel, QuietHours, Receiver, ServiceNote, Watch
+from monitor.types.alert import Alert, Digest, Mark, Parcel, QuietHours, Receiver, Service, ServiceNote, Watch
 from monitor.types.instants import Due, Lead, utc
 from monitor.types.names import (
     DEMANDS,
@@ -27,16 +27,18 @@ from monitor.types.reading import (
     Mention,
     Reading,
     Remark,
+    Stated,
     Timex,
     digest_of,
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
-from monitor.types.source import Item, Source, SourceState
+from monitor.types.source import Backfill, Item, PageRequest, Seen, Selectors, Source, SourceState
 
 __all__ = [
     "DEMANDS",
     "Alert",
     "AlertReason",
+    "Backfill",
     "Change",
     "ChangeReason",
     "Correction",
@@ -56,6 +58,7 @@ __all__ = [
     "MeasureMention",
     "MeasureNews",
     "Mention",
+    "PageRequest",
     "Parcel",
     "Place",
     "Precision",
@@ -66,9 +69,13 @@ __all__ = [
     "Remark",
     "Revision",
     "Rewrite",
+    "Seen",
+    "Selectors",
+    "Service",
     "ServiceNote",
     "Source",
     "SourceState",
+    "Stated",
     "Status",
     "Step",
     "Timex",

@@ -77,6 +77,8 @@ class Receiver:
     | slack   | a bot token                               | a channel's name or id                 |
     | email   | smtp://, smtps:// or smtp+starttls:// URL | an address; `sender` is the From field |
     | webhook | an http(s) URL                            |                                        |
+
+    `secret`: with which a webhook's messages are signed; empty for unsigned ones. It is kept like `url`.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Receiver:
     kind: ReceiverKind = ReceiverKind.APPRISE
     to: str = ""
     sender: str = ""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,24 @@ class ServiceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """Who hears of the monitor itself. `summary`: when the weekly word comes, in `zone`; None: never. `known`: all receivers there are."""
+
+    receivers: tuple[str, ...] = ()
+    zone: str = "UTC"
+    summary: Digest | None = None
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One message to one receiver. `id` is its identity and its idempotency key: the same news never makes a second row.
 
     `change`: why, when `reason` is CHANGE. `lead`: which rung, when it is REMINDER. `watches`: all watches that asked, as
     (name, file:line). `quiet` and `digest` hold only where all of these watches agree. `missed`:
-    reminders that fell due while nobody ran. `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
+    reminders that fell due while nobody ran; `offline`: from when to when that was (UTC), where it is known and bears on this message.
+    `marks`: what readers said of the deadline, as far as it bears on this message; of a reminder without a lead, the snooze that ended.
+    `measure`: set with MEASURE, when no deadline is known. `service`: set with SERVICE.
     """
 
     reason: AlertReason
@@ -124,6 +139,15 @@ class Alert:
     digest: Digest | None = None
     language: str = "en"
     service: ServiceNote | None = None
+    offline: tuple[datetime, datetime] | None = None
+    marks: "tuple[Mark, ...]" = ()
+
+    @property
+    def snooze(self) -> "Mark | None":
+        """The snooze whose end this reminder tells; None for every other alert."""
+        if self.reason is not AlertReason.REMINDER or self.lead is not None:
+            return None
+        return next((mark for mark in self.marks if mark.kind is MarkKind.SNOOZED), None)
 
     @property
     def key(self) -> str:
@@ -142,6 +166,8 @@ class Alert:
             return f"{self.key}:r{self.deadline.revision}:{self.change}:{self.receiver}"
         instant = self.deadline.due.opens_at.strftime("%Y%m%dT%H%MZ")
         why = self.reason if self.lead is None else f"T-{self.lead}"
+        if self.snooze is not None and self.snooze.until is not None:
+            why = f"snoozed-{self.snooze.until:%Y%m%dT%H%M%SZ}"
         return f"{self.key}:{instant}:{why}:{self.receiver}"
 
 
@@ -168,7 +194,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a reader said of one deadline's reminders. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why."""
+    """What a reader said of one deadline. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why.
+
+    Of the same kind, and of acknowledging and snoozing, the last word holds. One that ends when it begins takes the earlier one back.
+    """
 
     key: str
     kind: MarkKind
@@ -176,3 +205,8 @@ class Mark:
     at: datetime
     note: str = ""
     until: datetime | None = None
+
+    @property
+    def lifts(self) -> bool:
+        """Does it take back what was said before?"""
+        return self.until is not None and self.until <= self.at

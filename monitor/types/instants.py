@@ -15,6 +15,11 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _earlier(local: datetime) -> datetime:
+    """A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not."""
+    return min(local.replace(fold=0).astimezone(UTC), local.replace(fold=1).astimezone(UTC))
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A date as the text gave it, counted in `zone` (IANA name).
@@ -61,7 +66,7 @@ class Due:
         return instant.astimezone(ZoneInfo(self.zone)).date()
 
     def _instant(self, day: date) -> datetime:
-        return _earlier(day, self.clock, self.zone, self.inclusive)
+        return _opening(day, self.clock, self.zone, self.inclusive)
 
     def same_as(self, other: "Due") -> bool:
         """Do both name the same date, as far as the coarser of them says?"""
@@ -76,12 +81,10 @@ class Due:
 
 
 @lru_cache(maxsize=8192)
-def _earlier(day: date, clock: time | None, zone: str, inclusive: bool) -> datetime:
+def _opening(day: date, clock: time | None, zone: str, inclusive: bool) -> datetime:
     if clock is None and inclusive:
         day += timedelta(days=1)
-    local = datetime.combine(day, clock or time(0), ZoneInfo(zone))
-    # A wall time that happens twice, or never, is read as the earlier instant: too early is safe, too late is not.
-    return min(local.astimezone(UTC), local.replace(fold=1).astimezone(UTC))
+    return _earlier(datetime.combine(day, clock or time(0), ZoneInfo(zone)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Lead:
         moment = due.opens_at
         if self.days:
             local = moment.astimezone(ZoneInfo(due.zone)).replace(tzinfo=None) - timedelta(days=self.days)
-            moment = local.replace(tzinfo=ZoneInfo(due.zone)).astimezone(UTC)
+            moment = _earlier(local.replace(tzinfo=ZoneInfo(due.zone)))
         return moment - timedelta(hours=self.hours)
 
     @property

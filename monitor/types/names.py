@@ -126,8 +126,9 @@ class ReceiverKind(StrEnum):
 
 
 class MarkKind(StrEnum):
-    """What a reader said of a deadline's reminders. Changes are told all the same, but for a mute."""
+    """What a reader said of a deadline. Changes are told all the same, but for a mute; `wrong` doubts the date and silences nothing."""
 
     ACKNOWLEDGED = "acknowledged"
     SNOOZED = "snoozed"
     MUTED = "muted"
+    WRONG = "wrong"

@@ -14,6 +14,15 @@ def digest_of(*parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A day that the publisher states beside the text, in a field of its own such as `effective_on` (`name`)."""
+
+    kind: DeadlineKind
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One publication, as it was when we read it.
 
@@ -21,7 +30,7 @@ class Document:
     instrument, 4 implementing notice, 3 agency release, 2 leader's post, 1 news, 0 aggregator; 6, above them all, a person's
     correction. `issuer`: the publisher's own jurisdiction (US, EU, UK, ...) or None for a news outlet. `zone`: IANA zone in which
     bare days of this text are counted.
-    `day_only`: the publisher gave a day and no hour.
+    `day_only`: the publisher gave a day and no hour. `stated`: days given beside the text, counted in `zone`; they can be wrong.
     """
 
     id: str
@@ -36,6 +45,7 @@ class Document:
     issuer: str | None = None
     zone: str | None = None
     day_only: bool = False
+    stated: tuple[Stated, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", utc(self.published))

@@ -19,6 +19,8 @@ from monitor.types import (
     Evidence,
     Firmness,
     Lead,
+    Mark,
+    MarkKind,
     Measure,
     MeasureKind,
     MeasureMention,
@@ -74,11 +76,22 @@ def test_each_watch_says_why_and_when_it_reminds_next() -> None:
                 "next_reminder": None,
             },
         ],
+        "marks": [],
     }
     assert lines(answer) == [
         'watchlists.yaml:3: "Our goods" asks for it: code 8703.10 (the words say 8703.10.20)',
         "    told to slack, pager; next reminder 2026-08-12T00:00:00Z",
         "watchlists/eu.yaml:1: \"Russia\" does not: none of ['RU'] issues it or is its target",
+    ]
+
+
+def test_who_has_acknowledged_is_told_of_no_next_reminder() -> None:
+    ack = Mark(DEADLINE.key, MarkKind.ACKNOWLEDGED, "Ada", TOLD)
+    answer = reasons(DEADLINE, (GOODS,), TOLD, [ack])
+    assert [one["next_reminder"] for one in answer["watches"]] == [None]
+    assert lines(answer)[1:] == [
+        "    told to slack; no reminder is ahead",
+        "marked acknowledged by Ada at 2026-07-01T12:00:00Z",
     ]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor.grammar.domestic import in_background
 from monitor.grammar.measures import told_kind
 from monitor.grammar.subject import RULES  # importing it fills the grammar
 from monitor.types import MeasureKind
@@ -38,3 +39,16 @@ def test_home_life_is_no_measure(words: str) -> None:
 def test_measures_of_states_are(words: str, kind: MeasureKind) -> None:
     assert RULES
     assert told_kind(words) is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "background"),
+    [
+        ("profits fell because of tariffs", True),
+        ("critics of the sanctions met in Vienna", True),
+        ("hurt by the tariffs, he seeks a waiver", False),
+        ("before the ministers meet, the duty on copper starts", False),
+    ],
+)
+def test_tariffs_are_background_where_the_words_say_so_not_where_they_only_could(words: str, background: bool) -> None:
+    assert in_background(words) is background

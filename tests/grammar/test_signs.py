@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import monitor.extract  # noqa: F401  (imports every rule)
+from monitor.grammar.dates import FORMS
 from monitor.grammar.engine import GRAMMARS, Watched
 from monitor.grammar.lexicon import PATTERNS, each_match, glance
 from monitor.grammar.places import _PLACE
@@ -25,6 +26,13 @@ def test_a_rule_that_is_not_tried_would_have_read_nothing(text: str) -> None:
         bit = 1 << number
         found = [match.span() for match in each_match(seen, pattern, bit, bit)]
         assert found == [match.span() for match in pattern.finditer(text)], pattern.pattern
+
+
+def test_a_rule_asked_alone_hides_no_other_from_the_grammar() -> None:
+    text = "The levy ends on August 7, or 90 days from now."
+    (month_day,) = (rule for rule in FORMS.rules if rule.name == "month_day")
+    assert [one.rule for one in month_day.found(text)] == ["month_day"]
+    assert [one.rule for one in FORMS.found(text)] == ["month_day", "hence"]
 
 
 @given(TEXTS)

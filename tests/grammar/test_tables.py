@@ -69,7 +69,7 @@ def test_rows_of_regulations_do_not_overlap() -> None:
         ("made in Puerto Rico", []),
     ],
 )
-def test_names_come_from_the_library_and_the_table(words: str, codes: list[str]) -> None:
+def test_names_come_from_both_tables(words: str, codes: list[str]) -> None:
     assert [place.code for place in places(words)] == codes
 
 

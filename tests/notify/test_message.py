@@ -51,6 +51,7 @@ Why you   watch "North America" (watchlists.yaml:12)
 Next      reminder on Fri 21 Aug 2026, 00:01 New York (EDT, UTC-4) = 06:01 Brussels
 Found     Wed 19 Aug 2026, 02:41 UTC (revision 2); newest words published Wed 19 Aug 2026, 02:34 UTC
 History   monitor history us-tariff-ca-effective-7
+Archive   monitor export --audit us-tariff-ca-effective-7
 Answer    monitor ack us-tariff-ca-effective-7, or with snooze, mute or wrong in the place of ack
 Id        us-tariff-ca-effective-7:r2:moved_later:desk
 """
@@ -70,10 +71,11 @@ Link      https://www.whitehouse.gov/presidential-actions/2025/08/india/
 Certainty computed: 2025-08-06 + 21 days
 Why you   watch "Oil" (watchlists.yaml:20)
           watch "India" (watchlists.yaml:31)
-Missed    reminders that fell due while the monitor was not running: 14 days before
+Missed    1 earlier reminder was not sent at the time: 14 days before
 Next      no further reminder is planned
 Found     Wed 6 Aug 2025, 15:05 UTC (revision 1); newest words published Wed 6 Aug 2025, 15:00 UTC
 History   monitor history us-tariff-in-effective-3
+Archive   monitor export --audit us-tariff-in-effective-3
 Answer    monitor ack us-tariff-in-effective-3, or with snooze, mute or wrong in the place of ack
 Id        us-tariff-in-effective-3:20250827T0401Z:T-7d:desk
 """
@@ -94,6 +96,7 @@ Caution   the text says about
 Why you   watch "North America" (watchlists.yaml:12)
 Found     Mon 28 Jul 2025, 14:20 UTC (revision 2); newest words published Mon 28 Jul 2025, 14:00 UTC
 History   monitor history us-ultimatum-ru-1
+Archive   monitor export --audit us-ultimatum-ru-1
 Answer    monitor ack us-ultimatum-ru-1, or with snooze, mute or wrong in the place of ack
 Id        us-ultimatum-ru-1:r2:moved_earlier:desk
 """

@@ -33,7 +33,9 @@ class Web:
     etags: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    async def get(self, url: str, validators: Mapping[str, str] | None = None) -> Answer:
+    async def get(
+        self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         self.asked.append((url, dict(validators or {})))
         answer = self.answers.get(url, FetchError("not found", status=404))
         if isinstance(answer, FetchError):
@@ -81,9 +83,10 @@ class Stage:
     watches: tuple[Watch, ...] = (EVERYTHING,)
     web: Web = field(default_factory=Web)
     desk: Desk = field(default_factory=Desk)
+    chance: float = 1.0
 
     def __post_init__(self) -> None:
-        self.world = World(self.store, self.web, self.desk, lambda: self.now, self.watches)
+        self.world = World(self.store, self.web, self.desk, lambda: self.now, self.watches, chance=lambda: self.chance)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)

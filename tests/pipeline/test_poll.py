@@ -9,7 +9,7 @@ from pipeline_stage import NEWS, Stage, at
 from monitor.errors import FetchError
 from monitor.pipeline.poll import poll, take_due
 from monitor.ports import Query, Store
-from monitor.types import Source
+from monitor.types import Source, SourceState
 
 QUIET = ("2026-03-02T08:00", "Harbour opens", "The new harbour was opened by the mayor.")
 TARIFF = (
@@ -147,13 +147,41 @@ def test_an_answer_that_is_no_feed_is_a_failure_in_words(stage: Stage, body: byt
 
 def test_a_failing_source_is_tried_again_later_and_later(stage: Stage) -> None:
     stage.web.answers[NEWS.url] = FetchError("no connection to wire.example: name not found")
-    pauses = []
-    for _ in range(8):
+    others_answer(stage)
+    assert minutes_of_rest(stage, 8) == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_while_nobody_answers_at_all_none_is_left_alone_for_long(stage: Stage) -> None:
+    stage.web.answers[NEWS.url] = FetchError("no connection to wire.example: the name service does not answer")
+    assert minutes_of_rest(stage, 6) == [1, 2, 4, 5, 5, 5]
+
+
+def test_pauses_are_spread_by_chance_down_to_ten_seconds(stage: Stage) -> None:
+    stage.web.answers[NEWS.url] = FetchError("answered 503", status=503)
+    others_answer(stage)
+    stage.chance = 0.5
+    assert minutes_of_rest(stage, 3) == [0.5, 1, 2]
+    stage.chance = 0.0
+    assert minutes_of_rest(stage, 1) == [1 / 6]
+
+
+def others_answer(stage: Stage) -> None:
+    other = replace(NEWS, name="other", url="https://other.example/feed")
+    stage.now += timedelta(seconds=1)
+    stage.publish(QUIET, source=other)
+    stage.run(poll(stage.world, other))
+    with stage.store.begin() as tx:
+        tx.save_source(SourceState(NEWS.name, stage.now, failing_since=stage.now - timedelta(hours=1)))
+
+
+def minutes_of_rest(stage: Stage, times: int) -> list[float]:
+    """How long the source rests after each of so many polls."""
+    rests = []
+    for _ in range(times):
         stage.run(poll(stage.world, NEWS))
         with stage.store.begin() as tx:
-            pauses.append(tx.source_states([NEWS.name])[NEWS.name].next_poll_at - stage.now)
-    minutes = [pause / timedelta(minutes=1) for pause in pauses]
-    assert minutes == [1, 2, 4, 8, 16, 32, 60, 60]
+            rests.append((tx.source_states([NEWS.name])[NEWS.name].next_poll_at - stage.now) / timedelta(minutes=1))
+    return rests
 
 
 def test_a_publisher_that_asks_us_to_wait_is_obeyed(stage: Stage) -> None:

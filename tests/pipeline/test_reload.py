@@ -10,6 +10,7 @@ from pipeline_stage import NEWS, Stage, at
 from monitor.daemon import Daemon
 from monitor.pipeline.poll import poll
 from monitor.pipeline.reload import Reload
+from monitor.policy.holding import GATHER
 from monitor.settings import Config, load_config
 from monitor.settings.loading import texts_of
 
@@ -152,6 +153,7 @@ def test_the_daemon_goes_on_with_the_new_watches_and_plans_reminders_for_them(st
         await daemon.take_up(config)
         stage.now = at("2026-03-25 12:00")
         await daemon.remind()
+        stage.now += GATHER
         await daemon.deliver()
         await daemon._couriers.home()
         assert [source.name for source in daemon.sources] == ["gazette"]

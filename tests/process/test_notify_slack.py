@@ -192,6 +192,24 @@ def test_who_may_not_ask_knows_nothing(slack: FakeSlack, method: str) -> None:
     assert asyncio.run(desk(slack.url).took(FIRST)) is None
 
 
+def test_an_earlier_try_may_be_older_than_the_thread(slack: FakeSlack) -> None:
+    """It was posted to the channel and not written down; meanwhile another message about the deadline began the thread."""
+    send(slack, FIRST)
+    thread = send(slack, REMINDER)
+    assert asyncio.run(desk(slack.url).took(replace(FIRST, thread=thread))) is True
+
+
+@pytest.mark.parametrize(("error", "status"), [("ratelimited", 429), ("", 500)])
+def test_no_answer_for_now_is_neither_yes_nor_no(slack: FakeSlack, error: str, status: int) -> None:
+    """Taken for "nobody knows" it would be sent again, and told twice where a second question would have helped."""
+    send(slack, FIRST)
+    slack.refuse("conversations.history", error, status)
+    with pytest.raises(SendError) as caught:
+        asyncio.run(desk(slack.url).took(FIRST))
+    assert not caught.value.permanent
+    assert asyncio.run(desk(slack.url).took(FIRST)) is True
+
+
 def test_an_unknown_channel_cannot_be_asked(slack: FakeSlack) -> None:
     assert asyncio.run(desk(slack.url, "#elsewhere").took(FIRST)) is None
 

@@ -50,9 +50,10 @@ def test_the_schema_is_sound_and_takes_the_shipped_file(name: str) -> None:
 
 
 def test_it_takes_the_examples_of_the_docs() -> None:
-    sources, *watchlists = examples()
-    assert faults("sources", sources) == []
-    assert [faults("watchlists", text) for text in watchlists] == [[]] * 2
+    whole, *entries, first, second = examples()
+    assert faults("sources", whole) == []
+    assert [faults("sources", f"version: 1\nsources:\n{entry}") for entry in entries] == [[]] * 2
+    assert [faults("watchlists", text) for text in (first, second)] == [[]] * 2
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,8 @@ def test_editors_and_the_program_refuse_the_same(folder, keys: str, place: str) 
         ("{slack: file:token, channel: C1}", None),
         ("{email: a@b.example, smtp: smtp://localhost, from: M <m@b.example>, digest: daily 07:00}", None),
         ('{webhook: "${HOOK}", urgency: critical, quiet_hours: none, timezone: Asia/Tokyo}', None),
+        ('{webhook: "${HOOK}", secret: file:sign}', None),
+        ('{webhook: "${HOOK}", secret: whsec_1}', "receivers.a.secret"),
         ("{slack: xoxb-1, channel: c}", "receivers.a.slack"),
         ("{webhook: https://h.example/hook}", "receivers.a.webhook"),
         ("{url: 'a://b', retry: 3}", "receivers.a"),

@@ -66,3 +66,38 @@ def test_an_absurdly_long_page_is_refused():
 )
 def test_markup_becomes_plain_text(fragment, text):
     assert plain(fragment) == text
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("utf-8", ""),
+        ("utf-8", "<meta charset='utf-8'>"),
+        ("cp1252", ""),
+        ("cp1252", "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-1'>"),
+        ("iso-8859-2", "<meta charset='iso-8859-2'>"),
+        ("utf-16", ""),
+        ("utf-8", "<meta charset='no-such-charset'>"),
+    ],
+)
+def test_the_characters_of_any_page_are_right(codec, declared):
+    words = (
+        "Měsíc: 31. července 2026 končí dočasná výjimka"
+        if codec == "iso-8859-2"
+        else "Côte d’Ivoire – “licence” until 31 July 2026"
+    )
+    body = page(f"<p>{words}</p>").decode().replace("<head>", f"<head>{declared}").encode(codec)
+    assert words in reader("feed").document(ITEM, body, SOURCE).text
+
+
+@pytest.mark.parametrize(
+    "words", ["Just a moment...", "Access Denied. You don't have permission.", "Please enable JavaScript to go on."]
+)
+def test_a_page_that_shows_us_the_door_is_no_text(words):
+    with pytest.raises(ParseError, match="proof of being human"):
+        reader("feed").document(ITEM, f"<html><body><main><p>{words}</p></main></body></html>".encode(), SOURCE)
+
+
+def test_a_long_text_that_speaks_of_refusals_is_a_text():
+    text = f"{WORDS * 20}Access denied to the market is a barrier."
+    assert reader("feed").document(ITEM, page(f"<p>{text}</p>"), SOURCE).text.endswith("is a barrier.")

@@ -1,6 +1,7 @@
 """Documents and what was read in them, on every database."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from store_examples import DAY, HOUR, MIDNIGHT, NOON, document, mention, reading
@@ -8,6 +9,7 @@ from store_examples import DAY, HOUR, MIDNIGHT, NOON, document, mention, reading
 from monitor.store.opening import SqlStore
 from monitor.store.part import table_of
 from monitor.store.tables import DocumentRow, MentionRow
+from monitor.types import DeadlineKind, Stated
 
 URL = document().url
 
@@ -103,3 +105,13 @@ def test_documents_are_handed_out_whole_in_order_of_publication_each_once(store:
     assert [each.document for each in filed] == [older, document()]
     assert [each.digest for each in filed] == [older.digest, document().digest]
     assert {each.learnt_at for each in filed} == {NOON + HOUR}
+
+
+def test_days_stated_beside_a_text_are_kept_with_it(store: SqlStore) -> None:
+    stated = (Stated(DeadlineKind.EFFECTIVE, date(2026, 8, 20), "effective_on"),)
+    with store.begin() as tx:
+        tx.add_document(document(stated=stated), reading(), NOON)
+        tx.add_document(document(id="gazette:2"), reading(), NOON)
+    with store.begin() as tx:
+        kept = {filed.document.id: filed.document.stated for filed in tx.filed([document().id, "gazette:2"])}
+    assert kept == {document().id: stated, "gazette:2": ()}

@@ -1,12 +1,15 @@
 """The outbox, on every database: what waits is sent by one, what is unclear comes back, nothing is lost or told twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 from store_examples import DAY, HOUR, NOON, change_alert, deadline, measure_news, opened, reminder, revised
 
-from monitor.ports import Claimed, OutboxRow, Store
+from monitor.policy import Circuit, Hold, HoldReason
+from monitor.ports import Claimed, OutboxRow, Queue, Store
 from monitor.store.outbox import LEASE
 from monitor.types import Alert, AlertReason, Lead, Parcel
 
@@ -37,9 +40,8 @@ def test_every_kind_of_alert_comes_back_as_it_was_queued(store: Store) -> None:
         Alert(AlertReason.TEST, "desk", (), "UTC"),
     ]
     assert queue(store, *alerts) == 5
-    assert sorted((claimed.parcel.alerts[0] for claimed in claim(store)), key=lambda a: a.id) == sorted(
-        alerts, key=lambda a: a.id
-    )
+    came = [alert for claimed in claim(store) for alert in claimed.parcel.alerts]
+    assert sorted(came, key=lambda alert: alert.id) == sorted(alerts, key=lambda alert: alert.id)
 
 
 def test_an_alert_is_queued_once_whatever_its_state(store: Store) -> None:
@@ -199,5 +201,126 @@ def test_thousands_of_reminders_of_one_minute_are_all_claimed_once(memory_store:
     assert queue(memory_store, *(reminder(f"key {n}") for n in range(3_000))) == 3_000
     seen = []
     while claimed := claim(memory_store, NOON, 800):
-        seen += [each.parcel.id for each in claimed]
+        seen += [alert.id for each in claimed for alert in each.parcel.alerts]
     assert len(set(seen)) == len(seen) == 3_000
+
+
+def near(number: int, receiver: str = "desk") -> Alert:
+    """A reminder that stands alone: its deadline is a day ahead."""
+    soon = replace(deadline().due, day=(NOON + DAY).date())
+    return reminder(receiver=receiver, deadline=deadline(f"near {number}", due=soon))
+
+
+def test_a_burst_is_one_parcel_and_the_very_same_one_after_a_crash(store: Store) -> None:
+    queue(store, *(reminder(f"key {n}") for n in range(6)))
+    [first] = claim(store)
+    queue(store, *(reminder(f"later {n}") for n in range(6)))
+    again = claim(store, NOON + LEASE)
+    assert replace(again[0].parcel, repeat=False) == first.parcel
+    assert [len(each.parcel.alerts) for each in again] == [6, 6]
+
+
+def test_a_parcel_cut_by_the_limit_comes_back_whole(store: Store) -> None:
+    queue(store, *(reminder(f"key {n}") for n in range(9)))
+    [first] = claim(store, limit=9)
+    [again] = claim(store, NOON + LEASE, limit=2)
+    assert set(again.parcel.alerts) == set(first.parcel.alerts)
+
+
+def test_after_a_clear_refusal_alerts_may_go_with_others_after_an_unclear_one_not(store: Store) -> None:
+    queue(store, *(reminder(f"key {n}") for n in range(4)))
+    [first] = claim(store)
+    with store.begin() as tx:
+        tx.mark_retry(first.parcel, NOON + SECOND, "answered 503")
+        tx.enqueue([reminder("fifth")], NOON)
+    [second] = claim(store, NOON + SECOND)
+    assert len(second.parcel.alerts) == 5
+    with store.begin() as tx:
+        tx.mark_retry(second.parcel, NOON + HOUR, "no answer", unclear=True)
+        tx.enqueue([reminder("sixth")], NOON)
+    repeats = {each.parcel.id: each.parcel.repeat for each in claim(store, NOON + HOUR)}
+    assert repeats == {second.parcel.id: True, reminder("sixth").id: False}
+
+
+def test_a_parcel_taken_apart_is_tried_one_by_one(store: Store) -> None:
+    queue(store, *(reminder(f"key {n}") for n in range(5)))
+    [together] = claim(store)
+    with store.begin() as tx:
+        tx.split(together.parcel, "too large", NOON)
+    assert [len(each.parcel.alerts) for each in claim(store)] == [1] * 5
+
+
+def test_a_receiver_left_alone_gets_nothing_then_one_probe_then_all(store: Store) -> None:
+    queue(store, *(near(n) for n in range(10)))
+    broken = Circuit("desk", 5, NOON, NOON + 30 * SECOND, "no connection")
+    with store.begin() as tx:
+        tx.save_circuit(broken)
+        assert tx.circuits() == {"desk": broken}
+    assert claim(store, NOON + 29 * SECOND) == []
+    [probe] = claim(store, NOON + 30 * SECOND)
+    assert claim(store, NOON + 31 * SECOND) == []
+    with store.begin() as tx:
+        tx.mark_sent(probe.parcel, NOON + 32 * SECOND)
+        assert tx.circuits() == {}
+    assert len(claim(store, NOON + 32 * SECOND)) == 9
+
+
+def test_what_waited_for_its_next_try_is_due_when_its_receiver_is_back(store: Store) -> None:
+    queue(store, near(1), near(2))
+    first, second = claim(store)
+    with store.begin() as tx:
+        tx.mark_retry(first.parcel, NOON + HOUR, "no connection")
+        tx.save_circuit(Circuit("desk", 9, NOON, NOON, "no connection"))
+        tx.mark_sent(second.parcel, NOON + SECOND)
+    assert [each.parcel.id for each in claim(store, NOON + SECOND)] == [first.parcel.id]
+
+
+def test_a_held_alert_is_not_due_before_and_says_why(store: Store) -> None:
+    hold = Hold(NOON + HOUR, HoldReason.QUIET)
+    with store.begin() as tx:
+        tx.enqueue([near(1)], NOON, {near(1).id: hold})
+    [row] = rows(store)
+    assert (row.held, row.next_at) == ("quiet hours", NOON + HOUR)
+    assert claim(store, NOON + HOUR - SECOND) == []
+    assert len(claim(store, NOON + HOUR)) == 1
+
+
+def test_a_reminder_told_by_a_later_one_is_not_taken_up_again(store: Store) -> None:
+    week, day = reminder(lead=Lead(days=7)), reminder(lead=Lead(days=1))
+    queue(store, week)
+    with store.begin() as tx:
+        assert tx.outdate(day, NOON) == [week]
+        assert tx.outdate(day, NOON) == []
+        assert tx.enqueue([week, day], NOON) == 1
+    assert [(row.state, row.told_by) for row in rows(store, ["superseded"])] == [("superseded", day.id)]
+
+
+def test_the_first_message_about_a_deadline_is_followed_until_it_is_gone(store: Store) -> None:
+    queue(store, near(1), change_alert(revised(near(1).deadline)))  # type: ignore[arg-type]
+    with store.begin() as tx:
+        tx.mark_sent(Parcel.of(near(1)), NOON, "first")
+    [later] = claim(store)
+    assert later.parcel.thread == "first"
+    with store.begin() as tx:
+        tx.mark_sent(later.parcel, NOON, "another, for the first was deleted")
+        tx.enqueue([near(1), reminder(deadline=near(1).deadline, lead=Lead(hours=4))], NOON)
+    assert [each.parcel.thread for each in claim(store)] == ["another, for the first was deleted"]
+
+
+def test_queues_count_by_receiver(store: Store) -> None:
+    queue(store, near(1), near(2), near(3), near(1, "mail"))
+    with store.begin() as tx:
+        tx.mark_dead(tx.claim(NOON, 1, only="desk")[0].parcel, "revoked", NOON)
+        assert tx.queues() == [Queue("desk", 2, 0, 1, NOON), Queue("mail", 1, 0, 0, NOON)]
+        assert (tx.given_up_since(NOON), tx.given_up_since(NOON + SECOND)) == (1, 0)
+
+
+def test_ten_thousand_alerts_are_claimed_and_marked_in_batches(memory_store: Store) -> None:
+    queue(memory_store, *(near(n) for n in range(10_000)))
+    started = perf_counter()
+    while claimed := claim(memory_store, NOON, 50):
+        with memory_store.begin() as tx:
+            tx.mark_all_sent([(each.parcel, None) for each in claimed], NOON)
+    assert perf_counter() - started < 10, "on a quiet machine it takes about a second"
+    with memory_store.begin() as tx:
+        assert tx.counts()["alerts_sent"] == 10_000

@@ -12,14 +12,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DateTime, event, inspect
 from sqlmodel import UTCDateTime
-from store_examples import DAY, NOON, deadline, document, mention, opened, reading, revised
+from store_examples import DAY, NOON, deadline, document, mention, opened, reading, reminder, revised
 
 import monitor.store
 from monitor.ports import Query, Transaction
 from monitor.store.opening import SqlStore
 from monitor.store.schema import MIGRATIONS, bring_up_to_date, revisions
 from monitor.store.tables import Table
-from monitor.types import ChangeReason, DeadlineKind, Measure, MeasureKind, Place, Reading, Rewrite, Step
+from monitor.types import ChangeReason, DeadlineKind, Measure, MeasureKind, Parcel, Place, Reading, Rewrite, Step
 
 
 def test_migrations_lead_to_the_tables_of_the_code(store: SqlStore) -> None:
@@ -80,6 +80,14 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.outbox([], 50), id="the log"),
     pytest.param(lambda tx: tx.has_text("d"), id="known words"),
     pytest.param(lambda tx: tx.known_digests("gazette", [document().url]), id="known addresses"),
+    pytest.param(lambda tx: tx.seen("gazette", [document().url]), id="items"),
+    pytest.param(lambda tx: tx.listed("gazette", ["l"]), id="items by how they are listed"),
+    pytest.param(lambda tx: tx.texts_of("gazette", ["d"]), id="texts of a source"),
+    pytest.param(lambda tx: tx.to_read_again("gazette", NOON, 5), id="pages to read again"),
+    pytest.param(lambda tx: tx.tells_date_between("gazette", document().url, NOON, NOON + DAY), id="near dates"),
+    pytest.param(lambda tx: tx.last_success_at(), id="the last success"),
+    pytest.param(lambda tx: tx.wake_sources(NOON, NOON), id="waking sources"),
+    pytest.param(lambda tx: tx.backfill("gazette"), id="a backfill"),
     pytest.param(lambda tx: tx.candidates(Reading((mention(),))), id="candidates"),
     pytest.param(lambda tx: tx.candidates(Reading((ULTIMATUM,))), id="candidates of an ultimatum of nobody to nobody"),
     pytest.param(lambda tx: tx.known(Reading((mention(),)), EARLY), id="records as they stood"),
@@ -92,7 +100,13 @@ QUESTIONS: list[Any] = [
     pytest.param(lambda tx: tx.save_change(revised(deadline()), None, NOON), id="saving a change"),
     pytest.param(lambda tx: tx.history("key"), id="history"),
     pytest.param(lambda tx: tx.supersede("key", NOON), id="superseding"),
+    pytest.param(lambda tx: tx.outdate(reminder(), NOON), id="outdating"),
+    pytest.param(lambda tx: tx.mark_sent(Parcel.of(reminder()), NOON, "thread"), id="marking"),
+    pytest.param(lambda tx: tx.known_alerts(["key"]), id="known alerts"),
+    pytest.param(lambda tx: tx.queues(), id="queues"),
+    pytest.param(lambda tx: tx.given_up_since(NOON), id="given up"),
     pytest.param(lambda tx: tx.deadlines(Query(known_at=NOON, since=NOON.date())), id="what was known then"),
+    pytest.param(lambda tx: tx.marks(["key", "other"]), id="what readers said"),
     pytest.param(lambda tx: tx.doubted(50), id="what is in doubt"),
 ]
 
@@ -132,6 +146,7 @@ def told(store: SqlStore) -> SqlStore:
     with store.begin() as tx:
         tx.add_document(document(), reading(), NOON)
         tx.save_change(opened(deadline()), None, NOON)
+        tx.enqueue([reminder()], NOON)
         tx.rewrite(Rewrite(deadline().key, EARLY, None, (Step(LATE, ChangeReason.NEW, deadline()),)))
     return store
 

@@ -98,7 +98,7 @@ def test_two_stores_never_claim_the_same_alert(shared_address: str) -> None:
                 claimed = tx.claim(NOON, 7)
             if not claimed:
                 return found
-            found += [each.parcel.id for each in claimed]
+            found += [alert.id for each in claimed for alert in each.parcel.alerts]
 
     with ThreadPoolExecutor(2) as threads:
         taken = [each for found in threads.map(claims, (first, second)) for each in found]

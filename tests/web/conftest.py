@@ -16,9 +16,9 @@ sys.path += [str(TESTS / "store"), str(TESTS / "notify")]
 @pytest.fixture
 def store(migrated_file: Path, tmp_path: Path) -> Iterator[Store]:
     """An empty database of the kind that most people run."""
-    from monitor.store.opening import open_sql_store
+    from monitor.store import open_store
 
     copyfile(migrated_file, tmp_path / "monitor.db")
-    opened = open_sql_store(f"sqlite:///{tmp_path}/monitor.db", lasting=False)
+    opened = open_store(f"sqlite:///{tmp_path}/monitor.db")
     yield opened
     opened.close()

@@ -18,6 +18,7 @@ from monitor.pipeline.deliver import deliver
 from monitor.pipeline.learn import Learnt
 from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
+from monitor.policy.holding import GATHER
 from monitor.ports import Query
 from monitor.types import Alert, ChangeReason, Deadline, Lead, Parcel, Source, Watch, utc
 
@@ -128,7 +129,7 @@ async def _play(stage: Stage, press: Press, listed: Sequence[Story], database: s
             _show(stage, result.learnt)
             if result.error:
                 stage.console.print(f"    {result.error}", style="red", markup=False)
-            await deliver(world)
+            await _deliver(stage, world)
         await _run_clock(stage, world, until or stage.now + AFTERMATH)
         _finish(stage, await world.db(lambda tx: tx.deadlines(Query())))
     finally:
@@ -145,8 +146,16 @@ async def _run_clock(stage: Stage, world: World, until: datetime) -> None:
                 f"\n{stage.now:%a %d %b %Y %H:%M} UTC  the clock", style="bold", markup=False, highlight=False
             )
         _show(stage, learnt)
-        await deliver(world)
+        await _deliver(stage, world)
     stage.now = until
+
+
+async def _deliver(stage: Stage, world: World) -> None:
+    """Sends what is due once alerts have gathered."""
+    at = stage.now
+    stage.now += GATHER
+    await deliver(world)
+    stage.now = at
 
 
 def _show(stage: Stage, learnt: Learnt) -> None:

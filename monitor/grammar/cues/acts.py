@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, Cue, amended, turned
 from monitor.types import DeadlineKind, Status
 
 _SPAN = r"(?:to|until|till|through|up ?to|and|-)(?: and including)?"
@@ -35,10 +35,15 @@ def fallback(_: re.Match[str]) -> Cue:
     return Cue(refused="a case that may come")
 
 
-@CUES.rule(
+_SPAN_IN_USE = (
     rf"\b{_IN_USE}(?!\w)[^@#.;]{{0,120}}\b(?:for|in|during|within) (?:the|a) (?:\w+ )?period(?: running)?:? (?:from |of |"
     rf"between |starting |beginning )?@,? "
-    rf"{_SPAN} #",
+    rf"{_SPAN} #"
+)
+
+
+@CUES.rule(
+    _SPAN_IN_USE,
     examples={
         "The quota is opened for the period from @ to #": "effective",
         "12% ad valorem for the period from @ to # (both days inclusive)": "effective",
@@ -50,9 +55,7 @@ def span_start(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    rf"\b{_IN_USE}(?!\w)[^@#.;]{{0,120}}\b(?:for|in|during|within) (?:the|a) (?:\w+ )?period(?: running)?:? (?:from |of |"
-    rf"between |starting |beginning )?#,? "
-    rf"{_SPAN} @",
+    turned(_SPAN_IN_USE),
     examples={
         "The quota is opened for the period from # to @": "expiry",
         "the duty is suspended for the period from # until @": "expiry suspended",
@@ -66,10 +69,15 @@ def span_end(match: re.Match[str]) -> Cue | None:
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
 
 
-@CUES.rule(
+_COVERED = (
     rf"\b(?:quotas?|suspension|exemption|remission|licen[cs]e|measure|order|reduction)\b[^@#.;]{{0,40}}\bcovers? (?:the "
     rf"period )?(?:from )?@,? {_SPAN} #"
-    rf"|\b(?:from|between) @,? {_SPAN} #,?\W{{0,3}}(?:both )?(?:days |dates )?inclu(?:sive|ded)\b",
+    rf"|\b(?:from|between) @,? {_SPAN} #,?\W{{0,3}}(?:both )?(?:days |dates )?inclu(?:sive|ded)\b"
+)
+
+
+@CUES.rule(
+    _COVERED,
     examples={
         "The quota covers the period from @ to #": "effective",
         "Column 3 (Period): From @ to # inclusive": "effective",
@@ -83,9 +91,7 @@ def covers_from(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    rf"\b(?:quotas?|suspension|exemption|remission|licen[cs]e|measure|order|reduction)\b[^@#.;]{{0,40}}\bcovers? (?:the "
-    rf"period )?(?:from )?#,? {_SPAN} @"
-    rf"|\b(?:from|between) #,? {_SPAN} @,?\W{{0,3}}(?:both )?(?:days |dates )?inclu(?:sive|ded)\b",
+    turned(_COVERED),
     examples={
         "The quota covers the period from # to @": "expiry",
         "Column 3 (Period): From # to @ inclusive": "expiry",
@@ -146,21 +152,10 @@ def payable_from(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE, back=True)
 
 
-@CUES.rule(
-    r"\bfor the (?:figures?|letters?|words?|date|expression)\b[^@#]{0,60}@\W{0,4}[^@]{0,90}#[^@#.;]{0,30}\b(?:shall be |"
+@amended(
+    r"\bfor the (?:figures?|letters?|words?|date|expression)\b[^@#]{0,60}@\W{0,4}[\s\S]{0,90}#[^@#.;]{0,30}\b(?:shall be |"
     r"be )?substituted",
-    examples={
-        'for the figures and words "@", the figures and words "#" shall be substituted': "replaced by another date"
-    },
-    refusals=("substituted on @",),
-)
-def figures_out(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\bfor the (?:figures?|letters?|words?|date|expression)\b[^@#]{0,60}#\W{0,4}[^@]{0,90}@[^@#.;]{0,30}\b(?:shall be |"
-    r"be )?substituted",
+    old=('for the figures and words "@", the figures and words "#" shall be substituted',),
     examples={'for the figures and words "#", the figures and words "@" shall be substituted': "expiry extended"},
     refusals=("substituted on @",),
 )

@@ -162,18 +162,6 @@ def must_arrive(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:due date|deadline|last day|time limit|closing date|cut-?off)\b[^@#;]{0,160}\b(?:comments?|submissions?|"
-    r"rebuttals?|summar(?:y|ies)|petitions?|"
-    r"requests?|applications?|exclusions?)\b[^@;]{0,160}\b(?:is|are|was|has been|have been|be) (?:extended|moved|"
-    r"postponed|pushed back)\b[^@]{0,40}\bto @",
-    examples={"The due date for written comments is extended from # to @": "comment_close extended"},
-    refusals=("the deadline for comments is @",),
-)
-def filing_extended(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
-
-
-@CUES.rule(
     r"\b(?:trades?|transactions?|contracts?|deals|shipments?|deliveries|cargoes|dealings)\b[^@;]{0,160}\b(?:may|can|"
     r"could|will be able to) (?:still )?(?:continue|"
     r"go on|proceed|be (?:completed|performed|executed|delivered|settled))\b[^@#;]{0,40}\b(?:until|till|through|"

@@ -2,57 +2,33 @@
 
 import re
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, Cue, amended
 from monitor.types import DeadlineKind, Status
 
 
-@CUES.rule(
-    r"\"?@,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?#",
-    examples={'"@" should read "#"': "replaced by another date"},
-    refusals=("must be read by @",),
-)
-def corrected_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"#,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?@",
+@amended(
+    r"@,?\"?,? (?:should|shall|must|is corrected to|to) (?:be )?read:? \"?#",
+    old=('"@" should read "#"',),
     examples={'"#" should read "@"': "effective extended"},
-    refusals=("shall read the list of @",),
+    refusals=("must be read by @", "shall read the list of @"),
 )
-def corrected_to(match: re.Match[str]) -> Cue:
+def corrected(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"['\"]@,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?#",
-    examples={"In Article 1, '@' is replaced by '#'": "replaced by another date"},
-    refusals=("the list of @ is replaced by",),
-)
-def replaced_by(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"['\"]#,?['\"],? (?:is|are|be|shall be) (?:hereby )?(?:replaced|substituted) (?:by|with) ['\"]?@",
+    old=("In Article 1, '@' is replaced by '#'",),
     examples={"In Article 1, '#' is replaced by '@'": "expiry extended"},
-    refusals=("the list is replaced on @",),
+    refusals=("the list of @ is replaced by", "the list is replaced on @"),
 )
-def replaces(match: re.Match[str]) -> Cue:
+def replaced(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"\"@,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"#",
-    examples={'"@" is deleted and "#" is inserted': "replaced by another date"},
-    refusals=("the list is deleted on @",),
-)
-def deleted(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"\"#,?\"?,? (?:is|are|be|shall be) (?:hereby )?(?:deleted|struck(?: out)?|omitted|removed)\b[^@#]{0,60}\"@",
+    old=('"@" is deleted and "#" is inserted',),
     examples={
         '"#" is deleted and "@" is inserted': "expiry extended",
         'effective: "#" is struck, "@" inserted': "effective extended",
@@ -63,32 +39,19 @@ def inserted(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
-@CUES.rule(
+@amended(
     r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?@\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
     r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^#]{0,60}#"
-    r"|\b(?:omitting|omit)\b[^@#]{0,30}@[^@]{0,60}\bsubstitut\w+[^@#]{0,20}#",
-    examples={
-        "the date '@' is replaced by '#'": "replaced by another date",
-        'for "@" substitute "#"': "replaced by another date",
-    },
-    refusals=("the list is replaced on @",),
-)
-def substituted(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
-    r"(?:\bdates?|\breferences? to|\bwords?|\bfor(?: the date)?)\b[^@#]{0,24}\"?#\"?,?[^@#.;]{0,40}\b(?:(?:is|are|be|shall be) "
-    r"(?:hereby )?(?:replaced|substituted|changed|amended)|substitut\w+|there shall be substituted|read)\b[^@#]{0,60}@"
-    r"|\b(?:omitting|omit)\b[^@#]{0,30}#[^@]{0,60}\bsubstitut\w+[^@#]{0,20}@",
+    r"|\b(?:omitting|omit)\b[^@#]{0,30}@[\s\S]{0,60}\bsubstitut\w+[^@#]{0,20}#",
+    old=("the date '@' is replaced by '#'", 'for "@" substitute "#"'),
     examples={
         "the date '#' is replaced by '@'": "expiry extended",
         'which comes into force on that day: for "#" substitute "@"': "effective extended",
         'the licence: for "#" substitute "@"': "expiry extended",
     },
-    refusals=("replaced on @",),
+    refusals=("the list is replaced on @", "replaced on @"),
 )
-def substitute(match: re.Match[str]) -> Cue:
+def substituted(match: re.Match[str]) -> Cue:
     return _moved(match)
 
 
@@ -102,10 +65,13 @@ def _moved(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|push\w*|chang\w+|amend\w*|correct\w*|"
+    r"\b(?:delay\w*|postpon\w*|defer\w*|stay\w*|mov\w+|shift\w*|push\w*|chang\w+|amend\w*|correct\w*|"
     r"revis\w+)\b[^@#]{0,80}\bfrom @,? (?:to|until) #",
-    examples={"the effective date is delayed from @, until #": "replaced by another date"},
-    refusals=("open from @ to #",),
+    examples={
+        "the effective date is delayed from @, until #": "replaced by another date",
+        "the start was moved from @ to #": "replaced by another date",
+    },
+    refusals=("open from @ to #", "talks run from @ to #"),
 )
 def delayed_from(_: re.Match[str]) -> Cue:
     return Cue(refused="replaced by another date", replaced=True)
@@ -161,18 +127,22 @@ def not_until_then(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\bfrom @,? (?:to|until) #",
-    examples={"it is extending the validity of the permit from @ to #": "replaced by another date"},
-    refusals=("extending from coast to coast",),
+    r"\b(?:due date|deadline|last day|time limit|closing date|cut-?off)\b[^@#;]{0,160}\b(?:comments?|submissions?|"
+    r"rebuttals?|summar(?:y|ies)|petitions?|"
+    r"requests?|applications?|exclusions?)\b[^@;]{0,160}\b(?:is|are|was|has been|have been|be) (?:extended|moved|"
+    r"postponed|pushed back)\b[^@]{0,40}\bto @",
+    examples={"The due date for written comments is extended from # to @": "comment_close extended"},
+    refusals=("the deadline for comments is @",),
 )
-def extended_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
+def filing_extended(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.COMMENT_CLOSE, Status.EXTENDED, inclusive=True)
 
 
-@CUES.rule(
-    r"\b(?:extend\w*|prolong\w*)\b[^@#]{0,120}\bfrom #,? (?:to|until) @",
+@amended(
+    r"\b(?:extends?(?! from\b)|extend(?:ed|ing)|prolong\w*)\b[^@#]{0,120}\bfrom @,? (?:to|until) #",
+    old=("it is extending the validity of the permit from @ to #",),
     examples={"it is extending the validity of the permit from # to @": "expiry extended"},
-    refusals=("extended on @",),
+    refusals=("extending from coast to coast", "extended on @", "the duty will extend from @ until #"),
 )
 def extended_to(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)

@@ -118,21 +118,6 @@ def ban_set_for(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:mov|bring|brought|pull|push)\w*\b[^@#;]{0,60}\b(?:ban|embargo|phase-?out|curbs|cut-?off|controls|"
-    r"restrictions)\b[^@#;]{0,70}\b"
-    r"(?P<way>up|forward|back|out) (?:to|until) @",
-    examples={
-        "would move a ban on its gas up to @": "effective",
-        "pushed the ban back to @": "effective extended",
-    },
-    refusals=("moved the ban through parliament on @",),
-)
-def ban_moved(match: re.Match[str]) -> Cue:
-    later = match["way"].lower() in ("back", "out")
-    return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED if later else None)
-
-
-@CUES.rule(
     r"\b(?:face|faces|faced|facing|confronts?|brac\w+ for|hit (?:by|with))\b[^@;]{0,80}\b(?:tariffs?|dut(?:y|ies)|"
     r"lev(?:y|ies)|surcharges?|"
     r"sanctions|\d ?(?:%|percent|per cent))(?!\w)[^@;]{0,60}?(?:,| -)? (?:on|from|as of|starting|by|after|come|at|"

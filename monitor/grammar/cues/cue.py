@@ -3,6 +3,8 @@
 Patterns see a sentence in which `@` is the date asked about and `#` any other date. The first rule that reads decides. **Pure.**
 """
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from monitor.grammar.engine import Grammar
@@ -32,3 +34,29 @@ class Cue:
 
 
 CUES: Grammar[Cue] = Grammar("cues")
+_TURN = str.maketrans("@#", "#@")
+
+
+def turned(pattern: str) -> str:
+    """The pattern for the other date of the two it speaks of: of a period the end for its start, of an amendment the new for the old."""
+    return pattern.translate(_TURN)
+
+
+def amended(
+    pattern: str, *, old: tuple[str, ...], examples: Mapping[str, str], refusals: tuple[str, ...]
+) -> Callable[[Callable[[re.Match[str]], Cue]], Callable[[re.Match[str]], Cue]]:
+    """Registers what puts one date in the place of another, as two rules. `pattern`: `@` for the old date, `#` for the new.
+
+    `old`: examples for the old date, which is replaced; the decorated function says what the new one is for, with its own examples.
+    """
+
+    def register(make: Callable[[re.Match[str]], Cue]) -> Callable[[re.Match[str]], Cue]:
+        def replaced(_: re.Match[str]) -> Cue:
+            return Cue(refused="replaced by another date", replaced=True)
+
+        replaced.__name__ = f"{make.__name__}_old"
+        CUES.rule(pattern, examples=dict.fromkeys(old, "replaced by another date"), refusals=refusals)(replaced)
+        CUES.rule(turned(pattern), examples=examples, refusals=refusals)(make)
+        return make
+
+    return register

@@ -74,12 +74,12 @@ def guessed(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:not|n't) apply (?:to|in relation to)\b[^@;]{0,160}\b(?:(?P<sent>consigned|loaded|shipped|dispatched|despatched|laden)|imported|"
-    r"entered|landed|released|cleared|unloaded)\b[^@#;]{0,60} (?:before|prior to|by|on or before) @",
+    r"entered(?! into (?:before|prior|by|on)\b)|landed|released|cleared|unloaded)\b[^@#;]{0,60} (?:before|prior to|by|on or before) @",
     examples={
         "The ban does not apply to wares consigned from the port before @": "in_transit_load_by",
         "shall not apply to coffee imported into the country before @": "in_transit_enter_by",
     },
-    refusals=("shall not apply before @",),
+    refusals=("shall not apply before @", "does not apply to contracts entered into before @"),
 )
 def spared(match: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY if match["sent"] else DeadlineKind.IN_TRANSIT_ENTER_BY)

@@ -175,6 +175,21 @@ def starts_instead(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:mov|bring|brought|pull|push)\w*\b[^@#;]{0,60}\b(?:ban|embargo|phase-?out|curbs|cut-?off|controls|"
+    r"restrictions)\b[^@#;]{0,70}\b"
+    r"(?P<way>up|forward|back|out) (?:to|until) @",
+    examples={
+        "would move a ban on its gas up to @": "effective",
+        "pushed the ban back to @": "effective extended",
+    },
+    refusals=("moved the ban through parliament on @",),
+)
+def ban_moved(match: re.Match[str]) -> Cue:
+    later = match["way"].lower() in ("back", "out")
+    return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED if later else None)
+
+
+@CUES.rule(
     rf"\b(?:(?P<early>{_EARLIER})|{_LATER})\b[^@]{{0,160}}?\b(?:to|until|till)(?: the)? @",
     examples={
         "pushed back three new duties on its neighbour to @": "effective extended",
@@ -216,7 +231,7 @@ def moved_to(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:extend\w*|prolong\w*|extension)\b[^@;]{0,200}?\b(?:to|until|till|through|by)(?: the)? @",
+    r"\b(?:extend\w*|prolong\w*|extension)\b[^@;]{0,200}?\b(?:to|until|till|through)(?: the)? @",
     examples={
         "prolonged the comment period in its probe to @": "comment_close extended",
         "the inquiry has been extended to @": "review extended",

@@ -136,7 +136,7 @@ def window_closes(_: re.Match[str]) -> Cue:
 def parties_submit(match: re.Match[str]) -> Cue | None:
     if re.search(_OFFICE, match.string[max(0, match.start() - 60) : match.start()], re.IGNORECASE):
         return None
-    return _handed_in(match["what"])
+    return None if re.search(r"\bappeals?\b", match["what"], re.IGNORECASE) else _handed_in(match["what"])
 
 
 @CUES.rule(

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, Cue, turned
 from monitor.types import DeadlineKind, Status
 
 _RUNS = r"(?:to|until|till|through|up to)(?: and including)?"
@@ -24,8 +24,11 @@ def runs_for(match: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
 
 
+_WHOLE_PERIOD = rf"\b{_PERIOD}\b(?:: ?|[^@#;]{{0,170}}\b(?:from|between|effective):? )@,? (?:{_RUNS}|and|-) #"
+
+
 @CUES.rule(
-    rf"\b{_PERIOD}\b(?:: ?|[^@#;]{{0,170}}\b(?:from|between|effective):? )@,? (?:{_RUNS}|and|-) #",
+    _WHOLE_PERIOD,
     examples={
         "Period of imposition: from @ to #": "effective",
         "Quota period: @ through #": "effective",
@@ -38,7 +41,7 @@ def period_start(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    rf"\b{_PERIOD}\b(?:: ?|[^@#;]{{0,170}}\b(?:from|between|effective):? )#,? (?:{_RUNS}|and|-) @",
+    turned(_WHOLE_PERIOD),
     examples={
         "Period of imposition: from # to @": "expiry",
         "it will impose a duty on plates from # through @": "expiry",

@@ -37,15 +37,6 @@ def struck_out(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:delay\w*|postpon\w*|mov\w+|extend\w*|push\w*|shift\w*|defer\w*)\b[^@#]{0,60}\bfrom @ (?:to|until) #",
-    examples={"the start was moved from @ to #": "replaced by another date"},
-    refusals=("talks run from @ to #",),
-)
-def moved_from(_: re.Match[str]) -> Cue:
-    return Cue(refused="replaced by another date", replaced=True)
-
-
-@CUES.rule(
     r"\b(?:(?:was|were|had been) (?:originally |initially |previously )?(?:due|set|scheduled|supposed|"
     r"slated)|(?:originally|initially|previously) (?:set|due|scheduled))\b[^@#]{0,60}@",
     examples={

@@ -9,20 +9,6 @@ _DAY = (
     r"(?:,? (?:on|at|from|as of|as from|by|in|for|as early as|as soon as|no later than|early on|late on|around|"
     r"beginning|starting))?(?: the)?"
 )
-_GOODS_WAY = r"(?:loaded|laden|in transit|on the water|at sea|afloat|under ?way|en route|already shipped|left port)"
-
-
-@CUES.rule(
-    rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|"
-    rf"reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
-    examples={
-        "cargo already on the water will be spared if it is cleared by @": "in_transit_enter_by",
-        "boxes at sea must arrive before @": "in_transit_enter_by",
-    },
-    refusals=("tankers at sea on @",),
-)
-def cleared_by(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
 
 
 @CUES.rule(

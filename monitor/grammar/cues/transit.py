@@ -5,6 +5,8 @@ import re
 from monitor.grammar.cues.cue import CUES, Cue
 from monitor.types import DeadlineKind
 
+_GOODS_WAY = r"(?:loaded|laden|in transit|on the water|at sea|afloat|under ?way|en route|already shipped|left port)"
+
 
 @CUES.rule(
     r"\b(?:in transit|loaded|laden)\b[^@]{0,420}\b(?:entered|withdrawn)\b[^@#]{0,160}\b(?:before|prior to) @",
@@ -22,3 +24,16 @@ def entered_by(_: re.Match[str]) -> Cue:
 )
 def loaded_by(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY)
+
+
+@CUES.rule(
+    rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|"
+    rf"reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
+    examples={
+        "cargo already on the water will be spared if it is cleared by @": "in_transit_enter_by",
+        "boxes at sea must arrive before @": "in_transit_enter_by",
+    },
+    refusals=("tankers at sea on @",),
+)
+def cleared_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, Cue, turned
 from monitor.types import DeadlineKind, Status
 
 
@@ -33,8 +33,11 @@ def collection_ends(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
 
 
+_WINDOW = r"\b(?:for|during|over|covering) the period(?: of| from| beginning(?: on)?)? @,? (?:to|through|until|and ending(?: on)?|ending) #"
+
+
 @CUES.rule(
-    r"\b(?:for|during|over|covering) the period(?: of| from| beginning(?: on)?)? @,? (?:to|through|until|and ending(?: on)?|ending) #",
+    _WINDOW,
     examples={"suspends the policy for the period @ through #": "effective"},
     refusals=("bought during the period @ through #",),
 )
@@ -43,7 +46,7 @@ def window_start(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:for|during|over|covering) the period(?: of| from| beginning(?: on)?)? #,? (?:to|through|until|and ending(?: on)?|ending) @",
+    turned(_WINDOW),
     examples={
         "suspends the policy for the period # through @": "expiry suspended",
         "extends the waiver for the period # through @": "expiry extended",
@@ -122,10 +125,15 @@ def docket_closes(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
 
 
-@CUES.rule(
+_FILED = (
     r"\b(?:may|must|should|can|shall|will) be (?:\w+ )?(?:filed|submitted|made|requested|accepted|claimed|"
     r"lodged)\b[^@#.;]{0,80}\b(?:between|from) @,? "
-    r"(?:and|to|through|until) #",
+    r"(?:and|to|through|until) #"
+)
+
+
+@CUES.rule(
+    _FILED,
     examples={"Petitions may be filed between @ and #": "effective"},
     refusals=("petitions filed between @ and #",),
 )
@@ -134,9 +142,7 @@ def filed_from(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:may|must|should|can|shall|will) be (?:\w+ )?(?:filed|submitted|made|requested|accepted|claimed|"
-    r"lodged)\b[^@#.;]{0,80}\b(?:between|from) #,? "
-    r"(?:and|to|through|until) @",
+    turned(_FILED),
     examples={"Petitions may be filed between # and @": "compliance"},
     refusals=("petitions filed between # and @",),
 )

@@ -1,0 +1,102 @@
+"""What goes over the pipes between us and the child: frames of a kind, a length and a body.
+
+To the child goes a pickled task: it trusts us. What comes back is JSON, checked field by field: we do not trust it.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from monitor.errors import MonitorError, ParseError, ReadError
+from monitor.types import Document, Item
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+READY, BEGUN, ITEMS, DOCUMENT, ERROR = b"R", b"B", b"I", b"D", b"E"
+HEAD = 5
+"""Bytes before a frame's body: its kind, and its length, the highest byte first."""
+LONGEST_REPLY = 100_000_000
+_LONGEST_WORDS = 500
+_ERRORS = {"ParseError": ParseError, "ReadError": ReadError}
+
+
+def frame(kind: bytes, body: bytes = b"") -> bytes:
+    """A frame as it goes over the pipe."""
+    return headed(kind, body) + body
+
+
+def headed(kind: bytes, body: bytes) -> bytes:
+    """The head of the frame with this body, for a body that is too large to be copied."""
+    return kind + len(body).to_bytes(4, "big")
+
+
+def opened(head: bytes) -> tuple[bytes, int]:
+    """Kind and length of the frame with this head. Raises ValueError for one that is too long."""
+    length = int.from_bytes(head[1:HEAD], "big")
+    if length > LONGEST_REPLY:
+        raise ValueError(f"a frame of {length:,} bytes")
+    return head[:1], length
+
+
+def written(result: list[Item] | Document) -> bytes:
+    """The frame of a result."""
+    if isinstance(result, Document):
+        return frame(DOCUMENT, _json(asdict(result)))
+    return frame(ITEMS, _json([asdict(item) for item in result]))
+
+
+def written_error(error: Exception) -> bytes:
+    """The frame of an error; one that is none of ours becomes a ReadError that names it."""
+    name = type(error).__name__
+    words = str(error) if name in _ERRORS else f"unexpected: {name}: {error}"
+    return frame(ERROR, _json([name if name in _ERRORS else "ReadError", words]))
+
+
+def read_items(body: bytes) -> list[Item]:
+    """The items in a frame's body. Raises ValueError for anything that is not items."""
+    items: list[Item] = _adapter(list[Item]).validate_json(body, strict=True)
+    if any(item.published is not None and item.published.tzinfo is None for item in items):
+        raise ValueError("an instant without a zone")
+    return [_in_utc(item) for item in items]
+
+
+def read_document(body: bytes) -> Document:
+    """The document in a frame's body. Raises ValueError for anything that is not one."""
+    document: Document = _adapter(Document).validate_json(body, strict=True)
+    return document
+
+
+def read_error(body: bytes) -> MonitorError:
+    """The error in a frame's body. Raises ValueError."""
+    match json.loads(body):
+        case [("ParseError" | "ReadError") as name, str(words)]:
+            pass
+        case _:
+            raise ValueError("no error of ours")
+    return _ERRORS[name](" ".join(words.split())[:_LONGEST_WORDS])
+
+
+def _in_utc(item: Item) -> Item:
+    if item.published is not None:
+        object.__setattr__(item, "published", item.published.astimezone(UTC))
+    return item
+
+
+@cache
+def _adapter(kind: Any) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a result")

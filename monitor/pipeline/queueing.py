@@ -1,0 +1,15 @@
+"""Puts alerts into the outbox: each with its reason to wait, and reminders that it makes needless taken out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from monitor import policy
+from monitor.ports import Transaction
+from monitor.types import Alert
+
+
+def queue(tx: Transaction, alerts: Sequence[Alert], now: datetime) -> int:
+    """Queues the alerts and returns how many are new."""
+    told = [policy.with_missed(alert, tx.outdate(alert, now)) if alert.deadline else alert for alert in alerts]
+    holds = {alert.id: hold for alert in told if (hold := policy.held(alert, now)) is not None}
+    return tx.enqueue(told, now, holds)

@@ -1,0 +1,89 @@
+"""When each source is asked next: the column is the schedule, and the tick asks what is due."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor import listening
+from monitor.errors import EmptyError, FetchError, MonitorError
+from monitor.pipeline.world import World
+from monitor.ports import Transaction
+from monitor.types import Source, SourceState
+
+TURN = timedelta(minutes=1)
+ONE_OUTAGE = timedelta(hours=2)
+"""Sources that fell silent this long before the one that answers again may have fallen silent with it."""
+
+
+def after_success(state: SourceState, source: Source, began: datetime, now: datetime) -> SourceState:
+    """The source's state after a poll that went well. `began`: when the poll began; `now`: when it was over."""
+    return replace(
+        state,
+        next_poll_at=listening.next_poll_at(source, state, began, now),
+        baseline=True,
+        failures=0,
+        error="",
+        last_ok_at=now,
+        failing_since=None,
+        unanswered=False,
+    )
+
+
+def after_failure(
+    state: SourceState, source: Source, error: MonitorError, now: datetime, chance: float, *, offline: bool = False
+) -> SourceState:
+    """The source's state after a failed poll: soon again, then later and later, or when the publisher asks us to come back."""
+    failures = state.failures + 1
+    asked = wish(error)
+    rest = asked or listening.pause(failures, source.every, chance, offline=offline)
+    return replace(
+        state,
+        next_poll_at=now + rest,
+        failures=failures,
+        error=str(error),
+        failing_since=state.failing_since or now,
+        unanswered=isinstance(error, FetchError) and error.status is None,
+        empty=state.empty + isinstance(error, EmptyError),
+    )
+
+
+def wish(error: MonitorError) -> timedelta | None:
+    """How long the publisher asks to be left alone, if it does."""
+    asked = error.retry_after if isinstance(error, FetchError) else None
+    return None if asked is None else listening.obeyed(asked)
+
+
+def is_offline(tx: Transaction, state: SourceState, now: datetime) -> bool:
+    """Has nobody at all answered since this source began to fail? Then the network is ours to mend, not theirs."""
+    newest = tx.last_success_at()
+    return newest is None or newest < (state.failing_since or now)
+
+
+def wake_others(tx: Transaction, state: SourceState, now: datetime) -> None:
+    """A publisher answers again that gave no answer: those that fell silent with it are asked at once."""
+    if state.unanswered and state.failing_since is not None:
+        tx.wake_sources(state.failing_since - ONE_OUTAGE, now)
+
+
+async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
+    """The enabled sources whose time has come; each is ours for TURN.
+
+    Written down before anything is fetched: a database that takes no writing must not make us ask publishers over and over, and
+    of two daemons on one database only one polls.
+    """
+    now = world.clock()
+
+    def take(tx: Transaction) -> list[Source]:
+        states = tx.source_states([source.name for source in listed])
+        due = [source for source in listed if source.enabled and _is_due(states.get(source.name), source, now)]
+        for source in due:
+            state = states.get(source.name) or SourceState(source.name, now)
+            tx.save_source(replace(state, next_poll_at=now + TURN))
+        return due
+
+    return await world.db(take)
+
+
+def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
+    """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
+    return state is None or not timedelta() < state.next_poll_at - now <= max(source.every, listening.LONGEST_WAIT)
