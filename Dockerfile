@@ -1,6 +1,8 @@
 # Two stages: the first installs, the second holds only what runs. Works with a read-only root and one writable volume, /data.
 #   docker build -t deadline-monitor .
 #   docker run --read-only -v deadlines:/data deadline-monitor
+# The site listens on the container's own loopback until somebody guards it; to reach it from outside:
+#   docker run --read-only -v deadlines:/data -p 127.0.0.1:8080:8080 -e MONITOR_WEB_HOST=0.0.0.0 -e MONITOR_WEB_PASSWORD=... deadline-monitor
 ARG PYTHON_IMAGE=docker.io/library/python:3.12-slim
 
 FROM ${PYTHON_IMAGE} AS build
@@ -29,6 +31,8 @@ ENV PATH=/opt/monitor/bin:$PATH \
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
+EXPOSE 8080
+# Asks the database, so that it holds whatever the site listens on, and without a site.
 HEALTHCHECK --interval=1m --timeout=20s --start-period=30s CMD ["monitor", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT []

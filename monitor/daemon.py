@@ -18,6 +18,7 @@ from monitor.errors import MonitorError
 from monitor.notify import build_notifier
 from monitor.pipeline import audit, clock, life
 from monitor.pipeline.deliver import Couriers
+from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
@@ -34,14 +35,14 @@ STEP = timedelta(seconds=60)
 AT_ONCE = 8
 """Sources polled at the same time."""
 ALIVE_EVERY = timedelta(seconds=15)
-EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0}
+EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0, "backup": 60.0}
 
 
 @dataclass(slots=True)
 class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
-    `reload`: None where files are not looked at again.
+    `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
     """
 
     world: World
@@ -51,6 +52,7 @@ class Daemon:
     reload: Reload | None = None
     service: Service = field(default_factory=Service)
     ping_url: str = field(default="", repr=False)
+    nightly: Nightly | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -100,6 +102,8 @@ class Daemon:
             works["life"] = self.live
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
+        if self.nightly is not None:
+            works["backup"] = partial(self._back_up, self.nightly)
         return {name: partial(self._tick, name, work) for name, work in works.items()}
 
     async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -184,6 +188,11 @@ class Daemon:
 
     async def _look(self, reload: Reload) -> None:
         await reload.look(asyncio.get_running_loop().time(), self.take_up)
+
+    async def _back_up(self, nightly: Nightly) -> None:
+        made = await nightly.look(self.world.clock(), self.stop.is_set)
+        if made is not None:
+            log.info("backup: %s", made)
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""

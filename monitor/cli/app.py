@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.answers import ack, mute, snooze, wrong
+from monitor.cli.options import Config, Files, Json, Limit
 from monitor.cli.streams import Piped
-from monitor.types import MarkKind, Status
+from monitor.cli.upkeep import backup, restore, tokens
+from monitor.types import Status
 
 app = typer.Typer(
     name="monitor",
@@ -16,17 +19,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Watches official sources and news for trade and sanctions deadlines, remembers how they move, alerts you in time.",
 )
-
-Json = Annotated[bool, typer.Option("--json", help="JSON for programs instead of tables for people.")]
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", metavar="DIR", help="Folder of sources.yaml and watchlists.yaml.", show_default=False),
-]
-Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="At most this many rows.")]
-Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[FILE]...", help="JSON Lines, or .txt, .md, .html files.", show_default=False),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -241,70 +233,8 @@ def correct(
     correct(key, Said(by, reason, date, status, rate, revoked), config, as_json=json)
 
 
-By = Annotated[
-    str | None, typer.Option("--by", metavar="NAME", help="Who says so; default: your name here.", show_default=False)
-]
-Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why; kept and shown with it.", show_default=False)]
-Lift = Annotated[bool, typer.Option("--lift", help="Take it back.")]
-For = Annotated[str | None, typer.Option("--for", metavar="TIME", help="How long: 30m, 4h or 2d.", show_default=False)]
-Until = Annotated[
-    str | None,
-    typer.Option(
-        "--until", metavar="DATE", help="Until this day begins, or this instant with its offset.", show_default=False
-    ),
-]
-Key = Annotated[str, typer.Argument(help="Key of a deadline, or its beginning if no other key begins so.")]
-
-
-@app.command()
-def ack(key: Key, by: By = None, note: Note = "", lift: Lift = False, json: Json = False) -> None:
-    """Acknowledge a deadline: no more reminders of this date. Changes are still told, and a new date is reminded of again."""
-    from monitor.cli.mark import Said, mark
-
-    mark(MarkKind.ACKNOWLEDGED, key, Said(by, note, lift=lift), as_json=json)
-
-
-@app.command()
-def snooze(
-    key: Key,
-    length: For = None,
-    until: Until = None,
-    by: By = None,
-    note: Note = "",
-    lift: Lift = False,
-    json: Json = False,
-) -> None:
-    """Put reminders of a deadline off, for a day unless said otherwise; it reminds again then, in any case before the date.
-
-    Changes are still told.
-    """
-    from monitor.cli.mark import Said, mark
-
-    mark(MarkKind.SNOOZED, key, Said(by, note, length, until, lift), as_json=json)
-
-
-@app.command()
-def mute(
-    key: Key,
-    length: For = None,
-    until: Until = None,
-    by: By = None,
-    note: Note = "",
-    lift: Lift = False,
-    json: Json = False,
-) -> None:
-    """Silence a deadline wholly, changes too: for 7 days unless said otherwise, for 90 at most. Then what changed is told."""
-    from monitor.cli.mark import Said, mark
-
-    mark(MarkKind.MUTED, key, Said(by, note, length, until, lift), as_json=json)
-
-
-@app.command()
-def wrong(key: Key, by: By = None, note: Note = "", lift: Lift = False, json: Json = False) -> None:
-    """Say that a date is wrong: it then stands in `monitor review`. The record is as it was until `monitor correct` mends it."""
-    from monitor.cli.mark import Said, mark
-
-    mark(MarkKind.WRONG, key, Said(by, note, lift=lift), as_json=json)
+for _answer in (ack, snooze, mute, wrong):
+    app.command()(_answer)
 
 
 @app.command()
@@ -421,9 +351,24 @@ def health(json: Json = False) -> None:
     health(as_json=json)
 
 
-@app.command()
-def demo() -> None:
-    """Play three real stories through the whole pipeline, without any network, and show what is told."""
-    from monitor.cli.demo import play
+for _copying in (backup, restore):
+    app.command()(_copying)
+app.add_typer(tokens, name="token")
 
-    play()
+
+@app.command()
+def demo(
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Stop the clock there, such as 2026-08-20.", show_default=False)
+    ] = None,
+    serve: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT", min=0, max=65535, help="Then show the site there until Ctrl-C.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Play three real stories through the whole pipeline, without any network, and show what is told."""
+    from monitor.cli.demo.showing import demo
+
+    demo(until, serve)

@@ -35,6 +35,7 @@ def run(directory: Path | None) -> None:
     for problem in config.warnings:
         log.warning("%s", problem)
     access = access_of(found)
+    shell.refuse_damage(found)
     world = shell.world(found, config)
     reload = Reload(folder, os.environ, config, texts)
     site = Site(
@@ -44,7 +45,11 @@ def run(directory: Path | None) -> None:
     async def main() -> None:
         try:
             ping_url = found.ping_url.get_secret_value()
-            await Daemon(world, config.sources, reload=reload, service=config.service, ping_url=ping_url).run()
+            nightly = shell.nightly(found)
+            daemon = Daemon(
+                world, config.sources, reload=reload, service=config.service, ping_url=ping_url, nightly=nightly
+            )
+            await daemon.run()
         finally:
             await world.close()
 

@@ -15,6 +15,7 @@ from monitor.ports import Store
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from monitor.pipeline.nightly import Nightly
     from monitor.pipeline.world import World
     from monitor.settings import Config, Settings
 
@@ -124,3 +125,25 @@ def world(found: "Settings", config: "Config") -> "World":
         watches=config.watches,
         parser=ChildParser(),
     )
+
+
+def refuse_damage(found: "Settings") -> None:
+    """Raises StoreError for a database that is damaged, with what to do and which backups there are."""
+    from monitor.errors import StoreError
+    from monitor.store.copies import refuse_damage
+
+    try:
+        refuse_damage(found.database_url.get_secret_value())
+    except StoreError as error:
+        newest = max(found.backup_dir.glob("*.db"), key=lambda path: path.stat().st_mtime, default=None)
+        hint = f"the newest backup is {newest}" if newest else f"there is no backup in {found.backup_dir}"
+        raise StoreError(f"{error}; {hint}") from None
+
+
+def nightly(found: "Settings") -> "Nightly | None":
+    """The backups that the daemon makes; None when they are off, or the database is PostgreSQL, which is backed up where it lives."""
+    from monitor.pipeline.nightly import Nightly
+
+    address = found.database_url.get_secret_value()
+    lasting = address.startswith("sqlite:///") and ":memory:" not in address
+    return Nightly(address, found.backup_dir, found.backups) if found.backups and lasting else None

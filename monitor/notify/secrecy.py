@@ -31,7 +31,7 @@ def scheme_of(url: str) -> str:
 def named(error: SendError, receiver: Receiver) -> SendError:
     """The error with the receiver's name and kind before it, and no piece of its address in it."""
     kind = scheme_of(receiver.url) if receiver.kind is ReceiverKind.APPRISE else receiver.kind.value
-    words = f"{receiver.name}{f' ({kind})' if kind else ''}: {redacted(str(error), receiver.url)}"
+    words = f"{receiver.name}{f' ({kind})' if kind else ''}: {redacted(redacted(str(error), receiver.url), receiver.secret)}"
     return SendError(words, permanent=error.permanent, retry_after=error.retry_after, unclear=error.unclear)
 
 

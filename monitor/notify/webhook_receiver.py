@@ -14,6 +14,7 @@ from monitor.notify.notice import Notice
 from monitor.notify.patience import PatientThread
 from monitor.notify.secrecy import named
 from monitor.notify.waits import asked_wait
+from monitor.notify.webhook_signature import signed
 from monitor.types import Parcel, Receiver
 
 SECONDS = 30.0
@@ -51,6 +52,7 @@ class WebhookReceiver:
             self._line = Line(self._receiver.url)
         written = json.dumps(body(told), separators=(",", ":")).encode("ascii")
         headers = {"Content-Type": "application/json", "Idempotency-Key": header_value(told.identity)}
+        headers |= signed(written, told, self._receiver.secret)
         status, wait = self._line.post(written, headers)
         if not 200 <= status < 300:
             raise refusal(status, wait, told)

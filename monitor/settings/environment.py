@@ -101,6 +101,10 @@ def _database_in(given: dict[str, Any]) -> SecretStr:
     return SecretStr(f"sqlite:///{given['data_dir']}/monitor.db")
 
 
+def _backups_in(given: dict[str, Any]) -> Path:
+    return Path(given["data_dir"]) / "backups"
+
+
 def _agent_of(given: dict[str, Any]) -> str:
     contact = given["contact"]
     return f"deadline-monitor/{__version__}" + (f" (+{contact})" if contact else "")
@@ -123,6 +127,8 @@ class Settings(BaseSettings):
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_level)] = "INFO"
     log_format: Annotated[Literal["text", "json"], BeforeValidator(_format)] = "text"
     ping_url: Annotated[SecretStr, AfterValidator(_ping)] = SecretStr("")
+    backup_dir: Path = Field(default_factory=_backups_in)
+    backups: Annotated[int, Field(ge=0, le=366)] = 7
     allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
     web_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080

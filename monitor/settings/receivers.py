@@ -1,6 +1,7 @@
 """Receivers: where alerts go. Their addresses hold secrets: no message here shows more of one than its scheme."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,13 +17,14 @@ from monitor.types import Receiver, ReceiverKind
 CONSOLE = Receiver("console", "console://", ReceiverKind.CONSOLE)
 """Writes alerts to the program's own output; it is always there."""
 
-SECRETS = ("url", "slack", "smtp", "webhook")
+SECRETS = ("url", "slack", "smtp", "webhook", "secret")
 """Keys whose values may ask for environment variables."""
 KINDS = ("slack", "email", "webhook", "url", "file")
 """Keys of which a receiver has exactly one: it says what kind of receiver it is."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*")
 _FILE = "file:"
+_SIGNING = "whsec_"
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 
@@ -88,6 +90,22 @@ def _hook(text: str) -> str:
     return text
 
 
+def _signing(text: str) -> str:
+    """One secret as the Standard Webhooks write it, or two of them while one takes the other's place."""
+    if not 1 <= len(text.split()) <= 2 or not all(map(_is_signing_secret, text.split())):
+        raise ValueError(
+            "is no signing secret; it looks like whsec_ and then 24 to 64 random bytes in Base64 (or two of them)"
+        )
+    return " ".join(text.split())
+
+
+def _is_signing_secret(word: str) -> bool:
+    try:
+        return word.startswith(_SIGNING) and 24 <= len(b64decode(word.removeprefix(_SIGNING), validate=True)) <= 64
+    except ValueError:
+        return False
+
+
 def _mail_server(text: str) -> str:
     if not re.fullmatch(r"(?:smtp|smtps|smtp\+starttls)://[^\s/]+/?", text, re.IGNORECASE):
         raise ValueError(
@@ -142,6 +160,14 @@ class ReceiverEntry(PlacedManner):
         _SECRET_SCHEMA,
         Field(repr=False, description="An address that takes JSON by POST, as ${NAME} or file:PATH."),
     ] = None
+    secret: Annotated[
+        str | None,
+        _secret(_signing),
+        _SECRET_SCHEMA,
+        Field(
+            repr=False, description="With webhook: what messages are signed with, whsec_..., as ${NAME} or file:PATH."
+        ),
+    ] = None
     url: Annotated[
         str | None,
         Field(
@@ -163,7 +189,7 @@ class ReceiverEntry(PlacedManner):
         if self.email is not None:
             return Receiver(name, self.smtp or "", ReceiverKind.EMAIL, to=self.email, sender=self.from_ or "")
         if self.webhook is not None:
-            return Receiver(name, self.webhook, ReceiverKind.WEBHOOK)
+            return Receiver(name, self.webhook, ReceiverKind.WEBHOOK, secret=self.secret or "")
         address = self.url or self.file or CONSOLE.url
         console = address.lower() == CONSOLE.url
         return Receiver(name, address, ReceiverKind.CONSOLE if console else ReceiverKind.APPRISE)
@@ -192,8 +218,9 @@ class ReceiverEntry(PlacedManner):
                 raise ValueError(f"'{kind}' needs '{key}' beside it")
             if given != [kind] and value is not None:
                 raise ValueError(f"'{key}' has a meaning beside '{kind}' only")
-        if given != ["email"] and self.from_ is not None:
-            raise ValueError("'from' has a meaning beside 'email' only")
+        for kind, key, value in (("email", "from", self.from_), ("webhook", "secret", self.secret)):
+            if given != [kind] and value is not None:
+                raise ValueError(f"'{key}' has a meaning beside '{kind}' only")
         return self
 
 

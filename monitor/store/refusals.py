@@ -6,7 +6,7 @@ from monitor.errors import StoreError
 
 FULL = "the disk is full; free some space, nothing that was stored is lost"
 LOCKED = "another process keeps it locked; stop the other one, or wait until it is done"
-CORRUPT = "the file is damaged or is no database; keep it, and restore the last backup"
+CORRUPT = "the file is damaged or is no database; nothing was changed. `monitor restore BACKUP` puts a backup in its place and keeps it"
 UNOPENED = "it cannot be opened; check that the folder exists and that this user may write in it"
 READ_ONLY = "it is read-only for this user; check the owner and the rights of the file and its folder"
 FAULTY_DISK = "the disk is full or reports a fault; free some space, and restore the last backup if the fault stays"

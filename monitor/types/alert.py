@@ -77,6 +77,8 @@ class Receiver:
     | slack   | a bot token                               | a channel's name or id                 |
     | email   | smtp://, smtps:// or smtp+starttls:// URL | an address; `sender` is the From field |
     | webhook | an http(s) URL                            |                                        |
+
+    `secret`: with which a webhook's messages are signed; empty for unsigned ones. It is kept like `url`.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Receiver:
     kind: ReceiverKind = ReceiverKind.APPRISE
     to: str = ""
     sender: str = ""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from monitor.web.access import Visitor
-from monitor.web.pages import SESSION, fields_of, form_of, page, set_cookie, site_of, visitor_of
+from monitor.web.pages import SESSION, address_of, fields_of, form_of, page, set_cookie, site_of, visitor_of
 
 router = APIRouter()
 
@@ -64,7 +64,7 @@ async def enter(request: Request) -> Response:
     site, knocking = site_of(request), request.app.state.knocking
     fields = await fields_of(request)
     there, now = _inside(fields.get("next", "/")), site.now()
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     if wait := knocking.wait(address, now):
         words = f"Too many wrong passwords: wait {wait.total_seconds():.0f} s."
         answer = page(request, "login.html", status=429, visitor=None, next=there, wrong=words)

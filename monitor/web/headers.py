@@ -14,6 +14,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+OPEN = ("/healthz", "/readyz")
+"""Paths that may be asked for under any name: probes ask by an address, and hear nothing that is stored."""
 HEADERS = tuple(
     (name.encode(), value.encode())
     for name, value in (
@@ -39,7 +41,7 @@ class SafeHeaders:
         """Passes a request on, or refuses it when its Host is not ours: a rebound name must not reach a site without a password."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif self.hosts and _host(scope) not in self.hosts:
+        elif self.hosts and scope["path"] not in OPEN and _host(scope) not in self.hosts:
             await _refuse(send)
         else:
             await self.app(scope, receive, _with_headers(send))

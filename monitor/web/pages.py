@@ -75,6 +75,13 @@ def feed_reader_of(request: Request) -> None:
         raise TurnedAwayError
 
 
+def address_of(request: Request) -> str:
+    """From where somebody asks: the peer's address, or where that is our proxy, the one it names."""
+    peer = request.client.host if request.client else ""
+    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return forwarded[:64] if forwarded and peer in site_of(request).access.proxies else peer
+
+
 def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | None, **shown: Any) -> HTMLResponse:
     """A page; `visitor`: None for pages that anybody may see, which have no forms but the login's."""
     site = site_of(request)

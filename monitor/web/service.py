@@ -31,8 +31,8 @@ async def healthz() -> Response:
 
 @router.get("/readyz", include_in_schema=False)
 async def readyz(request: Request) -> Response:
-    """503, and why, when polls are overdue, the disk is full, or nothing can be sent."""
-    faults = await run_in_threadpool(_faults, site_of(request))
+    """503, and what is at fault, when polls are overdue, the disk is full, or nothing can be sent; `monitor health` says more."""
+    faults = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, site_of(request))]
     return PlainTextResponse("\n".join(faults or ["ok"]) + "\n", 503 if faults else 200)
 
 
@@ -70,7 +70,6 @@ class _Numbers(Collector):
         with self.site.store.read() as tx:
             counts, alive = tx.counts(), tx.last_alive()
             states = tx.source_states(source.name for source in self.site.config().sources)
-            faults = faults_at(tx, now)
         rows = Gauge("monitor_rows", "Rows of the database by table and state", labels=["what"])
         for what, count in sorted(counts.items()):
             rows.add_metric([what], count)
@@ -86,4 +85,4 @@ class _Numbers(Collector):
         info = Gauge("monitor_info", "The program", labels=["version"])
         info.add_metric([__version__], 1)
         yield from (rows, ticks, failing, silent, info)
-        yield Gauge("monitor_faults", "What keeps the daemon from doing its work", value=len(faults))
+        yield Gauge("monitor_faults", "What keeps the daemon from doing its work", value=len(_faults(self.site)))

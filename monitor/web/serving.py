@@ -51,6 +51,7 @@ def served(site: Site, host: str, port: int, hosts: frozenset[str]) -> Iterator[
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         lifespan="off",
         timeout_graceful_shutdown=3,
         limit_concurrency=200,

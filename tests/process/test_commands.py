@@ -290,3 +290,23 @@ def test_the_daemon_without_network_says_so_stays_well_and_stops_on_sigterm(
     assert "gone: " in said
     assert "nowhere: " in said
     assert "Traceback" not in said
+
+
+class TestDamage:
+    def test_the_daemon_does_not_start_on_a_damaged_database_and_names_the_newest_backup(
+        self, environ: dict[str, str]
+    ) -> None:
+        database = Path(environ["MONITOR_DATA_DIR"]) / "monitor.db"
+        assert monitor(environ, "token", "create", "ours").returncode == 0
+        backup = json.loads(monitor(environ, "backup", "--json").stdout)["file"]
+        with database.open("r+b") as file:
+            file.seek(8192)
+            file.write(b"\xff" * 40_000)
+        spoilt = database.read_bytes()
+        done = monitor(environ, "run")
+        assert done.returncode == 1
+        assert "`monitor restore BACKUP` puts a backup in its place" in done.stderr
+        assert f"the newest backup is {backup}" in done.stderr
+        assert database.read_bytes() == spoilt
+        assert monitor(environ, "restore", backup).returncode == 0
+        assert "ours" in monitor(environ, "token", "list").stdout

@@ -25,6 +25,7 @@ from monitor.notify.waits import asked_wait
 from monitor.notify.webhook_body import body
 from monitor.notify.webhook_receiver import header_value
 from monitor.notify.webhook_schema import FILE, BodyShape, write_schema
+from monitor.notify.webhook_signature import signed
 from monitor.types import Alert, AlertReason, ChangeReason, Lead, Parcel, Receiver, ReceiverKind
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,6 +101,17 @@ def test_a_webhook_gets_json_and_the_parcels_id(httpserver: HTTPServer) -> None:
     assert request.json == json.loads(json.dumps(body(notice(MOVED, now=NOW))))
     assert request.headers["Idempotency-Key"] == MOVED.id == request.json["id"]
     assert request.headers["Content-Type"] == "application/json"
+
+
+def test_with_a_secret_the_bytes_that_are_sent_are_signed(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/hook").respond_with_data("taken")
+    secret = "whsec_" + "QUJD" * 8
+    desk = Receiver("desk", httpserver.url_for("/hook"), ReceiverKind.WEBHOOK, secret=secret)
+    asyncio.run(build_notifier({"desk": desk}).send(MOVED, now=NOW))
+    [(request, _)] = httpserver.log
+    expected = signed(request.data, notice(MOVED, now=NOW), secret)
+    assert {name: request.headers[name] for name in expected} == dict(expected)
+    assert secret not in repr(desk)
 
 
 def test_a_repeat_bears_the_same_key_and_says_so(httpserver: HTTPServer) -> None:

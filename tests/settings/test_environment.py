@@ -24,6 +24,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.user_agent == f"deadline-monitor/{__version__}"
     assert (settings.timezone, settings.log_level, settings.log_format) == ("UTC", "INFO", "text")
     assert settings.allow_private_hosts == frozenset()
+    assert (settings.backup_dir, settings.backups) == (Path("data/backups"), 7)
 
 
 def test_every_variable_is_heard() -> None:
@@ -36,6 +37,8 @@ def test_every_variable_is_heard() -> None:
             "MONITOR_LOG_LEVEL": "debug",
             "MONITOR_LOG_FORMAT": "JSON",
             "MONITOR_ALLOW_PRIVATE_HOSTS": "Feeds.intranet, 127.0.0.1:8080,::1,",
+            "MONITOR_BACKUP_DIR": "/mnt/backups",
+            "MONITOR_BACKUPS": "0",
             "MONITOR_WEB_HOST": "::",
             "MONITOR_WEB_PORT": "80",
             "MONITOR_WEB_PASSWORD": "a password",
@@ -50,6 +53,7 @@ def test_every_variable_is_heard() -> None:
     assert settings.user_agent == f"deadline-monitor/{__version__} (+ops@example.com)"
     assert (settings.timezone, settings.log_level, settings.log_format) == ("Europe/Brussels", "DEBUG", "json")
     assert settings.allow_private_hosts == {"feeds.intranet", "127.0.0.1:8080", "::1"}
+    assert (settings.backup_dir, settings.backups) == (Path("/mnt/backups"), 0)
     assert (settings.web_host, settings.web_port, settings.web_proxy_header) == ("::", 80, "X-Forwarded-User")
     assert (settings.web_proxies, settings.web_hosts) == ({"10.0.0.1"}, {"deadlines.example.com"})
     assert settings.web_base_url == "https://deadlines.example.com"

@@ -88,7 +88,7 @@ receivers:
   quiet-slack: {slack: file:token, channel: C0123ABC}
   legal-mail: {email: legal@example.com, smtp: "${SMTP_URL}", from: Monitor <monitor@example.com>}
   local-mail: {email: me@example.com, smtp: smtp://localhost:25}
-  duty: {webhook: "${DUTY_HOOK}"}
+  duty: {webhook: "${DUTY_HOOK}", secret: file:signing}
   chat: {url: "discord://a/b"}
   screen: {url: "console://"}
 watches: [{name: A}]
@@ -98,11 +98,13 @@ SECRETS = {
     "SMTP_URL": "smtp+starttls://u:s3cret@mail.example:587",
     "DUTY_HOOK": "https://duty.example/s3cret",
 }
+SIGNING = f"whsec_{'s3cretAA' * 4} whsec_{'s3cretBB' * 8}"
 
 
 def test_every_kind_of_receiver_arrives_with_what_it_needs(folder) -> None:
     folder.write("watchlists.yaml", KINDS)
     folder.write("token", "xoxb-other\n")
+    folder.write("signing", SIGNING.replace(" ", "\n"))
     config = folder.load(SECRETS)
     kind = ReceiverKind
     assert config.receivers == {
@@ -115,7 +117,7 @@ def test_every_kind_of_receiver_arrives_with_what_it_needs(folder) -> None:
                 "legal-mail", SECRETS["SMTP_URL"], kind.EMAIL, "legal@example.com", "Monitor <monitor@example.com>"
             ),
             Receiver("local-mail", "smtp://localhost:25", kind.EMAIL, "me@example.com"),
-            Receiver("duty", "https://duty.example/s3cret", kind.WEBHOOK),
+            Receiver("duty", "https://duty.example/s3cret", kind.WEBHOOK, secret=SIGNING),
             Receiver("chat", "discord://a/b"),
             Receiver("screen", "console://", kind.CONSOLE),
         )
@@ -127,12 +129,14 @@ def test_every_kind_of_receiver_arrives_with_what_it_needs(folder) -> None:
 def test_names_of_secrets_that_begin_like_ours_are_no_slips(folder) -> None:
     folder.write("watchlists.yaml", KINDS.replace("DUTY_HOOK", "MONITOR_HOOK"))
     folder.write("token", "xoxb-other\n")
+    folder.write("signing", SIGNING.replace(" ", "\n"))
     assert folder.warnings({**SECRETS, "MONITOR_HOOK": "https://duty.example/s3cret"}) == []
 
 
 def test_a_missing_secret_is_told_by_its_name_alone(folder) -> None:
     folder.write("watchlists.yaml", KINDS)
     folder.write("token", "xoxb-other\n")
+    folder.write("signing", SIGNING.replace(" ", "\n"))
     assert folder.faults(SECRETS | {"DUTY_HOOK": ""}) == [
         "watchlists.yaml:7:19: receivers.duty.webhook: the environment variable DUTY_HOOK is not set; "
         "set it, or give the address with 'file'"

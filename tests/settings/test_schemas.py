@@ -112,6 +112,8 @@ def test_editors_and_the_program_refuse_the_same(folder, keys: str, place: str) 
         ("{slack: file:token, channel: C1}", None),
         ("{email: a@b.example, smtp: smtp://localhost, from: M <m@b.example>, digest: daily 07:00}", None),
         ('{webhook: "${HOOK}", urgency: critical, quiet_hours: none, timezone: Asia/Tokyo}', None),
+        ('{webhook: "${HOOK}", secret: file:sign}', None),
+        ('{webhook: "${HOOK}", secret: whsec_1}', "receivers.a.secret"),
         ("{slack: xoxb-1, channel: c}", "receivers.a.slack"),
         ("{webhook: https://h.example/hook}", "receivers.a.webhook"),
         ("{url: 'a://b', retry: 3}", "receivers.a"),

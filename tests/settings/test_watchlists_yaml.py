@@ -184,7 +184,7 @@ WATCH = (
     "name, countries, measures, kinds, authorities, programmes, instruments, codes, products, keywords, min_firmness, "
     "min_confidence, remind, receivers, language, urgency, quiet_hours, digest, timezone"
 )
-RECEIVER = "slack, channel, email, smtp, from, webhook, url, file, urgency, quiet_hours, digest, timezone"
+RECEIVER = "slack, channel, email, smtp, from, webhook, secret, url, file, urgency, quiet_hours, digest, timezone"
 CODE = "is no tariff code; write its first 2 to 10 digits, such as 72, 0407 or 8703.10"
 DIGEST = "is no digest; write days and times, such as weekdays 08:30 or Mon 09:00, or none"
 ONE_OF = "needs exactly one of slack, email, webhook, url, file"
@@ -319,6 +319,16 @@ def test_a_fault_in_a_watch_is_told_with_its_place(folder, watch: str, expected:
         ),
         ("receivers: {a: {slack: file:b.url}}", "1:24: receivers.a.slack: is no bot token; it looks like xoxb-... "
             "(the address of an incoming webhook goes under 'url')"),
+        ("receivers: {a: {webhook: file:hook, secret: whsec_s3cret}}", f"1:45: receivers.a.secret: {PLAIN}"),
+        (
+            "receivers: {a: {webhook: file:hook, secret: file:b.url}}",
+            "1:45: receivers.a.secret: is no signing secret; it looks like whsec_ "
+            "and then 24 to 64 random bytes in Base64 (or two of them)",
+        ),
+        (
+            "receivers: {a: {url: 'a://b', secret: file:signing}}",
+            "1:16: receivers.a: 'secret' has a meaning beside 'webhook' only",
+        ),
         ("receivers: {a: {slack: file:token}}", "1:16: receivers.a: 'slack' needs 'channel' beside it"),
         ("receivers: {a: {email: a@b.example}}", "1:16: receivers.a: 'email' needs 'smtp' beside it"),
         ("receivers: {a: {url: 'a://b', channel: c}}", "1:16: receivers.a: 'channel' has a meaning beside 'slack' only"),
@@ -345,6 +355,8 @@ def test_a_fault_in_a_watchlist_is_told_with_its_place_and_without_a_secret(
     folder.write("watchlists.yaml", content + "\n")
     folder.write("b.url", "b://s3cret")
     folder.write("token", "xoxb-s3cret\n")
+    folder.write("hook", "https://h.example/s3cret")
+    folder.write("signing", f"whsec_{'s3cretAA' * 4}")
     assert folder.faults() == [f"watchlists.yaml:{expected}"]
     assert not any("s3cret" in fault for fault in folder.faults())
 

@@ -1,0 +1,68 @@
+"""What keeps an installation well: the commands `backup`, `restore` and `token`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from monitor.cli.options import Json
+
+
+def backup(
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to", metavar="FILE|DIR", help="Where to; default: MONITOR_BACKUP_DIR, by the time.", show_default=False
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Copy the database into one file, also while the daemon runs, and read the copy back."""
+    from monitor.cli.backup import backup
+
+    backup(to, as_json=json)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `monitor backup` wrote.")],
+    check: Annotated[bool, typer.Option("--check", help="Only examine the file; change nothing.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also in place of a database that is not empty.")] = False,
+    json: Json = False,
+) -> None:
+    """Put a backup in the place of the database; stop the daemon first. What was there is kept."""
+    from monitor.cli.backup import restore
+
+    restore(file, only_check=check, force=force, as_json=json)
+
+
+tokens = typer.Typer(no_args_is_help=True, help="Tokens by which programs read the API, mark and correct.")
+
+
+@tokens.command("create")
+def create_token(
+    name: Annotated[str, typer.Argument(help="What the token is for; marks and corrections are signed with it.")],
+    scope: Annotated[
+        Literal["read", "act", "admin"],
+        typer.Option(help="read: lists and records; act: also marks and corrections; admin: everything."),
+    ] = "read",
+) -> None:
+    """Make a token. Its secret is printed on standard output, this once; only its digest is kept."""
+    from monitor.cli.token import create
+
+    create(name, scope)
+
+
+@tokens.command("list")
+def list_tokens(json: Json = False) -> None:
+    """List tokens by name, without their secrets."""
+    from monitor.cli.token import listed
+
+    listed(as_json=json)
+
+
+@tokens.command("end")
+def end_token(name: Annotated[str, typer.Argument(help="Its name, as `monitor token list` shows it.")]) -> None:
+    """End a token: from now on it opens nothing."""
+    from monitor.cli.token import end
+
+    end(name)

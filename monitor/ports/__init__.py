@@ -1,0 +1,28 @@
+"""The seam: what the pipeline asks of the world, as Protocols. Tests put fakes here, the product its shells.
+
+`now` is never read inside: it is an argument, or a plain callable `Clock` handed to the shells. **Pure.**
+"""
+
+from monitor.ports.store import Store, Transaction
+from monitor.ports.values import Alarm, Claimed, Filed, Listing, Move, OutboxRow, Query, Queue, Token, View
+from monitor.ports.world import Answer, Clock, Fetcher, Notifier, Parser
+
+__all__ = [
+    "Alarm",
+    "Answer",
+    "Claimed",
+    "Clock",
+    "Fetcher",
+    "Filed",
+    "Listing",
+    "Move",
+    "Notifier",
+    "OutboxRow",
+    "Parser",
+    "Query",
+    "Queue",
+    "Store",
+    "Token",
+    "Transaction",
+    "View",
+]

@@ -1,0 +1,90 @@
+"""What is kept of sources, items and documents, as Protocols. **Pure.**"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from monitor.ports.values import Filed
+from monitor.types import (
+    Backfill,
+    Document,
+    Reading,
+    Seen,
+    SourceState,
+)
+
+
+class SourcesKept(Protocol):
+    """What is remembered of sources, and of pasts fetched."""
+
+    def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
+        """What is remembered of these sources, or of all that were ever polled; names never polled are absent."""
+        ...
+
+    def save_source(self, state: SourceState) -> None: ...
+
+    def last_success_at(self) -> datetime | None:
+        """When any source was polled with success last."""
+        ...
+
+    def wake_sources(self, since: datetime, now: datetime) -> int:
+        """Makes due at once the sources whose publishers gave no answer, from `since` on or later; returns how many."""
+        ...
+
+    def backfill(self, source: str) -> Backfill | None:
+        """How far the source's past has been fetched; None when nobody began."""
+        ...
+
+    def save_backfill(self, backfill: Backfill) -> None: ...
+
+
+class ItemsKept(Protocol):
+    """What is remembered of items and pages."""
+
+    def seen(self, source: str, urls: Iterable[str]) -> dict[str, Seen]:
+        """url -> the item as it was last read; addresses never read are absent."""
+        ...
+
+    def listed(self, source: str, prints: Iterable[str]) -> set[str]:
+        """Those of these fingerprints (`listening.listed_as`) that an item of the source bears, at whatever address."""
+        ...
+
+    def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
+        """Those of these texts that the source has given us already, at whatever address."""
+        ...
+
+    def save_seen(self, items: Iterable[Seen]) -> None:
+        """Replaces what is remembered of these items."""
+        ...
+
+    def to_read_again(self, source: str, now: datetime, limit: int) -> list[Seen]:
+        """Items whose page is to be read again by `now`, the longest overdue first."""
+        ...
+
+    def tells_date_between(self, source: str, url: str, since: datetime, until: datetime) -> bool:
+        """Does any text of this address tell a date in that time?"""
+        ...
+
+
+class DocumentsKept(Protocol):
+    """Texts with what was read in them."""
+
+    def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:
+        """url -> digest of the newest stored text of that address."""
+        ...
+
+    def has_text(self, digest: str) -> bool:
+        """Has any source given us these very words?"""
+        ...
+
+    def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
+        """Stores the document with its mentions. A second document with this id is ignored: False."""
+        ...
+
+    def filed(self, names: Iterable[str]) -> list[Filed]:
+        """The documents of these ids, in order of publication; ids that are unknown are left out."""
+        ...
+
+    def quarantine(self, source: str, url: str, reason: str, at: datetime) -> None:
+        """Sets a bad item aside, counted and shown, so that the rest goes on."""
+        ...

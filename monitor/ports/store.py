@@ -1,0 +1,79 @@
+"""The database, as Protocols: all that one transaction can read and write. **Pure.**"""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from monitor.ledger import Past
+from monitor.ports.ledger import DeadlinesKept, MarksKept, MeasuresKept
+from monitor.ports.listening import DocumentsKept, ItemsKept, SourcesKept
+from monitor.ports.telling import AlarmsKept, OutboxKept, PastKept
+from monitor.ports.values import Token
+
+
+class TokensKept(Protocol):
+    """Programs' ways in."""
+
+    def add_token(self, token: Token, digest: str) -> bool:
+        """Keeps a token's digest under its name; False when the name is taken."""
+        ...
+
+    def token_of(self, digest: str) -> Token | None: ...
+
+    def tokens(self) -> list[Token]:
+        """All tokens, by name."""
+        ...
+
+    def drop_token(self, name: str) -> bool:
+        """Ends a token; False when there is none of this name."""
+        ...
+
+
+class WholeKept(Protocol):
+    """Facts about the whole."""
+
+    def counts(self) -> dict[str, int]:
+        """Rows by table and state: documents, deadlines, quarantined, alerts_pending, alerts_dead ..."""
+        ...
+
+    def note_alive(self, tick: str, at: datetime) -> None:
+        """Records that a tick of the daemon ran: `monitor health` reads it."""
+        ...
+
+    def last_alive(self) -> dict[str, datetime]: ...
+
+
+class Transaction(
+    SourcesKept,
+    ItemsKept,
+    DocumentsKept,
+    DeadlinesKept,
+    MarksKept,
+    MeasuresKept,
+    OutboxKept,
+    PastKept,
+    AlarmsKept,
+    TokensKept,
+    WholeKept,
+    Past,
+    Protocol,
+):
+    """All reads and writes of one decision; committed together or not at all."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What is written inside is undone alone when an exception leaves it; the exception goes on."""
+        ...
+
+
+class Store(Protocol):
+    """The database. Synchronous, called from one worker thread."""
+
+    def begin(self) -> AbstractContextManager[Transaction]:
+        """A write transaction (SQLite: BEGIN IMMEDIATE); commits on leaving, rolls back on an exception. Raises StoreError."""
+        ...
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A transaction that only looks: one moment of the database, waiting for no writer. Raises StoreError, also for a write."""
+        ...
+
+    def close(self) -> None: ...
