@@ -231,9 +231,9 @@ def test_an_older_schema_is_brought_up_to_date_after_its_return(file: Path, tmp_
     copies.back_up(f"sqlite:///{file}", tmp_path / "copy")
     with sqlite3.connect(tmp_path / "copy") as connection:
         connection.execute("DROP TABLE tokens")
-        connection.execute("UPDATE alembic_version SET version_num = '0007'")
+        connection.execute("UPDATE alembic_version SET version_num = '0009'")
     connection.close()
-    assert copies.contents(tmp_path / "copy").schema == "0007"
+    assert copies.contents(tmp_path / "copy").schema == "0009"
     copies.restore(f"sqlite:///{file}", tmp_path / "copy", force=True, mark=MARK)
     store = open_store(f"sqlite:///{file}")
     with store.read() as tx:
