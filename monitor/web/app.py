@@ -15,7 +15,11 @@ from monitor.web.problems import answer_errors
 from monitor.web.site import Site
 
 ROOMS = (timeline, record, feeds, api, service, doors)
-ASSETS = {"monitor.css": "text/css; charset=utf-8", "monitor.js": "text/javascript; charset=utf-8"}
+ASSETS = {
+    "monitor.css": "text/css; charset=utf-8",
+    "monitor.js": "text/javascript; charset=utf-8",
+    "monitor.svg": "image/svg+xml",
+}
 
 
 def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
