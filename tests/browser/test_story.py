@@ -81,7 +81,8 @@ def test_the_keyboard_alone_is_enough(browser: "Browser", address: str) -> None:
     assert urlsplit(page.url).fragment == "main"
     page.get_by_label("Words", exact=True).focus()
     page.keyboard.type("canada")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "text=canada" in page.url
 
 
