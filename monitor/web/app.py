@@ -44,7 +44,11 @@ ROOMS = (
     service,
     doors,
 )
-ASSETS = {"monitor.css": "text/css; charset=utf-8", "monitor.js": "text/javascript; charset=utf-8"}
+ASSETS = {
+    "monitor.css": "text/css; charset=utf-8",
+    "monitor.js": "text/javascript; charset=utf-8",
+    "monitor.svg": "image/svg+xml",
+}
 
 
 def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
