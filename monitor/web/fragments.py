@@ -3,10 +3,12 @@
 Every value is escaped; what a revision says is escaped once and kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from monitor.web.drawing import Dot
@@ -56,7 +58,8 @@ def _dot(dot: "Dot") -> str:
     return f'{moved}{begin}class="{"ended" if dot.closed else "dot"}" cx="{dot.x}" cy="{dot.y}"{end}'
 
 
-def options(choices: Sequence[tuple[str, str]], chosen: Iterable[str]) -> Markup:
+@lru_cache(maxsize=256)
+def options(choices: tuple[tuple[str, str], ...], chosen: tuple[str, ...]) -> Markup:
     """What a filter offers, each value and how it reads, and what of it is chosen."""
     marked = frozenset(map(str, chosen))
     return Markup(  # noqa: S704  every part is escaped

@@ -28,9 +28,9 @@ LOOKED_AT = 1000
 """Deadlines held against a watch for one page; after that the page ends with a link that goes on."""
 
 
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+def _choices(kind: type[StrEnum]) -> tuple[tuple[str, str], ...]:
     """What a filter offers: each value, and how it reads."""
-    return [(str(each), each.replace("_", " ")) for each in kind]
+    return tuple((str(each), each.replace("_", " ")) for each in kind)
 
 
 MEASURES, ROLES, STATUSES = (_choices(kind) for kind in (MeasureKind, DeadlineKind, Status))
