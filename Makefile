@@ -40,6 +40,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest -m "not slow"
 
 test-slow: $(VENV)/.installed-dev
+	@sh tests/browser/get_chromium.sh
 	$(BIN)/pytest -m slow
 
 bench: $(VENV)/.installed-dev

@@ -14,11 +14,12 @@ from monitor import ledger
 from monitor.store.columns import Frozen, Words, dumped
 from monitor.store.deadlines import _deadline_row, _revision_row
 from monitor.store.documents import _document_row, _mention_rows
+from monitor.store.facets import facet_rows
 from monitor.store.headings import filed
 from monitor.store.opening import SqlStore
 from monitor.store.part import table_of
 from monitor.store.stories import _step_row
-from monitor.store.tables import DeadlineRow, DocumentRow, HeadingRow, MentionRow, RevisionRow, StepRow
+from monitor.store.tables import DeadlineRow, DocumentRow, FacetRow, HeadingRow, MentionRow, RevisionRow, StepRow
 from monitor.types import (
     Change,
     ChangeReason,
@@ -133,7 +134,7 @@ def some_deadline(chance: Random, number: int) -> Deadline:
 
 def fill(store: SqlStore, size: Grown) -> None:
     """Writes all rows without indexes and makes those afterwards, as one would restore a backup."""
-    models = (DocumentRow, MentionRow, DeadlineRow, RevisionRow, StepRow, HeadingRow)
+    models = (DocumentRow, MentionRow, DeadlineRow, RevisionRow, StepRow, HeadingRow, FacetRow)
     indexes = [index for model in models for index in table_of(model).indexes]
     with store.engine.begin() as connection:
         for index in indexes:
@@ -161,6 +162,7 @@ def _fill_deadlines(store: SqlStore, chance: Random, count: int) -> None:
         )
         _write(store, StepRow, (_step(number, each, texts[each.key]) for number, each in enumerate(records, first)))
         _write(store, HeadingRow, (row for each in records for row in _headings(each)))
+        _write(store, FacetRow, (row for each in records for row in facet_rows(each)))
 
 
 def _deadline(record: Deadline, text: str) -> dict[str, Any]:

@@ -22,9 +22,11 @@ log = logging.getLogger(__name__)
 def run(directory: Path | None) -> None:
     """Runs the daemon, and the site beside it, in this process until it is told to stop."""
     from monitor.daemon import Daemon
+    from monitor.parse import give_back
     from monitor.pipeline.reload import Reload
     from monitor.settings.loading import texts_of
 
+    give_back()
     found = shell.settings()
     shell.log_to_stderr(found)
     folder = directory or found.config_dir

@@ -10,6 +10,7 @@ from monitor.errors import FetchError
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _STEP = 65_536
+_INFLATED = 1_048_576
 
 
 async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
@@ -51,13 +52,18 @@ def _has_zlib_header(raw: bytes) -> bool:
 
 def _unpacked(raw: bytes, window: int, max_bytes: int, host: str) -> bytes:
     """Inflates no more than the limit and one byte: a bomb never goes off."""
-    body = bytearray()
+    body = BytesIO()
     rest = raw
     try:
         while rest:
             inflater = zlib.decompressobj(window)
-            body += inflater.decompress(rest, max_bytes + 1 - len(body))
-            if len(body) > max_bytes:
+            body.write(inflater.decompress(rest, _INFLATED))
+            while not inflater.eof and body.tell() <= max_bytes:
+                piece = inflater.decompress(inflater.unconsumed_tail, _INFLATED)
+                if not piece:
+                    break
+                body.write(piece)
+            if body.tell() > max_bytes:
                 raise _too_large(host, max_bytes)
             if not inflater.eof:
                 raise FetchError(f"the answer of {host} is cut short")
@@ -65,7 +71,7 @@ def _unpacked(raw: bytes, window: int, max_bytes: int, host: str) -> bytes:
             rest = inflater.unused_data if inflater.unused_data.startswith(_GZIP_MAGIC) and window > 15 else b""
     except zlib.error as error:
         raise FetchError(f"the answer of {host} is damaged: it does not unpack") from error
-    return bytes(body)
+    return body.getvalue()
 
 
 def _too_large(host: str, max_bytes: int) -> FetchError:

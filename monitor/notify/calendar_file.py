@@ -123,4 +123,8 @@ def _timezone(zone: str, year: int) -> bytes:
 
     middle = datetime.combine(date(year, 7, 1), time())
     told = Timezone.from_tzid(zone, first_date=(middle - _AROUND).date(), last_date=(middle + _AROUND).date())
-    return bytes(told.to_ical())
+    # One RDATE a line: some readers take only the first date of a list.
+    lines = told.to_ical().decode().replace("\r\n ", "").split("\r\n")
+    return "\r\n".join(
+        line.replace(",", "\r\nRDATE:") if line.startswith("RDATE:") else line for line in lines
+    ).encode()

@@ -129,11 +129,14 @@ def measure_words(measure: Measure) -> str:
     return f"{issuer}{rate}{NOUNS[measure.kind]}{name}" + (f" {link} {whom}" if whom else "")
 
 
-@lru_cache(maxsize=1024)
 def topic(deadline: Deadline) -> str:
     """What the date belongs to: US 25% tariff on India; US ultimatum to Russia; pause of EU tariff on the US."""
-    measure = deadline.measure
+    return _topic(deadline.measure, deadline.kind)
+
+
+@lru_cache(maxsize=1024)
+def _topic(measure: Measure, kind: DeadlineKind) -> str:
     issuer = f"{cut(defused(measure.issuer), 20)} " if measure.issuer else ""
     to = f" to {countries(measure.targets)}" if measure.targets else ""
-    words = ROLES[deadline.kind].topic.format(measure=measure_words(measure), issuer=issuer, to=to)
+    words = ROLES[kind].topic.format(measure=measure_words(measure), issuer=issuer, to=to)
     return words.strip()

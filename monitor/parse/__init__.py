@@ -2,5 +2,6 @@
 
 from monitor.parse.apart import ChildParser
 from monitor.parse.inline import InlineParser
+from monitor.parse.limits import give_back
 
-__all__ = ["ChildParser", "InlineParser"]
+__all__ = ["ChildParser", "InlineParser", "give_back"]

@@ -16,7 +16,7 @@ from typing import Any
 
 import monitor
 from monitor.errors import ParseError
-from monitor.parse.tasks import Result, Task, Wanted, task_of
+from monitor.parse.tasks import Result, Task, Wanted, task_of, without_bodies
 from monitor.parse.wire import (
     BEGUN,
     ERROR,
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 SECONDS = 5.0
 MEMORY = 160_000_000
+_STEP = 65_536
 _START = 30.0
 """Seconds that a child may take to start, and to import what a task needs."""
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONTZPATH", "SYSTEMROOT")
@@ -97,7 +98,7 @@ class Lane:
         """What the child makes of a task. Raises ParseError, ReadError; LostError when the child had to be ended."""
         async with self._turn:
             try:
-                kind, body = await self._exchange(pickle.dumps(task, protocol=5))
+                kind, body = await self._exchange(task)
             except BaseException:
                 # Half an exchange would be the next task's answer.
                 await self.stop()
@@ -119,8 +120,8 @@ class Lane:
         # The transport is closed with its pipes; left open it would complain when the loop is gone.
         child._transport.close()  # type: ignore[attr-defined]
 
-    async def _exchange(self, message: bytes) -> tuple[bytes, bytes]:
-        child = await self._begun(message)
+    async def _exchange(self, task: Task) -> tuple[bytes, bytes]:
+        child = await self._begun(task)
         try:
             async with asyncio.timeout(self._seconds):
                 return await self._frame(child)
@@ -129,24 +130,22 @@ class Lane:
         except (OSError, asyncio.IncompleteReadError, ValueError):
             raise LostError(await self._why(child)) from None
 
-    async def _begun(self, message: bytes) -> asyncio.subprocess.Process:
+    async def _begun(self, task: Task) -> asyncio.subprocess.Process:
         """A child that has taken the task up. One that ended while it waited is no fault of this task: there is a second try."""
         try:
-            return await self._handed(message)
+            return await self._handed(task)
         except (OSError, asyncio.IncompleteReadError):
             await self.stop()
         try:
-            return await self._handed(message)
+            return await self._handed(task)
         except (TimeoutError, OSError, asyncio.IncompleteReadError, ValueError) as error:
             raise ParseError("the process that reads answers does not start") from error
 
-    async def _handed(self, message: bytes) -> asyncio.subprocess.Process:
+    async def _handed(self, task: Task) -> asyncio.subprocess.Process:
         child = await self._running()
-        assert child.stdin is not None
+        message = pickle.dumps(without_bodies(task), protocol=5)
         async with asyncio.timeout(_START):
-            child.stdin.write(headed(b"T", message))
-            child.stdin.write(message)
-            await child.stdin.drain()
+            await _send(child, headed(b"T", message), message, *(body for body, _ in task.answers))
             await self._expected(child, BEGUN)
         return child
 
@@ -186,6 +185,15 @@ class Lane:
         if code == 0:
             return f"reading the answer takes more than {self._memory // 1_000_000} MB of memory: given up"
         return f"reading the answer ended the process that reads (exit {code}): given up"
+
+
+async def _send(child: asyncio.subprocess.Process, *pieces: bytes) -> None:
+    """Bit by bit: given a body as a whole, the pipe would keep a copy of what the child has not taken yet."""
+    assert child.stdin is not None
+    for piece in pieces:
+        for start in range(0, len(piece), _STEP):
+            child.stdin.write(memoryview(piece)[start : start + _STEP])
+            await child.stdin.drain()
 
 
 def _read(wanted: Wanted, kind: bytes, body: bytes) -> Result:

@@ -7,7 +7,7 @@ import sys
 from typing import BinaryIO
 
 from monitor.parse import limits
-from monitor.parse.tasks import Task, Wanted, result_of
+from monitor.parse.tasks import Task, Wanted, result_of, with_bodies
 from monitor.parse.wire import BEGUN, HEAD, READY, frame, written, written_error
 
 MOST_BODIES = 500
@@ -21,7 +21,7 @@ def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> No
         head = tasks.read(HEAD)
         if len(head) < HEAD:
             return
-        task: Task = pickle.loads(tasks.read(int.from_bytes(head[1:], "big")))  # noqa: S301 (our own parent wrote it)
+        task = _task(tasks, int.from_bytes(head[1:], "big"))
         _prepare(task)
         _send(results, frame(BEGUN))
         limits.allow(seconds, memory)
@@ -31,6 +31,11 @@ def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> No
             return
         except Exception as error:
             _send(results, written_error(error))
+
+
+def _task(tasks: BinaryIO, length: int) -> Task:
+    task: Task = pickle.loads(tasks.read(length))  # noqa: S301 (our own parent wrote it)
+    return with_bodies(task, [tasks.read(length) for length in task.lengths])
 
 
 def _prepare(task: Task) -> None:
@@ -51,6 +56,7 @@ def main() -> None:
     # A library that prints must not break into our frames.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
+    limits.give_back()
     limits.confine()
     serve(sys.stdin.buffer, results, seconds, memory)
 

@@ -1,5 +1,6 @@
 """One task of parsing, and how it is done, in whichever process."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -30,6 +31,8 @@ class Task:
     answers: tuple[tuple[bytes, str], ...]
     """Bodies and their content types: the page first, then the files in which its text goes on."""
     item: Item | None = None
+    lengths: tuple[int, ...] = ()
+    """Of the bodies, where they come behind it."""
 
 
 def task_of(wanted: Wanted, source: Source, item: Item | None, answers: tuple[Answer, ...]) -> Task:
@@ -37,6 +40,21 @@ def task_of(wanted: Wanted, source: Source, item: Item | None, answers: tuple[An
     kept_back: dict[str, Any] = {each.name: each.default for each in fields(source) if not each.repr}
     bodies = tuple((answer.body, answer.content_type) for answer in answers)
     return Task(wanted, replace(source, **kept_back), bodies, item)
+
+
+def without_bodies(task: Task) -> Task:
+    """The task as it goes ahead of its bodies, which are too large to be copied into it."""
+    return replace(
+        task,
+        answers=tuple((b"", kind) for _, kind in task.answers),
+        lengths=tuple(len(body) for body, _ in task.answers),
+    )
+
+
+def with_bodies(task: Task, bodies: Sequence[bytes]) -> Task:
+    """The task with the bodies that came behind it."""
+    kinds = [kind for _, kind in task.answers]
+    return replace(task, answers=tuple(zip(bodies, kinds, strict=True)), lengths=())
 
 
 def result_of(task: Task) -> Result:

@@ -98,7 +98,9 @@ async def _poll(world: World, source: Source, state: SourceState, began: datetim
     if answer.unchanged or (digest == state.digest and not state.failures):
         result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
     else:
-        haul = await _haul(world, source, state, answer)
+        items = await world.parser.items(source, answer)
+        answer = replace(answer, body=b"")  # large, and its pages take long
+        haul = await _haul(world, source, state, items)
         settled = _settled(world, source, state, haul, answer, digest, began)
         result = await world.db(lambda tx: _store(tx, world, source, state, haul, settled))
     if source.page:
@@ -151,8 +153,7 @@ def _observed(source: Source, state: SourceState, haul: Haul, now: datetime) -> 
     )
 
 
-async def _haul(world: World, source: Source, state: SourceState, answer: Answer) -> Haul:
-    items = await world.parser.items(source, answer)
+async def _haul(world: World, source: Source, state: SourceState, items: list[Item]) -> Haul:
     if not items and source.least_items:
         raise EmptyError("the answer holds no items; a source that falls silent this way is broken, not quiet")
     haul = Haul(tuple(items))

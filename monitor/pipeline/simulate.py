@@ -12,6 +12,7 @@ from monitor.policy.retold import Telling, tellings
 from monitor.ports import OutboxRow, Store, Transaction
 from monitor.types import Alert, Evidence, Watch
 
+WITHDRAWN = "superseded"
 AT_ONCE = 200
 """Records looked at in one transaction; more are never held in memory."""
 
@@ -120,5 +121,6 @@ def _compared(would: Iterator[Telling], was: Sequence[OutboxRow]) -> Iterator[Si
             yield Simulated(telling.at, Difference.NEW, telling.alert)
         else:
             yield Simulated(telling.at, Difference.SAME, telling.alert, row.state)
-    for row in left.values():
+    # Nobody was told what was withdrawn: nothing is gone with it.
+    for row in (row for row in left.values() if row.state != WITHDRAWN):
         yield Simulated(row.queued_at, Difference.GONE, row.alert, row.state)

@@ -25,7 +25,7 @@ class OutboxKept(Protocol):
         ...
 
     def supersede(self, key: str, now: datetime) -> int:
-        """Withdraws reminders of this deadline that wait unsent: its date moved or it ended."""
+        """Withdraws what waits unsent to remind of it or tell of its passing: its date moved, it ended, or a reader has answered."""
         ...
 
     def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
@@ -108,7 +108,7 @@ class PastKept(Protocol):
         ...
 
     def told_since(self, since: datetime, keys: Sequence[str]) -> list[OutboxRow]:
-        """What was queued about these deadlines or measures, at `since` or later, and not withdrawn."""
+        """What was queued about these deadlines or measures, at `since` or later, whatever became of it."""
         ...
 
     def measures_since(self, since: datetime, after: str, limit: int) -> list[tuple[datetime, MeasureNews]]:

@@ -46,14 +46,14 @@ class Outbox(Part):
         return len(self.connection.execute(statement.returning(col(AlertRow.id)), list(rows.values())).all())
 
     def supersede(self, key: str, now: datetime) -> int:
-        """Withdraws reminders of this deadline that wait unsent."""
-        withdrawn = update(AlertRow).where(*_waiting_reminders(key))
+        """Withdraws what waits unsent to remind of this deadline, or to tell that its date has passed."""
+        withdrawn = update(AlertRow).where(*_waiting(key, AlertReason.REMINDER, AlertReason.PASSED))
         return self.connection.execute(withdrawn.values(state=SUPERSEDED, ended_at=now, next_at=None)).rowcount
 
     def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
         """Withdraws the reminders that wait unsent and are told by this alert too."""
         waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
-            *_waiting_reminders(alert.key), col(AlertRow.receiver) == alert.receiver
+            *_waiting(alert.key, AlertReason.REMINDER), col(AlertRow.receiver) == alert.receiver
         )
         needless = {name: old for name, old in self.connection.execute(waiting).all() if outdates(alert, old)}
         if needless:
@@ -127,11 +127,11 @@ class Outbox(Part):
         return int(self.connection.scalar(asked) or 0)
 
 
-def _waiting_reminders(key: str) -> tuple[Any, ...]:
+def _waiting(key: str, *reasons: AlertReason) -> tuple[Any, ...]:
     return (
         col(AlertRow.key) == key,
         col(AlertRow.state) == PENDING,
-        col(AlertRow.reason) == AlertReason.REMINDER.value,
+        col(AlertRow.reason).in_([reason.value for reason in reasons]),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlmodel import col
 
 from monitor.ports import OutboxRow
-from monitor.store.outbox import SUPERSEDED, outbox_row
+from monitor.store.outbox import outbox_row
 from monitor.store.part import Part, table_of
 from monitor.store.tables import AlertRow, DeadlineRow, DocumentRow, MeasureRow, RevisionRow
 from monitor.types import AlertReason, MeasureNews
@@ -26,13 +26,12 @@ class Retelling(Part):
         return list(self.connection.scalars(select(own).where(own > after, alive).order_by(own).limit(limit)))
 
     def told_since(self, since: datetime, keys: Sequence[str]) -> list[OutboxRow]:
-        """What was queued about these deadlines or measures, at `since` or later, and not withdrawn."""
+        """What was queued about these deadlines or measures, at `since` or later, whatever became of it."""
         if not keys:
             return []
         told = select(table_of(AlertRow)).where(
             col(AlertRow.key).in_(keys),
             col(AlertRow.queued_at) >= since,
-            col(AlertRow.state) != SUPERSEDED,
             col(AlertRow.reason).in_([reason.value for reason in ABOUT_RECORDS]),
         )
         return [outbox_row(row) for row in self.connection.execute(told)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.types.names import Precision
@@ -65,9 +66,7 @@ class Due:
         return instant.astimezone(ZoneInfo(self.zone)).date()
 
     def _instant(self, day: date) -> datetime:
-        if self.clock is None and self.inclusive:
-            day += timedelta(days=1)
-        return _earlier(datetime.combine(day, self.clock or time(0), ZoneInfo(self.zone)))
+        return _opening(day, self.clock, self.zone, self.inclusive)
 
     def same_as(self, other: "Due") -> bool:
         """Do both name the same date, as far as the coarser of them says?"""
@@ -79,6 +78,13 @@ class Due:
         if self.clock is None or other.clock is None:
             return self.day == other.day
         return self.opens_at == other.opens_at
+
+
+@lru_cache(maxsize=8192)
+def _opening(day: date, clock: time | None, zone: str, inclusive: bool) -> datetime:
+    if clock is None and inclusive:
+        day += timedelta(days=1)
+    return _earlier(datetime.combine(day, clock or time(0), ZoneInfo(zone)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from monitor.web.shapes import (
     ProblemShape,
     SourcesShape,
 )
-from monitor.web.timeline import found
+from monitor.web.timeline import page_of
 from monitor.web.tokens import opens
 
 Json = dict[str, Any]
@@ -92,14 +92,14 @@ async def deadlines(
 ) -> Response:
     """Deadlines by date, the earliest first."""
     question = asked(request.query_params.multi_items())
-    return await _answer(request, lambda _: _page(request, question))
+    return await _answer(request, lambda tx: _page(tx, request, question))
 
 
-def _page(request: Request, question: Asked) -> Json:
+def _page(tx: Transaction, request: Request, question: Asked) -> Json:
     site = site_of(request)
-    answer = found(site, question, site.now())
-    following = question.address(f"{base(request)}/api/v1/deadlines", after=answer.after) if answer.after else None
-    return {"deadlines": [deadline_json(each) for each in answer.deadlines], "next": following}
+    kept, after = page_of(tx, site, question, site.now())
+    following = question.address(f"{base(request)}/api/v1/deadlines", after=after) if after else None
+    return {"deadlines": [deadline_json(each) for each in kept], "next": following}
 
 
 @router.get("/deadlines/{key}", response_model=DeadlineShape)

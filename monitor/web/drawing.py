@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.ports import Move
-from monitor.web.lines import Line, family
+from monitor.web import fragments
+from monitor.web.lines import Line
 
 WIDTH, LEFT, LANE, TOP = 1000, 220, 30, 26
 LANES = 10
@@ -15,12 +16,14 @@ OTHERS = "others"
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One deadline. `was`: where it stood before it moved, None for one that never did. Lengths in the picture's own units."""
+    """One deadline. `link`: see `fragments`. `was`: where it stood before it moved, None for one that never did.
+
+    Lengths in the picture's own units.
+    """
 
     x: float
     y: float
-    key: str
-    label: str
+    link: tuple[str, str]
     was: float | None
     closed: bool
 
@@ -45,12 +48,17 @@ class Picture:
     dots: tuple[Dot, ...]
     today: float | None
 
+    @property
+    def drawn(self) -> str:
+        """The dots as they stand in the page."""
+        return fragments.dots(self.dots)
+
 
 def picture(
     lines: Sequence[Line], moves: Mapping[str, Sequence[Move]], since: datetime, until: datetime, now: datetime
 ) -> Picture:
     """The deadlines of one page between two instants (aware UTC)."""
-    named = list(dict.fromkeys(family(each.deadline) for each in lines))
+    named = list(dict.fromkeys(each.still.family for each in lines))
     lanes = named if len(named) <= LANES else [*named[: LANES - 1], OTHERS]
     rows = {name: TOP + LANE * (number + 0.5) for number, name in enumerate(lanes)}
 
@@ -61,9 +69,8 @@ def picture(
     dots = tuple(
         Dot(
             across(each.deadline.due.opens_at),
-            rows.get(family(each.deadline), rows.get(OTHERS, TOP)),
-            each.deadline.key,
-            each.heading,
+            rows.get(each.still.family, rows.get(OTHERS, TOP)),
+            each.still.dot,
             _place_before(moves.get(each.deadline.key, ()), across),
             each.deadline.closed,
         )

@@ -72,10 +72,9 @@ async def _answer(request: Request, form: Form, kind: str, back: timedelta = tim
     question = asked(request.query_params.multi_items())
     if back and question.start is None:
         question = replace(question, start=(now - back).date(), days=question.days + back.days)
-    question = replace(question, limit=MOST)
 
     def body() -> bytes:
-        answer = found(site, question, now)
+        answer = found(site, replace(question, limit=MOST), now)
         return form(request, site, question, answer, lines(site, answer, now, question.zone or site.zone))
 
     return Response(await run_in_threadpool(body), media_type=kind, headers={"cache-control": "private, max-age=300"})
@@ -119,13 +118,13 @@ def _json_feed(request: Request, _site: Site, question: Asked, _found: Found, to
 
 
 def _item(here: str, told: Line) -> dict[str, Any]:
-    deadline = told.deadline
+    deadline, still = told.deadline, told.still
     return {
         "id": f"{deadline.key}:r{deadline.revision}",
-        "url": f"{here}/deadlines/{deadline.key}",
-        "title": f"{told.heading} {due_text(deadline.due)}",
+        "url": f"{here}{still.path}",
+        "title": f"{still.heading} {due_text(deadline.due)}",
         "content_text": " · ".join(
-            filter(None, (told.clock, told.who, told.rate, told.status, told.change, told.certainty))
+            filter(None, (still.clock, still.who, still.rate, still.status, told.change, still.certainty))
         ),
         "date_published": instant_text(deadline.stated_at),
         "date_modified": instant_text(deadline.learnt_at),

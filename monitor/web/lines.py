@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby, pairwise
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -15,75 +14,93 @@ from monitor.policy import matches
 from monitor.ports import Move
 from monitor.shown.timeline import heading
 from monitor.types import ChangeReason, Deadline, Due, Watch
+from monitor.web.fragments import dot_of, facts_of, head_of, items
 
 MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One deadline in words. `change`: what last became of its date, empty for one that never moved. `watches`: who asks for it."""
+class Still:
+    """What of a line stays as it is while nobody revises the deadline, for readers in one zone. `day`: on which it falls for them.
 
-    deadline: Deadline
+    `path`: of its page. `family`: the lane in which it is drawn. `watches`: who asks for it. `head`, `foot`, `dot`: of its entry in
+    the list and in the picture, see `fragments`.
+    """
+
     heading: str
     goods: str
     clock: str
-    countdown: str
     kind: str
     who: str
     rate: str
     status: str
     certainty: str
-    change: str
     watches: tuple[str, ...]
+    day: date
+    path: str
+    family: str
+    head: str
+    foot: str
+    dot: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deadline in words. `change`: what last became of its date, empty for one that never moved."""
+
+    deadline: Deadline
+    still: Still
+    countdown: str
+    change: str
     marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The lines of one day, counted in the reader's zone."""
+    """The lines of one day, counted in the reader's zone. `items`: as they stand in the page."""
 
     day: date
     words: str
     lines: tuple[Line, ...]
+    items: str
 
 
 def line(
-    deadline: Deadline,
-    now: datetime,
-    zone: str,
-    moves: Sequence[Move] = (),
-    watches: tuple[str, ...] = (),
-    marks: tuple[str, ...] = (),
+    deadline: Deadline, still: Still, now: datetime, moves: Sequence[Move] = (), marks: tuple[str, ...] = ()
 ) -> Line:
-    """One deadline as seen at `now` (aware UTC) by a reader in `zone`."""
-    still = _still(deadline, zone)
-    return Line(
-        deadline,
-        *still[:3],
-        "" if deadline.closed else countdown(deadline.due, now),
-        *still[3:],
-        change(moves, deadline, now),
-        watches,
-        marks,
-    )
+    """One deadline as seen at `now` (aware UTC)."""
+    left = "" if deadline.closed else countdown(deadline.due, now)
+    return Line(deadline, still, left, change(moves, deadline, now) if moves else "", marks)
 
 
-@lru_cache(maxsize=4096)
-def _still(deadline: Deadline, zone: str) -> tuple[str, str, str, str, str, str, str, str]:
-    """What does not change while nobody revises it."""
+def still_line(deadline: Deadline, zone: str, watches: tuple[Watch, ...] = ()) -> Still:
+    """For a reader in `zone` (IANA)."""
     measure = deadline.measure
+    issuer = countries((measure.issuer,)) if measure.issuer else ""
+    clock, kind = clock_words(deadline.due, zone), NOUNS[measure.kind]
+    who = " → ".join(filter(None, (issuer, countries(measure.targets, 3))))
     rate = "" if measure.rate_percent is None else rate_words(measure.rate_percent)
-    return (
-        heading(deadline),
-        goods(deadline),
-        clock_words(deadline.due, zone),
-        NOUNS[measure.kind],
-        " → ".join(
-            filter(None, (countries((measure.issuer,)) if measure.issuer else "", countries(measure.targets, 3)))
-        ),
+    status, sure = f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}", certainty(deadline)
+    named = asking(deadline, watches)
+    watched = f"watched by {', '.join(named)}" if named else ""
+    what, about, where = heading(deadline), goods(deadline), path(deadline.key)
+    facts = " · ".join(filter(None, (clock, f"{kind} {rate}" if rate else kind, who, status, sure, watched)))
+    return Still(
+        what,
+        about,
+        clock,
+        kind,
+        who,
         rate,
-        f"{STATUSES[deadline.status]}; {FIRMNESS[deadline.firmness]}",
-        certainty(deadline),
+        status,
+        sure,
+        named,
+        _day(deadline.due, zone),
+        where,
+        family(deadline),
+        head_of(where, f"{what} [{about}]" if about else what),
+        facts_of(facts),
+        dot_of(where, what),
     )
 
 
@@ -130,8 +147,9 @@ def change(moves: Sequence[Move], deadline: Deadline, now: datetime) -> str:
 def days(lines: Iterable[Line], now: datetime, zone: str) -> Iterator[Day]:
     """The lines by day, in their order."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    for day, same in groupby(lines, key=lambda each: _day(each.deadline.due, zone)):
-        yield Day(day, _day_heading(day, today), tuple(same))
+    for day, same in groupby(lines, key=lambda each: each.still.day):
+        told = tuple(same)
+        yield Day(day, _day_heading(day, today), told, items(told))
 
 
 def _day(due: Due, zone: str) -> date:
@@ -151,7 +169,6 @@ def family(deadline: Deadline) -> str:
     return cut(f"{issuer}{NOUNS[deadline.measure.kind]}{whom}", 30)
 
 
-@lru_cache(maxsize=4096)
 def asking(deadline: Deadline, watches: tuple[Watch, ...]) -> tuple[str, ...]:
     """The names of the watches that ask for this."""
     return tuple(dict.fromkeys(watch.name for watch in watches if matches(watch, deadline).asked))

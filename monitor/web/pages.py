@@ -1,5 +1,6 @@
 """How a page is made: the template, what every page shows, and the visitor to whom its forms are bound."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from monitor.notify.clean import cut, single_line
-from monitor.web.access import Visitor
+from monitor.web.access import Access, Visitor
 from monitor.web.site import Site
 from monitor.web.tokens import opens
 
@@ -23,6 +24,17 @@ class TurnedAwayError(Exception):
 
 class ForgedError(Exception):
     """A form that did not come from a page of ours, or from one that stood open for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormToken:
+    """What the forms of a page carry, made when the first of them asks for it."""
+
+    access: Access
+    visitor: Visitor
+
+    def __str__(self) -> str:
+        return self.access.form_token(self.visitor)
 
 
 def templates() -> Environment:
@@ -91,7 +103,7 @@ def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | N
     text = request.app.state.templates.get_template(name).render(
         visitor=visitor,
         closed=bool(site.access.password),
-        form_token=site.access.form_token(visitor) if visitor else "",
+        form_token=FormToken(site.access, visitor) if visitor else "",
         path=request.url.path,
         told=told,
         pulse=request.app.state.pulse.line() if visitor else "",

@@ -20,7 +20,7 @@ from monitor.web.acts import acts
 from monitor.web.answers import said_of
 from monitor.web.asking import AskError
 from monitor.web.drawing import stair
-from monitor.web.lines import asking, certainty, goods, line
+from monitor.web.lines import asking, certainty, goods, still_line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
 
@@ -100,7 +100,7 @@ def _facts(site: Site, tx: Transaction, known: Sequence[Revision], seen_at: date
         "entries": list(reversed(entries(known))),
         "stair": stair(moves, seen_at) if len(moves) > 1 else None,
         "watches": asking(deadline, site.config().watches),
-        "related": [line(each, seen_at, site.zone) for each in related],
+        "related": [still_line(each, site.zone) for each in related],
         "said": said_of(tx, deadline, seen_at, site.zone),
         "acts": acts(),
         "statuses": list(Status),

@@ -1,7 +1,7 @@
 """What the site stands on: the database, the clock, the configuration as it is now, and who may come in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from monitor.pipeline.reload import Outcome
 from monitor.ports import Clock, Store
 from monitor.web.access import Access
+from monitor.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from monitor.settings import Config
@@ -29,6 +30,7 @@ class Site:
     base_url: str = ""
     data_dir: Path | None = None
     reloaded: Callable[[], Outcome] = Outcome
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     def now(self) -> datetime:
         """The present instant, aware UTC."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,7 +17,8 @@ from monitor.shown.marks import brief_mark
 from monitor.types import Deadline, DeadlineKind, Mark, MarkKind, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
-from monitor.web.lines import Line, asking, days, line
+from monitor.web.fragments import options
+from monitor.web.lines import Line, days, line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
 
@@ -24,6 +26,14 @@ router = APIRouter()
 
 LOOKED_AT = 1000
 """Deadlines held against a watch for one page; after that the page ends with a link that goes on."""
+
+
+def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """What a filter offers: each value, and how it reads."""
+    return [(str(each), each.replace("_", " ")) for each in kind]
+
+
+MEASURES, ROLES, STATUSES = (_choices(kind) for kind in (MeasureKind, DeadlineKind, Status))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +48,20 @@ class Found:
 
 def found(site: Site, question: Asked, now: datetime) -> Found:
     """The answer to a question, in one look at the database. Raises StoreError."""
-    watches = [watch for watch in site.config().watches if watch.name == question.watch]
     with site.store.read() as tx:
-        if question.watch:
-            kept, after = _watched(tx, question.view(now, site.zone), watches)
-        else:
-            listing = tx.listing(question.view(now, site.zone))
-            kept, after = listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
+        kept, after = page_of(tx, site, question, now)
         revised = [each.key for each in kept if each.revision > 1]
         marks = tx.marks(each.key for each in kept)
         return Found(kept, tx.moves(revised) if revised else {}, after, marks)
+
+
+def page_of(tx: Transaction, site: Site, question: Asked, now: datetime) -> tuple[tuple[Deadline, ...], str]:
+    """One page of deadlines, and where the next one goes on; empty where none follows."""
+    view = question.view(now, site.zone)
+    if question.watch:
+        return _watched(tx, view, [watch for watch in site.config().watches if watch.name == question.watch])
+    listing = tx.listing(view)
+    return listing.deadlines, place_of(listing.deadlines[-1]) if listing.more else ""
 
 
 def _watched(tx: Transaction, view: View, watches: Sequence[Watch]) -> tuple[tuple[Deadline, ...], str]:
@@ -87,10 +101,10 @@ def _narrowed(view: View, watches: Sequence[Watch]) -> View:
 
 def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
     """The deadlines of one page as lines."""
-    watches = site.config().watches
+    stills = site.shelf.lines(answer.deadlines, zone, site.config().watches)
     return [
-        line(each, now, zone, answer.moves.get(each.key, ()), asking(each, watches), in_force(answer, each, now))
-        for each in answer.deadlines
+        line(each, still, now, answer.moves.get(each.key, ()), in_force(answer, each, now))
+        for each, still in zip(answer.deadlines, stills, strict=True)
     ]
 
 
@@ -120,14 +134,15 @@ def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
     view = question.view(now, site.zone)
     return {
         "asked": question,
+        "query": question.address(""),
         "days": list(days(told, now, zone)),
         "zone": zone,
         "count": len(told),
         "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,
         "next": question.address("/", after=answer.after) if answer.after else "",
-        "roles": list(DeadlineKind),
-        "measures": list(MeasureKind),
-        "statuses": list(Status),
+        "roles": options(ROLES, question.role),
+        "measures": options(MEASURES, question.measure),
+        "statuses": options(STATUSES, question.status),
         "watches": site.config().watch_names,
         "narrowed": any(True for _ in replace(question, zone="", after="").pairs()),
     }

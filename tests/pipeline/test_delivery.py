@@ -15,6 +15,7 @@ from monitor.errors import SendError
 from monitor.pipeline import clock
 from monitor.pipeline.audit import audit
 from monitor.pipeline.deliver import Couriers, deliver
+from monitor.pipeline.mark import lift, mark
 from monitor.pipeline.queueing import queue
 from monitor.ports import Store
 from monitor.types import (
@@ -29,6 +30,7 @@ from monitor.types import (
     Evidence,
     Firmness,
     Lead,
+    MarkKind,
     Measure,
     MeasureKind,
     Parcel,
@@ -425,12 +427,27 @@ def test_the_audit_queues_a_reminder_that_was_forgotten_and_says_so(
     assert stage.run(audit(stage.world, stage.now)) == []
 
 
-def test_the_audit_asks_for_nothing_that_a_reader_silenced(stage: Stage) -> None:
-    know(stage, record("d", START + 25 * HOUR))
+@pytest.mark.parametrize(
+    ("kind", "until"),
+    [(MarkKind.ACKNOWLEDGED, None), (MarkKind.SNOOZED, START + 3 * HOUR), (MarkKind.MUTED, START + 3 * HOUR)],
+    ids=["acknowledged", "snoozed", "muted"],
+)
+def test_the_audit_asks_for_nothing_that_a_reader_silenced(
+    stage: Stage, kind: MarkKind, until: datetime | None
+) -> None:
+    duty = record("d", START + 25 * HOUR)
+    know(stage, duty, record("e", START + 25 * HOUR))
     with stage.store.begin() as tx:
+        mark(tx, duty, kind, START, by="Ada", until=until)
         tx.set_reminder("d", None)
+        tx.set_reminder("e", None)
     stage.now = START + 2 * HOUR
-    assert stage.run(audit(stage.world, stage.now, lambda tx, alert, now: alert.key == "d")) == []
+    assert [alert.key for alert in stage.run(audit(stage.world, stage.now))] == ["e"]
+    with stage.store.begin() as tx:
+        lift(tx, duty, kind, stage.now, by="Ada")
+        tx.set_reminder("d", None)
+    stage.now += 11 * MINUTE
+    assert [alert.key for alert in stage.run(audit(stage.world, stage.now))] == ["d"], "taken back, it is owed again"
 
 
 def test_far_dates_and_none_at_all_are_audited_too(stage: Stage) -> None:

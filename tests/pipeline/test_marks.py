@@ -10,6 +10,7 @@ from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
 from monitor.pipeline.mark import lift, mark
 from monitor.pipeline.poll import poll
+from monitor.policy.holding import GATHER
 from monitor.ports import Store
 from monitor.types import Mark, MarkKind
 
@@ -24,7 +25,9 @@ def stage(memory_store: Store) -> Stage:
     stage.run(poll(stage.world, NEWS))
     stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
     stage.run(poll(stage.world, NEWS))
+    stage.now += GATHER
     stage.run(deliver(stage.world))
+    assert stage.desk.whys == ["new"]
     stage.desk.took_in.clear()
     return stage
 

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 from pipeline_stage import Stage, at
 
-from monitor.cli.health import TICKS, faults_at
 from monitor.errors import FetchError
 from monitor.pipeline.poll import poll, take_due
 from monitor.ports import Store
+from monitor.shown.health import TICKS, faults_at
 from monitor.types import Source
 
 QUIET = ("2026-03-02T08:00", "Harbour opens", "The new harbour was opened by the mayor.")

@@ -4,26 +4,30 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 from click.testing import Result
 from freezegun import freeze_time
-from pipeline_stage import NEWS, Stage, at
+from pipeline_stage import EVERYTHING, NEWS, Stage, at
+from test_clock_and_delivery import let_pass
+from test_delivery import START, know, record
 from typer.testing import CliRunner
 
 from monitor.cli.app import app
 from monitor.errors import StoreError, UsageError
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
-from monitor.pipeline.mark import mark
+from monitor.pipeline.mark import lift, mark
 from monitor.pipeline.poll import poll
-from monitor.ports import Query
+from monitor.pipeline.simulate import Difference, simulated
+from monitor.ports import Query, Store
 from monitor.settings import load_watchlist
 from monitor.store import open_store
-from monitor.types import MarkKind
+from monitor.types import DeadlineKind, Lead, MarkKind, QuietHours
 
 WATCHLIST = """
 watches:
@@ -165,6 +169,43 @@ def test_faults_of_the_edited_watchlist_are_told_with_their_line(ask: Ask, place
     assert "edited.yaml:3:5: watches.0.contries: unknown key 'contries', did you mean 'countries'?" in str(
         done.exception
     )
+
+
+def test_what_waited_and_was_withdrawn_is_no_other_alert_than_what_would_have_been_told(memory_store: Store) -> None:
+    """Held by night, joined to a later rung, withdrawn by an acknowledgement and queued again: the ids are the same."""
+    leads = (Lead(days=7), Lead(hours=26), Lead(hours=24))
+    stage = Stage(memory_store, START, (replace(EVERYTHING, leads=leads, quiet=QuietHours(time(20), time(7))),))
+    records = {name: record(name, at("2026-03-11T02:00")) for name in ("answered", "taken back", "answered late")}
+    # It lapses a day after its date: until then a reader can answer.
+    records["answered late"] = replace(records["answered late"], kind=DeadlineKind.ULTIMATUM)
+    know(stage, *records.values())
+
+    def say(what: Callable[..., object], name: str) -> None:
+        with stage.store.begin() as tx:
+            what(tx, records[name], MarkKind.ACKNOWLEDGED, stage.now, by="Ada")
+
+    let_pass(stage, "2026-03-04T05:00")
+    for name in ("answered", "taken back"):
+        say(mark, name)
+    let_pass(stage, "2026-03-04T06:00")
+    say(lift, "taken back")
+    let_pass(stage, "2026-03-11T05:00")
+    say(mark, "answered late")
+    let_pass(stage, "2026-03-11T12:00")
+
+    found = list(simulated(memory_store, stage.watches, START, stage.now))
+    assert {one.difference for one in found} == {Difference.SAME}
+    with memory_store.begin() as tx:
+        assert {one.alert.id: one.state for one in found} == {row.id: row.state for row in tx.outbox([], 100)}
+    assert sorted((one.alert.key, str(one.alert.lead or "passed")) for one in found if one.state == "superseded") == [
+        ("answered", "7d"),
+        ("answered late", "26h"),
+        ("answered late", "passed"),
+        ("taken back", "26h"),
+    ]
+    gone = list(simulated(memory_store, (), START, stage.now))
+    assert {(one.difference, one.state) for one in gone} == {(Difference.GONE, "sent")}
+    assert {one.alert.id for one in gone} == {one.alert.id for one in found if one.state == "sent"}
 
 
 def test_simulating_can_write_nothing(shared_address: str) -> None:

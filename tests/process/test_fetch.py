@@ -66,6 +66,15 @@ def test_a_body_is_unpacked_when_it_is(body, headers):
     assert fetch_from(Loopback(answers(body, *headers))).body == b"<rss>"
 
 
+@pytest.mark.parametrize("size", [2**20 - 1, 2**20, 2**20 + 1, 3 * 2**20 + 5])
+@pytest.mark.parametrize("members", [1, 2])
+@pytest.mark.parametrize("piece", [b"a", bytes(range(256)) * 5 + b"x"], ids=["packs well", "packs less well"])
+def test_a_large_body_is_unpacked_bit_by_bit_and_whole(size, members, piece):
+    body = (piece * (size // len(piece) + 1))[:size]
+    packed = answers(gzip.compress(body) * members, "Content-Encoding: gzip")
+    assert fetch_from(Loopback(packed)).body == body * members
+
+
 async def dripping_head(path, writer):
     for byte in b"HTTP/1.1 200 OK\r\nX: " + b"a" * 10_000:
         writer.write(bytes((byte,)))

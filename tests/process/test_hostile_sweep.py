@@ -35,10 +35,10 @@ def configuration(folder: Path, port: int) -> list[str]:
 def family(pid: int) -> list[int]:
     """The process and its children."""
     found = [pid]
-    for path in Path("/proc").glob("[0-9]*/stat"):
+    for path in Path("/proc").iterdir():
         try:
-            if int(path.read_text().rpartition(")")[2].split()[1]) == pid:
-                found.append(int(path.parent.name))
+            if path.name.isdigit() and int((path / "stat").read_text().rpartition(")")[2].split()[1]) == pid:
+                found.append(int(path.name))
         except OSError:
             continue
     return found

@@ -61,11 +61,20 @@ def test_what_the_shipped_watchlist_holds_in_comments_is_sound(folder) -> None:
 
 def test_the_examples_of_the_docs_are_sound(folder) -> None:
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-    whole, receivers = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[1:]
+    listed, watched, mailbox, whole, receivers = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     folder.write("watchlists.yaml", whole)
     assert folder.load(SECRETS).watches[0].countries == ("CN", "NO")
     folder.write("watchlists.yaml", receivers + "watches: [{name: A}]")
     assert folder.load(SECRETS).watches[0].receivers == ("pager",)
+    folder.write("sources.yaml", listed + watched + mailbox)
+    sources = folder.load({**SECRETS, "CUSTOMS_MAIL_PASSWORD": "s3cret"}).sources
+    assert [source.name for source in sources] == [
+        "us_whitehouse_actions",
+        "my_association",
+        "ministry_notices",
+        "customs_letters",
+    ]
+    assert [source.reader for source in sources[1:]] == ["feed", "watched", "mailbox"]
 
 
 def test_the_schemas_in_the_folder_are_those_of_the_models(tmp_path: Path) -> None:

@@ -178,6 +178,14 @@ def test_superseding_withdraws_waiting_reminders_of_that_deadline_alone(store: S
     assert {each.parcel.id for each in claim(store)} == {news.id, reminder("another deadline").id}
 
 
+def test_superseding_withdraws_the_word_that_the_date_has_passed_too(store: Store) -> None:
+    passed = Alert(AlertReason.PASSED, "desk", (), "UTC", deadline())
+    queue(store, passed, change_alert(revised(deadline())))
+    with store.begin() as tx:
+        assert tx.supersede(deadline().key, NOON) == 1
+    assert [row.id for row in rows(store, ["superseded"])] == [passed.id]
+
+
 def test_a_withdrawn_reminder_is_taken_up_again_when_its_date_comes_back(store: Store) -> None:
     queue(store, reminder())
     with store.begin() as tx:

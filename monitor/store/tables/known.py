@@ -9,7 +9,7 @@ from sqlmodel import Field
 from monitor.store.tables.base import Table, frozen, words
 from monitor.types import Deadline, MeasureNews
 
-REMEMBERED = 2048
+REMEMBERED = 8192
 """Deadlines kept in memory: the same few hundred are compared with every document."""
 
 
@@ -124,14 +124,17 @@ class MarkRow(Table, table=True):
 
 
 class FacetRow(Table, table=True):
-    """What a deadline is listed under; see `facets`. `due_at`: of the deadline as it stands, so that lists come in order."""
+    """What a deadline is listed under; see `facets`. `due_at`: of the deadline as it stands.
+
+    The rows of a facet lie together in order of their dates, so that two facets are walked side by side.
+    """
 
     __tablename__ = "facets"
-    __table_args__ = (Index(None, "facet", "due_at", "key"),)
+    __table_args__ = (Index(None, "key"), {"sqlite_with_rowid": False})
 
-    key: str = words(primary_key=True, foreign_key="deadlines.key")
     facet: str = words(primary_key=True)
-    due_at: datetime
+    due_at: datetime = Field(primary_key=True)
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
 
 
 class MeasureRow(Table, table=True):

@@ -19,18 +19,19 @@ def upgrade() -> None:
     """Files what is known."""
     facets = op.create_table(
         "facets",
-        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("facet", sa.Text(), nullable=False),
         sa.Column("due_at", UTCDateTime(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["key"], ["deadlines.key"], name="fk_facets_key_deadlines"),
-        sa.PrimaryKeyConstraint("key", "facet", name="pk_facets"),
+        sa.PrimaryKeyConstraint("facet", "due_at", "key", name="pk_facets"),
+        sqlite_with_rowid=False,
     )
     connection, last = op.get_bind(), ""
     while rows := connection.execute(_deadlines_after(last)).all():
         last = rows[-1].key
         connection.execute(sa.insert(facets), [row for (_, record) in rows for row in facet_rows(record)])
     # Filled first and indexed then: many times quicker.
-    op.create_index("ix_facets_facet_due_at_key", "facets", ["facet", "due_at", "key"])
+    op.create_index("ix_facets_key", "facets", ["key"])
 
 
 def _deadlines_after(key: str) -> sa.Select[Any]:
