@@ -59,7 +59,8 @@ def pulse(site: Site) -> Pulse:
         waiting = sum(queue.pending for queue in tx.queues())
     words = [listening.health(source, states.get(source.name), now).word for source in sources if source.enabled]
     counted = [f"{words.count(word)} {word}" for word in ("ok", "new", "failing", "ill") if word in words]
-    told = f"{len(words)} sources ({', '.join(counted)}), {waiting} {'alert waits' if waiting == 1 else 'alerts wait'}"
+    many = f"{len(words)} source{'s' * (len(words) != 1)}" + (f" ({', '.join(counted)})" if counted else "")
+    told = f"{many}, {waiting} {'alert waits' if waiting == 1 else 'alerts wait'}"
     if not faults:
         return Pulse(f"All is well: {told}.", True)
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""

@@ -34,4 +34,3 @@ def token_for(store: Store, scope: str, name: str = "desk tool") -> str:
     with store.begin() as tx:
         tx.add_token(Token(name, scope, NOW), digest_of_token(secret))
     return f"Bearer {secret}"
-
