@@ -12,7 +12,7 @@ from monitor.web.site import Site
 FRESH = 5.0
 """Seconds for which the words stand."""
 WAIT = 0.05
-"""Seconds for which a page waits for new ones; until they come it shows those of before."""
+"""Seconds for which the first page waits for them; later ones show those of before until new ones come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Pulses:
         if time.monotonic() >= self._until and self._busy.acquire(blocking=False):
             looking = threading.Thread(target=self._look, name="pulse", daemon=True)
             looking.start()
-            looking.join(WAIT)
+            if self._last is None:
+                looking.join(WAIT)
         return self._last
 
     def _look(self) -> None:
