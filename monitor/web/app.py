@@ -54,6 +54,7 @@ ASSETS = {
 def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     """The application. `hosts`: see `SafeHeaders`."""
     app = FastAPI(title="Deadline monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SmallBodies)
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
@@ -64,7 +65,7 @@ def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     app.add_api_route("/api/v1/openapi.json", _openapi, include_in_schema=False)
     _serve_assets(app)
     answer_errors(app)
-    return SafeHeaders(SmallBodies(app), hosts)
+    return SafeHeaders(app, hosts)
 
 
 async def _openapi(request: Request) -> Response:

@@ -78,13 +78,20 @@ def _shown(site: Site) -> dict[str, Any]:
 
 def _outcome(config: Config, outcome: Outcome) -> dict[str, Any]:
     return {
-        "name": outcome.name,
+        "fingerprint": outcome.name,
         "changed": outcome.words,
         "taken_at": in_utc(outcome.at) if outcome.at else "",
         "refused": faults(outcome.problems),
         "refused_count": len(outcome.problems),
         "held": outcome.held,
-        "summary": f"{len(config.watch_names)} watches, {len(config.receivers)} receivers, {len(config.sources)} sources",
+        "summary": ", ".join(
+            f"{count} {one if count == 1 else many}"
+            for count, one, many in (
+                (len(config.watch_names), "watch", "watches"),
+                (len(config.receivers), "receiver", "receivers"),
+                (len(config.sources), "source", "sources"),
+            )
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from monitor.web.site import Site
 FRESH = 5.0
 """Seconds for which the words stand."""
 WAIT = 0.05
-"""Seconds for which a page waits for new ones; until they come it shows those of before."""
+"""Seconds for which the first page waits for them; later ones show those of before until new ones come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Pulses:
         if time.monotonic() >= self._until and self._busy.acquire(blocking=False):
             looking = threading.Thread(target=self._look, name="pulse", daemon=True)
             looking.start()
-            looking.join(WAIT)
+            if self._last is None:
+                looking.join(WAIT)
         return self._last
 
     def _look(self) -> None:
@@ -59,7 +60,8 @@ def pulse(site: Site) -> Pulse:
         waiting = sum(queue.pending for queue in tx.queues())
     words = [listening.health(source, states.get(source.name), now).word for source in sources if source.enabled]
     counted = [f"{words.count(word)} {word}" for word in ("ok", "new", "failing", "ill") if word in words]
-    told = f"{len(words)} sources ({', '.join(counted)}), {waiting} {'alert waits' if waiting == 1 else 'alerts wait'}"
+    many = f"{len(words)} source{'s' * (len(words) != 1)}" + (f" ({', '.join(counted)})" if counted else "")
+    told = f"{many}, {waiting} {'alert waits' if waiting == 1 else 'alerts wait'}"
     if not faults:
         return Pulse(f"All is well: {told}.", True)
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""

@@ -54,7 +54,7 @@ class Simulation:
     whole: bool = True
 
 
-def simulation(site: Site, fields: Mapping[str, str], turn: Lock) -> Simulation:
+def simulation(site: Site, fields: Mapping[str, str], turn: Lock, seconds: float = SECONDS) -> Simulation:
     """Tries the form's watchlist on the last days. `turn`: held while one runs.
 
     Raises UsageError, StoreError, HTTPException while another one runs.
@@ -65,17 +65,17 @@ def simulation(site: Site, fields: Mapping[str, str], turn: Lock) -> Simulation:
     if not turn.acquire(blocking=False):
         raise HTTPException(429, "another simulation runs; try again in a few seconds", {"retry-after": "5"})
     try:
-        return _run(site, text, days)
+        return _run(site, text, days, seconds)
     finally:
         turn.release()
 
 
-def _run(site: Site, text: str, days: int) -> Simulation:
+def _run(site: Site, text: str, days: int, seconds: float) -> Simulation:
     try:
         config = load_text(text, NAME, {"MONITOR_TIMEZONE": site.zone}, site.config().receivers)
     except ConfigError as error:
         return Simulation(text, days, faults=_places(error.problems))
-    now, ends, late = site.now(), time.monotonic() + SECONDS, False
+    now, ends, late = site.now(), time.monotonic() + seconds, False
 
     def enough() -> bool:
         nonlocal late

@@ -14,7 +14,7 @@ from monitor.policy import matches, standing
 from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY
 from monitor.ports import Listing, Move, Transaction, View
 from monitor.shown.marks import brief_mark
-from monitor.types import Deadline, DeadlineKind, Mark, MeasureKind, Status, Watch
+from monitor.types import Deadline, DeadlineKind, Mark, MarkKind, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
 from monitor.web.fragments import options
@@ -111,7 +111,10 @@ def lines(site: Site, answer: Found, now: datetime, zone: str) -> list[Line]:
 def in_force(answer: Found, deadline: Deadline, now: datetime) -> tuple[str, ...]:
     """What readers said of it, as far as it holds: "muted to 29 Nov"."""
     said = answer.marks.get(deadline.key)
-    return tuple(map(brief_mark, standing(said, deadline, now).marks(now))) if said else ()
+    if not said:
+        return ()
+    held = standing(said, deadline, now).marks(now)
+    return tuple("said to be wrong" if mark.kind is MarkKind.WRONG else brief_mark(mark) for mark in held)
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)

@@ -177,3 +177,29 @@ def test_what_a_poll_under_way_planned_for_the_old_watches_is_planned_anew(stage
         assert len(await stage.world.db(lambda tx: tx.deadlines_reminding(stage.now, 9))) == 1
 
     stage.run(story())
+
+
+def test_the_outcome_tells_what_was_taken_up_and_when(files: Files) -> None:
+    files.reload.clock = lambda: at("2026-08-20T12:00")
+    first = files.reload.outcome
+    assert (first.words, first.at, first.problems, first.held) == ((), None, (), ())
+    files.write("watchlists.yaml", TWO + "  - {name: C}\n")
+    files.look(0, 2)
+    outcome = files.reload.outcome
+    assert (outcome.words, outcome.at) == (("1 watch added: C",), at("2026-08-20T12:00"))
+    assert outcome.name != first.name
+
+
+def test_the_outcome_holds_the_faults_of_what_lies_there_and_no_others(files: Files) -> None:
+    files.write("watchlists.yaml", "watches:\n  - {nam: A}\n")
+    files.look(0, 2)
+    assert [(problem.line, problem.column) for problem in files.reload.outcome.problems] == [(2, 5), (2, 6)]
+    files.write("watchlists.yaml", TWO)
+    files.look(3)
+    assert files.reload.outcome.problems == ()
+    files.write("watchlists.yaml", "watches:\n  - {name: A}\n")
+    files.look(4, 6)
+    assert files.reload.outcome.held == ("1 watch gone: B",)
+    files.look(200)
+    assert files.reload.outcome.held == ()
+    assert files.reload.outcome.words == ("1 watch gone: B",)

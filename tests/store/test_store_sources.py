@@ -37,6 +37,16 @@ def test_an_instant_of_another_zone_comes_back_as_the_same_instant_in_utc(store:
     assert found.utcoffset() == timedelta(0)
 
 
+def test_items_set_aside_are_counted_by_source(store: Store) -> None:
+    with store.begin() as tx:
+        assert tx.set_aside() == {}
+        for number in range(3):
+            tx.quarantine("gazette", f"https://gazette.example/{number % 2}", "no date", NOON)
+        tx.quarantine("other", "https://other.example/1", "no date", NOON)
+    with store.read() as tx:
+        assert tx.set_aside() == {"gazette": 2, "other": 1}
+
+
 def test_an_item_that_fails_at_every_poll_is_one_quarantined_item(store: Store) -> None:
     with store.begin() as tx:
         for poll in range(3):

@@ -65,7 +65,7 @@ def test_answers_are_those_of_the_description(filled: Store, with_token: bool, m
     token = new_token()
     with filled.begin() as tx:
         tx.drop_token("bot")
-        tx.add_token(Token("bot", "read", NOW), digest_of_token(token))
+        tx.add_token(Token("bot", "admin", NOW), digest_of_token(token))
     reader = Reader(filled, Access(KEY, "a password"))
     headers = {"Authorization": f"Bearer {token}"} if with_token else {}
     assert held(reader.app, headers, mode) >= OPERATIONS
