@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.grammar.columns import heading_of, tables
 from monitor.grammar.commencement import begins
 from monitor.grammar.compose import Expression
 from monitor.grammar.engine import Watched
@@ -114,6 +115,7 @@ def dated(
         anchors = replace(anchors, laid=_laid(sentences, anchors))
         anchors = replace(anchors, force=_own_start(sentences, anchors))
     memory = _Memory(anchors, {})
+    listed = tables(document.text)
     lengths = {one.form for sentence in sentences if sentence.where == "text" for one in sentence.dates}
     for sentence, surrounding in zip(sentences, around, strict=True):
         memory.in_sentence = memory.told = None
@@ -138,7 +140,10 @@ def dated(
                     when,
                     document.signed is None and bool(_SIGNED_ON.search(words[max(0, at - 20) : at])),
                 )
-            yield Dated(expression, sentence, surrounding, words, at, when, found, memory.begun)
+            heading = listed and sentence.where == "text" and heading_of(document.text, listed, expression.start)
+            place = len(heading) + 2 if heading else at
+            words = f"{heading}: @" if heading else words
+            yield Dated(expression, sentence, surrounding, words, place, when, found, memory.begun)
 
 
 def _laid(sentences: list[Sentence], anchors: Anchors) -> date | None:

@@ -351,3 +351,18 @@ def formerly_until(match: re.Match[str]) -> Cue | None:
         r"\b(?:today|on|this|extended|renewed|prolonged|delayed|postponed)\b", match.group(), re.IGNORECASE
     )
     return None if moved else Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\b(?:till|until|through|up ?to|valid to|to) @,? (?:which )?(?:(?:is|are|was|were|has been|have been|stands?|shall be) )?"
+    r"(?:now |hereby |further )*(?:extended|continued|prolonged|made|renewed) "
+    r"(?:indefinitely|permanent\w*|sine die|(?:until|till) further (?:orders?|notice))",
+    examples={
+        "The ban on sugar exports valid till @ is extended until further orders": "replaced by an open end",
+        "the pause in force until @ has been prolonged indefinitely": "replaced by an open end",
+        "curbs in place through @ are made permanent": "replaced by an open end",
+    },
+    refusals=("extended until @, and not until further notice", "valid till @ and extended on #"),
+)
+def left_open(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by an open end")

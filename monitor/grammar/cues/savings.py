@@ -299,3 +299,21 @@ def not_owed_until(match: re.Match[str]) -> Cue | None:
         r"\b(?:met|complied|observed|satisfied|followed|comply|meet|file|report|fulfilled|mandatory|binding|required)\b"
     )
     return Cue(DeadlineKind.COMPLIANCE) if re.search(owed, match.group(), re.IGNORECASE) else None
+
+
+@CUES.rule(
+    r"\bdut(?:y|ies)\b[^@;]{0,240} for (?:a|the) (?:further |maximum |total )?(?:period|term) of @",
+    examples={
+        "seeks to levy definitive anti-dumping duty on imports of resin, made in the north or the south, for a period of @": "expiry",
+        "The minister has imposed a countervailing duty on bicycles for a further period of @": "expiry",
+        "continues the safeguard duty on tin for the term of @": "expiry",
+    },
+    refusals=("the duty officer stays for a period of @", "levies duty on a ship hired for @"),
+)
+def duty_for_a_term(match: re.Match[str]) -> Cue | None:
+    sets = r"\b(?:impos|lev(?:y|ied)|collect|maintain|appl(?:y|ied)|continu)"
+    return (
+        Cue(DeadlineKind.EXPIRY, inclusive=True)
+        if re.search(sets, match.string[: match.end()], re.IGNORECASE)
+        else None
+    )
