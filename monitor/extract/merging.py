@@ -9,6 +9,7 @@ from monitor.types import (
     DeadlineKind,
     MeasureKind,
     Mention,
+    Precision,
     Status,
 )
 
@@ -120,11 +121,12 @@ def _midnight_twins(one: Mention, two: Mention) -> bool:
     )
 
 
-def _worth(told: Told) -> tuple[bool, bool, bool, bool, float]:
+def _worth(told: Told) -> tuple[bool, bool, bool, bool, bool, float]:
     mention = told.mention
     named = mention.measure.kind is not MeasureKind.OTHER
     return (
         mention.due.clock is not None and not mention.alternatives,
+        mention.due.precision not in (Precision.MONTH, Precision.INTERVAL),
         named,
         told.aimed,
         mention.measure.rate_percent is not None,

@@ -73,11 +73,16 @@ _LEADS = re.compile(
 """After the name of a leader who does something, rather than speaks of another's doing."""
 
 _IMPOSES = re.compile(
-    r",?\s+(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|extend|prolong|"
+    r",?\s+(?:\w+ly\s+)?(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|extend|prolong|"
     r"renew|postpone|suspend|delay)|(?:has\s+|have\s+)?(?:now\s+|also\s+)?(?:imposed|levied|slapped|introduced|reimposed|extended|prolonged|"
     r"renewed|postponed|suspended|delayed)|(?:imposes|slaps|introduces|reimposes|extends|prolongs|renews|postpones|suspends|delays))\b"
 )
 """After the name of a state: it does the very thing that the date is about."""
+
+_BODY = re.compile(
+    r"\b(?:[Cc]ouncil|[Gg]overnment|[Cc]abinet|[Mm]inistry|[Cc]ommission|[Rr]epublic|[Kk]ingdom)\s+of\s+(?:the\s+)?$"
+)
+"""Before the name of a state: the body through which it acts."""
 
 _ONLY_SPEAKS = re.compile(
     r"(?:'s)?\s+(?:[\w-]+\s+){0,4}?(?:government|officials?|ministry|minister|ministers|envoy|embassy|president|customs|cabinet|[A-Z]\w+)"
@@ -139,7 +144,8 @@ def _acting(text: str, place: Place) -> float:
     before = text[max(0, here - 40) : here]
     if place.role != 2 and before.rstrip().endswith(",") and _ONLY_SPEAKS.match(text, place.end):
         return 0.5
-    if place.role == 0 and not _OBJECT.search(before[-24:]) and _IMPOSES.match(after):
+    governs = _BODY.search(before)
+    if place.role == 0 and (governs or not _OBJECT.search(before[-24:])) and _IMPOSES.match(after):
         return 3.5
     if _BY.search_part(text, here - 40, here) or (place.role != 1 and _ASKED.search_part(text, here - 40, here)):
         return 3

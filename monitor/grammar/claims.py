@@ -25,6 +25,7 @@ _PUBLISHED = Watched(r"\b(?:official journal|federal register|gazette)\b", re.IG
 _LIVE = Watched(
     r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE
 )
+_LOADED_SINCE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool)
         return False
     if kind in DEMANDS:
         return last < published - timedelta(days=3)
+    if kind is DeadlineKind.IN_TRANSIT_LOAD_BY and official:
+        return last < published - _LOADED_SINCE  # The goods are still on their way when customs explains who is spared.
     if kind is DeadlineKind.EFFECTIVE and official:
         return last < published - timedelta(days=90)
     return True

@@ -95,7 +95,7 @@ def day_of_paper(_: re.Match[str]) -> Form | None:
     rf"(?:is|are|was|were|"
     rf"has been) {_MADE})",
     examples={
-        "on the 21st day after the day on which they are laid": "after 21 day order",
+        "on the 21st day after the day on which they are laid": "after 21 day laid",
         "commences on the day after this instrument is registered": "after 1 day journal",
         "the day after its publication": "after 1 day journal",
         "on the tenth day following the date of its publication": "after 10 day journal",
@@ -198,9 +198,11 @@ def term_stated(match: re.Match[str]) -> Form | None:
 
 def _own(words: str) -> str:
     """Signed, made and adopted acts bear a day of their own; what is registered or printed is counted from the printed day."""
+    if re.search(r"\blaid\b", words, re.I):
+        return "laid"
     return (
         "order"
-        if re.search(r"\b(?:hereof|signed|signature|signing|made|adopted|adoption|laid)\b", words, re.I)
+        if re.search(r"\b(?:hereof|signed|signature|signing|made|adopted|adoption)\b", words, re.I)
         else "journal"
     )
 

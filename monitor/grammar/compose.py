@@ -21,7 +21,7 @@ _DAY_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
-_OWN = ("order", "journal", "force")
+_OWN = ("order", "journal", "force", "laid")
 """Days of the act itself, from which another length may be counted."""
 _SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.grammar.columns import heading_of, tables
 from monitor.grammar.commencement import begins
 from monitor.grammar.compose import Expression
 from monitor.grammar.engine import Watched
-from monitor.grammar.forms import Clock, Count, Weekday
+from monitor.grammar.forms import Clock, Count, Day, Weekday
 from monitor.grammar.resolve import FUTURE, PAST, Anchors, Resolved, resolved
 from monitor.grammar.scan import Sentence, hashed
 from monitor.grammar.surroundings import Surroundings
@@ -48,6 +49,11 @@ _REMAINS = re.compile(
 """A length in the sentence after one that names a start runs from that start."""
 _WILL = re.compile(r"\b(?:will|shall)\b[^,;]{0,60}$")
 """A weekday after it lies ahead, though the text has told of the same one behind."""
+_LAID = re.compile(
+    r"\b[Ll]aid\s+before\s+(?:the\s+)?(?:[\w']+\s+){1,4}?(?:at\s+[\d.:]+\s*(?:[ap]\.?m\.?)?\s+)?(?:on\s+)?$"
+)
+_HEAD = 12
+"""Sentences of an act in which its head stands."""
 _SIGNED_ON = re.compile(r"\bsigned(?:\s+on)?\s+$", re.IGNORECASE)
 
 
@@ -105,8 +111,11 @@ def dated(
     document: Document, sentences: list[Sentence], around: list[Surroundings], anchors: Anchors
 ) -> Iterator[Dated]:
     """The dates of all sentences. A length in the title is left to the text, which tells from which day it runs."""
-    anchors = replace(anchors, force=_own_start(sentences, anchors)) if document.official else anchors
+    if document.official:
+        anchors = replace(anchors, laid=_laid(sentences, anchors))
+        anchors = replace(anchors, force=_own_start(sentences, anchors))
     memory = _Memory(anchors, {})
+    listed = tables(document.text)
     lengths = {one.form for sentence in sentences if sentence.where == "text" for one in sentence.dates}
     for sentence, surrounding in zip(sentences, around, strict=True):
         memory.in_sentence = memory.told = None
@@ -131,7 +140,23 @@ def dated(
                     when,
                     document.signed is None and bool(_SIGNED_ON.search(words[max(0, at - 20) : at])),
                 )
-            yield Dated(expression, sentence, surrounding, words, at, when, found, memory.begun)
+            heading = listed and sentence.where == "text" and heading_of(document.text, listed, expression.start)
+            place = len(heading) + 2 if heading else at
+            words = f"{heading}: @" if heading else words
+            yield Dated(expression, sentence, surrounding, words, place, when, found, memory.begun)
+
+
+def _laid(sentences: list[Sentence], anchors: Anchors) -> date | None:
+    """The day beside the words "Laid before Parliament" in the head of an act, on their line or the next."""
+    before = ""
+    for sentence in sentences[:_HEAD]:
+        for expression in sentence.dates[:2]:
+            words = f"{before} {sentence.text[: expression.start - sentence.start]}"
+            if _LAID.search(words[-80:]) and isinstance(expression.form, Day):
+                found = resolved(expression, anchors, PAST)
+                return found.day if found else None
+        before = sentence.text[-80:]
+    return None
 
 
 def _own_start(sentences: list[Sentence], anchors: Anchors) -> date | None:

@@ -12,7 +12,8 @@ FORMS: Grammar[Form] = Grammar("forms")
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)\b"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!%|:\d|,\d{3}(?!\d)|\.\d)"
 # A year too strange to read is no reason to put the day into another year.
-_MAYBE_YEAR = rf"(?:(?:,? |,){_YEAR}|(?!,? ?\d{{4}}\b))"
+# Where a page loses a line break, a word is glued to the year: "8 March 2031Canada".
+_MAYBE_YEAR = r"(?:(?:,? |,)(?P<year>(?:19|20|21)\d\d)(?:\b|(?=(?-i:[A-Z][a-z])))|(?!,? ?\d{4}(?!\d)))"
 _NAMED = (
     r"(?:(?P<named>mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?P<short>mon|tue|tues|wed|thu|thur|thurs|"
     r"fri|sat|sun)\.?,? )?"
@@ -74,7 +75,12 @@ def month_day(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"\b{_NAMED}(?<![.,]){_DAY}(?: of)? {MONTH}{_MAYBE_YEAR}",
-    examples={"until 31 July 2026": "2026-07-31", "the 7th of August": "XXXX-08-07", "by 15 August.": "XXXX-08-15"},
+    examples={
+        "until 31 July 2026": "2026-07-31",
+        "the 7th of August": "XXXX-08-07",
+        "by 15 August.": "XXXX-08-15",
+        "8 March 2031Ghana": "2031-03-08",
+    },
     refusals=("on 31 June 2026", "section 2 may apply", "31 December 9999"),
     needs=_MONTHS,
 )

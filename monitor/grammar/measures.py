@@ -43,7 +43,9 @@ def export_control(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|"
+    r"\b(?:import (?:ban|restriction|prohibition)s?|bans? on (?:\w+ ){0,3}imports?|(?:restrictions?|curbs?|prohibitions?) on (?:the )?"
+    r"(?:\w+ )?imports?|(?:free|unrestricted|curb-free) imports? of|imports? (?:[\w-]+ ){0,6}(?:under|in|from|to) (?:the )?[\"']?(?:free|"
+    r"restricted|prohibited)[\"']? (?:category|list|policy)|"
     r"prohibit\w* (?:\w+,? ){0,4}imports?|embargo|withhold release orders?|forced[- ]labou?r (?:ban|"
     r"order)s?|detention order|phas(?:e|ing)[- ]?out (?:of )?(?:[\w-]+ ){0,5}imports?|import polic(?:y|ies)|"
     r"imports? (?:[\w-]+ ){0,8}(?:shall be|is|are|was|were) (?:hereby )?(?:prohibited|suspended)|prohibit\w* (?:the "
@@ -53,6 +55,9 @@ def export_control(_: re.Match[str]) -> MeasureKind:
         "an import ban on seafood": "import_ban",
         "on phasing out foreign coal imports": "import_ban",
         "the import policy of lentils": "import_ban",
+        "extended the free import of lentils": "import_ban",
+        "the restriction on import of tablets": "import_ban",
+        "moved imports of gold to the restricted category": "import_ban",
     },
     refusals=("imports",),
 )

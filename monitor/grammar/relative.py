@@ -277,3 +277,22 @@ def period(match: re.Match[str]) -> Form | None:
 def period_end(match: re.Match[str]) -> Form | None:
     year = match["year"] or match["only"]
     return Period((match["unit"] or "year").lower(), 0, "end", None, int(year) if year else None)
+
+
+@FORMS.rule(
+    rf"{_AMOUNT},? (?P<sense>after|from|of|following) (?:the )?(?:date|day) of [^.;#\d]{{3,110}}?[,(] ?"
+    r"(?:that is(?: to say)?|i\.e\.?|namely|viz\.?|being|which (?:is|was))[:,]? (?:on |the )?(?=\d|(?-i:[A-Z]))",
+    examples={
+        "five years from the date of levy of the provisional duty, that is, 3rd May, 2031": "after 5 year date",
+        "90 days after the date of filing of the petition (i.e., 4 June 2031)": "after 90 day date",
+        "two years from the date of entry of the interim order, namely May 9, 2031": "after 2 year date",
+    },
+    refusals=(
+        "five years from the date of levy of the duty",
+        "30 days after the date of the talks, that is to say soon",
+    ),
+    needs=_UNITS,
+)
+def from_a_date_explained(match: re.Match[str]) -> Form | None:
+    """The day counted from is described first and written after it."""
+    return _count(match, "after", "date")

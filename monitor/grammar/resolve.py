@@ -34,7 +34,7 @@ class Anchors:
     `own`: the day the instrument bears; `said`: the dateline or publication day; `named`: the date named before; `told`: the past day
     of this sentence, from which a length runs ("on Monday he gave them a 30-day reprieve").
     `enacted_from`: the code point of the text before which an act only recites. `month_first`: how the place of writing has 07/01/2026;
-    None where that is not known. `force`: the day on which the act itself begins.
+    None where that is not known. `force`: the day on which the act itself begins. `laid`: the day on which it was laid before a parliament.
     """
 
     published: date
@@ -46,6 +46,7 @@ class Anchors:
     enacted_from: int = 0
     month_first: bool | None = None
     force: date | None = None
+    laid: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +242,8 @@ def _counted_from(
         return (anchors.force, None) if anchors.force else None
     if form.anchor == "none":
         return anchors.told or anchors.said, None
+    if form.anchor == "laid":
+        return anchors.laid or anchors.own, None
     return (anchors.own if form.anchor == "order" else anchors.said), None
 
 

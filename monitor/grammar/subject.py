@@ -98,6 +98,12 @@ _PUBLISHERS = (
     ("usitc", MeasureKind.TARIFF),
 )
 """A word of a source's name -> the family of measures its papers are about."""
+_ITSELF = re.compile(
+    r"\b[Tt]h(?:is|e present)\s+(?:Council\s+)?(?:Decision|Regulation|Common\s+Position|Joint\s+Action|Order|Ordinance|Decree|Law)\s+"
+    r"(?:shall|will|is\s+to)\s+(?:apply|remain\s+in\s+force|be\s+in\s+force|expire|cease)\b"
+)
+"""An act speaks of its own term."""
+_WHOLE = 6000
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 
 
@@ -235,8 +241,20 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
     concerned = politics and not _ELSEWHERE.search(text) and bool(places(text) or places(around.title))
     if around.document.official or concerned:
         asked = MeasureKind.OTHER if politics and not _TRUCE.search(text) else None
-        return (kind_in(around.opening) if around.document.official else told_kind(around.opening)) or asked
+        return (
+            (kind_in(around.opening) if around.document.official else told_kind(around.opening))
+            or _of_its_text(text, around)
+            or asked
+        )
     return None
+
+
+def _of_its_text(text: str, around: Surroundings) -> MeasureKind | None:
+    """The family that the whole of an act shows, for the sentence that says how long the act itself applies."""
+    if not (around.document.official and _ITSELF.search(text)):
+        return None
+    kind = kind_in(around.document.text[:_WHOLE])
+    return kind if kind is MeasureKind.SANCTIONS else None
 
 
 def _publishers_own(document: Document) -> MeasureKind | None:

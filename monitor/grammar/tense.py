@@ -98,7 +98,9 @@ _PAYABLE = Watched(
     re.IGNORECASE,
 )
 """The day of a dividend that directors have just declared."""
-_MISSED = re.compile(spaced(r"\b(?:miss(?:es|ed)?|met|beat|blew|let) (?:the|a|an|his|her|its|their) $"), re.IGNORECASE)
+_MISSED = re.compile(
+    spaced(r"\b(?:miss(?:es|ed)?|met|blew|(?<!to\s)(?:beat|let)) (?:the|a|an|his|her|its|their) $"), re.IGNORECASE
+)
 _GONE = re.compile(
     spaced(
         r"[- ](?:deadline|ultimatum) (?:passed|lapsed|expired|came and went|has passed|had passed|was missed|slipped)\b"

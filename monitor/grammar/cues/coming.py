@@ -198,3 +198,18 @@ def applies_to_arrivals(_: re.Match[str]) -> Cue:
 def returns_on(match: re.Match[str]) -> Cue | None:
     back = r"\b(?:talks|negotiat\w+|table|home|work|office|school|parliament|play|court)\b"
     return None if re.search(back, match.group(), re.IGNORECASE) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:to|will|would|shall) (?:implement|enforce|introduce|impose|launch|apply|bring in|adopt|start|enact)\b[^@#,;.]{0,60}\b(?:ban|"
+    r"embargo|tariffs?|dut(?:y|ies)|lev(?:y|ies)|curbs|controls|restrictions|sanctions|quotas?|measures?|surcharge|surtax),? (?:which|"
+    r"that|including|covering|also covering)\b[^@#;.]{1,90}, (?:on|from|starting|effective|as of|beginning) @",
+    examples={
+        "revised a decree to enforce the ban, which also covers boots and hats, on @": "effective",
+        "will introduce new curbs, including a cap on nickel, from @": "effective",
+        "would impose duties, which reach 12% on bicycles, starting @": "effective",
+    },
+    refusals=("imposed a ban, which covers boots, on @", "to impose duties, he said, on @"),
+)
+def comes_with_aside(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EFFECTIVE)

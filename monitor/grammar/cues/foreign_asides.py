@@ -32,7 +32,7 @@ def sitting(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:reply|replies|respond|answer(?:ed)?|help ?desk|switchboard|offices?|hotline|enquir\w+|"
+    r"\b(?:reply|replies|respond|answer(?:ed)?|help ?desk|switchboard|offices?(?! (?:of|for) )|hotline|enquir\w+|"
     r"holidays?)\b[^@#.;]{0,50}\b(?:from|until|again on|on|closed)"
     r"(?: the)? @(?! (?:or|unless))",
     examples={"The ministry will reply to enquiries from @": "office hours"},
@@ -40,6 +40,7 @@ def sitting(_: re.Match[str]) -> Cue:
         "the office imposes the duty from @ or later",
         "the duty applies from @",
         "the time to answer expires on @",
+        "the Office of Trade Sanctions gave the refiner until @ to sell",
     ),
 )
 def office_hours(match: re.Match[str]) -> Cue | None:

@@ -21,6 +21,12 @@ _START = (
     r"(?:tak(?:e|ing) (?:effect|hold)|com(?:e|ing) in(?:to (?:effect|force|play))?|go into (?:effect|force)|kick in|start|begin|bite|"
     r"enter into force|appl(?:y|ied)|be (?:imposed|collected|levied|applied|charged|enforced|implemented))"
 )
+_PUT_OFF = re.compile(r"(?:delay|postpon|defer|push|put)", re.IGNORECASE)
+_BARRED = re.compile(
+    r"\b(?:curbs?|bans?|embargo|restrictions?|controls?|requirements?|rules|norms|licensing|checks)\b", re.IGNORECASE
+)
+_BARRED_END = re.compile(r"\b(?:end|lifting|removal|expir\w+|easing)\b", re.IGNORECASE)
+"""What bars goods begins later when it is put off, unless it is its end that is."""
 _TARIFF = r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|fees?|start|introduction|hikes?|increases?|rates?)\b"
 
 
@@ -197,6 +203,9 @@ def ban_moved(match: re.Match[str]) -> Cue:
         "brought forward the tariff to @ from #": "effective",
         "the licence was put back from # to @": "expiry extended",
         "shifted the hearing to @": "hearing",
+        "Ministry defers import curbs on tablets, phones till @": "effective extended",
+        "delays its ban on tin exports to @": "effective extended",
+        "postponed the licensing rules until @": "effective extended",
     },
     refusals=("moved its goods to port on @", "the tariff was suspended until @", "cuts tariffs to zero by @"),
 )
@@ -222,6 +231,8 @@ def moved_to(match: re.Match[str]) -> Cue | None:
         re.I,
     ):
         return Cue(DeadlineKind.EXPIRY, status, inclusive=True)
+    if _PUT_OFF.match(match.group()) and _BARRED.search(match.group()) and not _BARRED_END.search(match.group()):
+        return Cue(DeadlineKind.EFFECTIVE, status)
     if re.search(_TARIFF, text, re.IGNORECASE) and not re.search(r"\bto (?:zero|\d)", match.group()):
         return Cue(DeadlineKind.EFFECTIVE, status)
     if re.search(r"\b(?:it|them)\b", match.group()):

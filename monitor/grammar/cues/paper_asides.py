@@ -154,3 +154,32 @@ def diary(match: re.Match[str]) -> Cue | None:
 )
 def in_court(_: re.Match[str]) -> Cue:
     return Cue(refused="course of a case")
+
+
+@CUES.rule(
+    r"\b(?:information collections?|collections? of information|OMB (?:approval|clearance|control number)|Paperwork Reduction Act)\b"
+    r"[^@;]{0,180}?\b(?:for(?: an?)?(?: further| additional| new)?(?: (?:period|term) of)?|expir\w+(?: date)?(?: is| on| in)?|valid "
+    r"(?:until|through)) @",
+    examples={
+        "asks to renew the information collection on quota certificates for @": "approval of a form",
+        "The OMB control number for the export form expires on @": "approval of a form",
+        "approved under the Paperwork Reduction Act, valid through @": "approval of a form",
+    },
+    refusals=("Comments on the information collection are due by @", "The duty is imposed for @"),
+)
+def form_approved(_: re.Match[str]) -> Cue:
+    return Cue(refused="approval of a form")
+
+
+@CUES.rule(
+    r"\b(?:reviews?|investigations?|inquir(?:y|ies)|proce(?:ss|dure|eding)s?|stages?|phases?|examinations?)\b[^@#.;]{0,40}\b(?:is|are) "
+    r"(?:usually |normally |generally |typically |always |both |each )?(?:completed|conducted|concluded|carried out|finished) (?:in|within|"
+    r"over)(?: about| some| the first)? @(?! of\b)",
+    examples={
+        "A safeguard inquiry, which is concluded within @, has three parts": "length of a procedure",
+        "Investigations of this kind are normally carried out in @": "length of a procedure",
+    },
+    refusals=("The review will be completed within @", "The investigation is to be concluded in @"),
+)
+def takes_so_long(_: re.Match[str]) -> Cue:
+    return Cue(refused="length of a procedure")

@@ -334,3 +334,35 @@ def other_ends(_: re.Match[str]) -> Cue:
 )
 def visit_day(_: re.Match[str]) -> Cue:
     return Cue(refused="the day of a visit")
+
+
+@CUES.rule(
+    r"^\W*(?:Earlier|Previously|Initially|Originally|Until now|Before that|Prior to this|Before this),? "
+    r"(?:[\w'-]+ ){0,8}?(?:was|were|had been) (?:[\w-]+ ){0,6}?(?:till|until|through|up ?to|from|to last until) @(?![^@]{0,60}\bnow\b)",
+    examples={
+        "Earlier, the shipments were barred till @": "told of",
+        "Previously the exemption had been valid until @": "told of",
+        "Originally it was to last until @": "told of",
+    },
+    refusals=("Earlier today the ban was extended until @", "It was barred till @"),
+)
+def formerly_until(match: re.Match[str]) -> Cue | None:
+    moved = re.search(
+        r"\b(?:today|on|this|extended|renewed|prolonged|delayed|postponed)\b", match.group(), re.IGNORECASE
+    )
+    return None if moved else Cue(refused="told of")
+
+
+@CUES.rule(
+    r"\b(?:till|until|through|up ?to|valid to|to) @,? (?:which )?(?:(?:is|are|was|were|has been|have been|stands?|shall be) )?"
+    r"(?:now |hereby |further )*(?:extended|continued|prolonged|made|renewed) "
+    r"(?:indefinitely|permanent\w*|sine die|(?:until|till) further (?:orders?|notice))",
+    examples={
+        "The ban on sugar exports valid till @ is extended until further orders": "replaced by an open end",
+        "the pause in force until @ has been prolonged indefinitely": "replaced by an open end",
+        "curbs in place through @ are made permanent": "replaced by an open end",
+    },
+    refusals=("extended until @, and not until further notice", "valid till @ and extended on #"),
+)
+def left_open(_: re.Match[str]) -> Cue:
+    return Cue(refused="replaced by an open end")

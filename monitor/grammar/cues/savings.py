@@ -253,3 +253,67 @@ def may_be_authorised(match: re.Match[str]) -> Cue:
         re.IGNORECASE,
     )
     return Cue(DeadlineKind.WIND_DOWN_END if leaves else DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|shall|to|would|does|do|may)? ?(?:expires?|lapses?|ends?|terminates?|sunsets?)(?: automatically)?,?"
+    r"(?: effective)?(?: as of| as at| as from| with effect from| effective(?: on)?| from) @",
+    examples={
+        "The carve-outs for bicycles will lapse as of @": "expiry",
+        "The waiver terminates with effect from @": "expiry",
+        "The permits expire effective @": "expiry",
+    },
+    refusals=("the exemption ends from one port to another by @", "the duty applies as of @"),
+)
+def ends_as_of(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|shall|to|would) (?:continue to be|remain|stay|still be) (?:excluded|exempt(?:ed)?|spared|waived|duty-free|suspended|"
+    r"carved out)\b[^@#.;]{0,80}\b(?:until|till|through|up to) @",
+    examples={
+        "Those bicycles will continue to be excluded from the duty until @": "expiry extended",
+        "Sugar shall remain exempt through @": "expiry extended",
+        "the charge will stay suspended until @": "expiry extended",
+    },
+    refusals=("the bank will remain open until @", "sugar was exempt until @"),
+)
+def stays_spared(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|shall|do|does|is|are|need)(?:n't| not)(?: yet)? (?:need(?:ed)? to be|have to be|required to be|be required to be|be|"
+    r"have to|need to|required to|mandatory|required|be required|be mandatory)(?: (?:met|complied with|observed|satisfied|followed|comply|"
+    r"meet|file|report|fulfilled|mandatory|binding))?\b[^@#.;]{0,40}\b(?:until|till|before) @",
+    examples={
+        "some record-keeping rules will not need to be met until @": "compliance",
+        "Exporters do not have to comply with part two before @": "compliance",
+        "Reporting is not mandatory until @": "compliance",
+    },
+    refusals=("the rule will not take effect until @", "the duty will not be raised until @", "is not open until @"),
+)
+def not_owed_until(match: re.Match[str]) -> Cue | None:
+    owed = (
+        r"\b(?:met|complied|observed|satisfied|followed|comply|meet|file|report|fulfilled|mandatory|binding|required)\b"
+    )
+    return Cue(DeadlineKind.COMPLIANCE) if re.search(owed, match.group(), re.IGNORECASE) else None
+
+
+@CUES.rule(
+    r"\bdut(?:y|ies)\b[^@;]{0,240} for (?:a|the) (?:further |maximum |total )?(?:period|term) of @",
+    examples={
+        "seeks to levy definitive anti-dumping duty on imports of resin, made in the north or the south, for a period of @": "expiry",
+        "The minister has imposed a countervailing duty on bicycles for a further period of @": "expiry",
+        "continues the safeguard duty on tin for the term of @": "expiry",
+    },
+    refusals=("the duty officer stays for a period of @", "levies duty on a ship hired for @"),
+)
+def duty_for_a_term(match: re.Match[str]) -> Cue | None:
+    sets = r"\b(?:impos|lev(?:y|ied)|collect|maintain|appl(?:y|ied)|continu)"
+    return (
+        Cue(DeadlineKind.EXPIRY, inclusive=True)
+        if re.search(sets, match.string[: match.end()], re.IGNORECASE)
+        else None
+    )

@@ -64,3 +64,17 @@ def given_till(match: re.Match[str]) -> Cue | None:
     if re.search(relief, match.string, re.IGNORECASE):
         return None
     return Cue(DeadlineKind.ULTIMATUM, Status.THREATENED, inclusive=True, politics=True)
+
+
+@CUES.rule(
+    r"\b(?:should|if|where|in case|in the event(?: that)?)\b[^@#.;]{0,40}\b(?:negotiations?|talks|consultations?)\b[^@#.;]{0,70}"
+    r"\b(?:not|no|fail\w*|without)\b[^@#.;]{0,90}\b(?:by|within|before|after)(?: the (?:date|day) (?:that|which) is)? @",
+    examples={
+        "Should consultations with a supplier fail to yield an accord within @, the Minister may impose quotas": "negotiation",
+        "If the talks do not produce an agreement by the date that is @, the Commission may act": "negotiation",
+        "In the event that negotiations end without a settlement before @, duties apply": "negotiation",
+    },
+    refusals=("If the talks, which are not public, resume, he said on @", "The negotiations did not start by @"),
+)
+def fruitless_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.NEGOTIATION, inclusive=True)

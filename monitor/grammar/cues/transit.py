@@ -37,3 +37,31 @@ def loaded_by(_: re.Match[str]) -> Cue:
 )
 def cleared_by(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+_LADING = r"\b(?:bills? of lading|BLs?|airway ?bills?|waybills?|shipping bills?)\b"
+
+
+@CUES.rule(
+    rf"{_LADING}[^@.;]{{0,80}}#[^@#.;]{{0,100}}\b(?:beyond|after|until|till|up ?to|by|on or before|no later than|before) @",
+    examples={
+        "cargo with a bill of lading dated on or before # would not be allowed in beyond @": "in_transit_enter_by",
+        "lots whose bill of lading was issued by # may be cleared until @": "in_transit_enter_by",
+        "goods under a waybill of # or earlier must be landed no later than @": "in_transit_enter_by",
+    },
+    refusals=("the bill of lading is printed after @",),
+)
+def landed_under_bill(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY)
+
+
+@CUES.rule(
+    rf"{_LADING}[^@#.;]{{0,40}}\b(?:on or before|before|up ?to|until|till|prior to|no later than|not later than) @",
+    examples={
+        "consignments with a bill of lading issued on or before @": "in_transit_load_by",
+        "shipments whose airway bill is dated before @ stay exempt": "in_transit_load_by",
+    },
+    refusals=("the bill of lading names the port on @",),
+)
+def billed_by(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY)
