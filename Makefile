@@ -48,6 +48,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/extract.py
 	$(BIN)/python bench/notify.py
 	$(BIN)/python bench/send.py
+	$(BIN)/python bench/site.py
 	$(MAKE) bench-crash
 
 # A thousand kills on each database: about ten minutes each.

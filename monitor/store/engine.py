@@ -22,9 +22,6 @@ WRITERS_LOCK = 0x6465_6164_6C69_6E65
 PAGES_KB = 16_000
 """How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
 
-MAPPED = 1 << 30
-"""How much of an SQLite file is read through the system's own cache, without a call for each page: lists touch a hundred pages each."""
-
 SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
 
 
@@ -108,7 +105,7 @@ def _begin(connection: Connection) -> None:
 
 def _prepare_reading(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None
-    for setting in ("query_only = ON", f"cache_size = -{PAGES_KB}", f"mmap_size = {MAPPED}"):
+    for setting in ("query_only = ON", f"cache_size = -{PAGES_KB}"):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -61,6 +61,21 @@ def test_the_duty_on_canada_is_found_opened_and_seen_as_it_was_known(
     assert "22 Aug 2026" in when.inner_text()
 
 
+def test_the_duty_is_acknowledged_and_the_acknowledgement_taken_back(browser: "Browser", address: str) -> None:
+    page = opened(browser, f"{address}/?country=CA")
+    page.locator(".lines li", has_text=DUTY).first.get_by_role("link").first.click()
+    page.get_by_label("Note").fill("filed on Friday")
+    page.get_by_role("button", name="Acknowledge").click()
+    assert "filed on Friday" in page.get_by_role("main").inner_text()
+    here = page.url
+    page.goto(f"{address}/?country=CA")
+    assert page.locator(".lines .mark", has_text="acknowledged").count() == 1
+    page.goto(here)
+    page.get_by_role("button", name="Take back").click()
+    page.goto(f"{address}/?country=CA")
+    assert page.locator(".lines .mark").count() == 0
+
+
 def test_the_narrowed_list_is_a_calendar_to_subscribe_to(browser: "Browser", address: str) -> None:
     page = opened(browser, f"{address}/?country=CA")
     link = page.get_by_role("link", name="Calendar", exact=True).get_attribute("href")
