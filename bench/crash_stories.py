@@ -68,7 +68,7 @@ class Wire:
             licence = self._far.pop(self._chance.randrange(len(self._far)))
             told = f"{_licence(licence)} was extended through {self._day(now, 400)}."
             return Story(number, now, f"Treasury extends General License {licence}", told)
-        licence = 100 + number
+        licence = number  # of up to three digits, as real ones have: of a longer one only the country would be read
         if kind < MOVED + NEAR:
             told = f"{_licence(licence)} expires at {self._minute(now)}."
         else:
