@@ -1,5 +1,6 @@
 """Databases for tests: every promise of the store is kept on a file, in memory and on PostgreSQL."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -12,6 +13,8 @@ from monitor.store import open_store
 
 if TYPE_CHECKING:
     from monitor.store.opening import SqlStore
+
+os.environ.pop("COLUMNS", None)  # tables are as wide as on a machine that says nothing of its width
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -179,7 +180,8 @@ def test_a_recording_is_made_or_played_but_not_both(environ: dict[str, str], tmp
 
 
 def test_a_backfill_goes_back_to_the_day(environ: dict[str, str]) -> None:
-    since = (datetime.now(UTC) - timedelta(days=21)).date().isoformat()
+    there = ZoneInfo("America/New_York")  # where the source counts its days
+    since = (datetime.now(UTC) - timedelta(days=21)).astimezone(there).date().isoformat()
     done = monitor(environ, "backfill", "us_whitehouse_actions", "--since", since, "--json")
     pages = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr

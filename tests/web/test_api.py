@@ -147,7 +147,7 @@ def test_the_description_names_every_address_and_holds_nothing_stored(reader: Re
     made = json.loads(reader.get("/api/v1/openapi.json").content)
     assert made["openapi"].startswith("3.")
     assert {"/api/v1/deadlines", "/api/v1/deadlines/{key}", "/api/v1/alerts"} <= made["paths"].keys()
-    assert describe(reader.app.app.app) == made
+    assert describe(reader.app.app) == made
 
 
 def test_instants_have_a_zone(reader: Reader) -> None:
