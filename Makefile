@@ -37,7 +37,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest -m "not slow" -n 3 --dist loadfile
+	$(BIN)/pytest -m "not slow" -n 4 --dist loadfile
 
 test-slow: $(VENV)/.installed-dev
 	@sh tests/browser/get_chromium.sh

@@ -323,6 +323,7 @@ def test_queues_count_by_receiver(store: Store) -> None:
         assert (tx.given_up_since(NOON), tx.given_up_since(NOON + SECOND)) == (1, 0)
 
 
+@pytest.mark.slow
 def test_ten_thousand_alerts_are_claimed_and_marked_in_batches(memory_store: Store) -> None:
     queue(memory_store, *(near(n) for n in range(10_000)))
     started = perf_counter()

@@ -16,6 +16,7 @@ from monitor.web.tokens import digest_of_token, new_token
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
+pytestmark = pytest.mark.slow
 EXAMPLES = 25
 OPERATIONS = 6
 """At least so many are described; fewer would mean that the description lost some."""
