@@ -17,7 +17,7 @@ WAIT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How it is. `well`: nothing keeps the monitor from its work."""
+    """How it is. `well`: nothing keeps the monitor from its work, and every source answers."""
 
     words: str
     well: bool
@@ -62,6 +62,8 @@ def pulse(site: Site) -> Pulse:
     counted = [f"{words.count(word)} {word}" for word in ("ok", "new", "failing", "ill") if word in words]
     many = f"{len(words)} source{'s' * (len(words) != 1)}" + (f" ({', '.join(counted)})" if counted else "")
     told = f"{many}, {waiting} {'alert waits' if waiting == 1 else 'alerts wait'}"
+    if not faults and {"failing", "ill"} & set(words):
+        return Pulse(f"The monitor runs; look at its sources: {told}.", False)
     if not faults:
         return Pulse(f"All is well: {told}.", True)
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
