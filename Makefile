@@ -6,7 +6,7 @@ DEADLINE_CORPUS ?= ../shared/corpus
 export DEADLINE_CORPUS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run demo lint test test-slow bench bench-crash bench-ledger fuzz image lock schema clean
+.PHONY: setup run demo lint test test-slow bench bench-crash bench-ledger bench-listen fuzz image lock schema clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -57,6 +57,12 @@ bench-crash: $(VENV)/.installed-dev
 	$(BIN)/python bench/crash.py --kills 1000 --alerts 10000 --database postgresql
 	$(BIN)/python bench/crash.py --kills 1000 --alerts 10000 --database postgresql --daemons 2
 
+# What it costs to read and to poll feeds, beside feedparser, a bare loop of httpx and lemon24/reader.
+bench-listen: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BIN)/python bench/feeds.py
+	$(BIN)/python bench/poll.py --feeds 1000
+
 # A million deadlines on both databases: takes half an hour and 12 GB of disk.
 bench-ledger: $(VENV)/.installed-dev
 	$(BIN)/python bench/ledger.py --database sqlite
@@ -76,6 +82,7 @@ image:
 lock: $(VENV)/.installed-dev
 	echo 'hatchling>=1.27' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements-build.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-bench.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-dev.lock
 
 schema: $(VENV)/.installed

@@ -6,11 +6,9 @@ from monitor.cli import shell
 from monitor.cli.wording import who
 from monitor.errors import UsageError
 from monitor.notify.clean import single_line
-from monitor.ports import OutboxRow
+from monitor.ports import STATES, OutboxRow
 from monitor.shown.contract import instant_text
 from monitor.types import MeasureNews
-
-STATES = ("pending", "sending", "sent", "dead", "superseded")
 
 
 def measures(limit: int, *, as_json: bool) -> None:

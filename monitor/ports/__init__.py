@@ -4,10 +4,11 @@
 """
 
 from monitor.ports.store import Store, Transaction
-from monitor.ports.values import Alarm, Claimed, Filed, Listing, Move, OutboxRow, Query, Queue, Token, View
+from monitor.ports.values import STATES, Alarm, Claimed, Filed, Listing, Move, OutboxRow, Query, Queue, Token, View
 from monitor.ports.world import Answer, Clock, Fetcher, Notifier, Parser
 
 __all__ = [
+    "STATES",
     "Alarm",
     "Answer",
     "Claimed",

@@ -47,12 +47,11 @@ class OutboxKept(Protocol):
         """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         ...
 
-    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:
-        """`thread`: what the receiver calls the message that later ones about its deadline follow."""
-        ...
-
     def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
-        """Many at once: parcels, each with its thread. Their receivers are no longer left alone, and what waited for them is due."""
+        """The receivers took these; many at once, each with what the receiver calls the message that later ones about its deadline follow.
+
+        Their receivers are no longer left alone, and what waited for them is due.
+        """
         ...
 
     def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:

@@ -24,6 +24,10 @@ class Claimed:
     queued_at: datetime
 
 
+STATES = ("pending", "sending", "sent", "dead", "superseded")
+"""Of an alert in the outbox, in the order in which it may go through them."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """An alert as the log shows it. `state`: pending, sending, sent, dead or superseded.

@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 
 from monitor import listening
+from monitor.pipeline.life import STUCK, TICKS
 from monitor.ports import Transaction
 
-TICKS = ("poll", "remind", "deliver")
-SILENT = timedelta(minutes=2)
-"""A tick that has not run for so long is stuck."""
 AUDIT_SILENT = timedelta(hours=3)
 """The audit runs every hour."""
 GIVEN_UP = timedelta(days=7)
@@ -25,7 +23,7 @@ def faults_at(tx: Transaction, now: datetime) -> list[str]:
     for tick in TICKS:
         if tick not in alive:
             faults.append(f"{tick}: has never run; start the daemon with `monitor run`")
-        elif now - alive[tick] > SILENT:
+        elif now - alive[tick] > STUCK:
             faults.append(f"{tick}: last ran at {alive[tick]:%Y-%m-%d %H:%M:%S} UTC; the daemon is stopped or stuck")
     since = listening.deaf_since(tx.source_states().values(), now)
     if since is not None:

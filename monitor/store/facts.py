@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import SQLModel, col
 
-from monitor.store.outbox import STATES
+from monitor.ports import STATES
 from monitor.store.part import Part, table_of
 from monitor.store.tables import (
     AlertRow,

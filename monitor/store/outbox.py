@@ -12,7 +12,7 @@ from sqlalchemy import Row, and_, func, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Hold, HoldReason, outdates
-from monitor.ports import OutboxRow, Queue
+from monitor.ports import STATES, OutboxRow, Queue
 from monitor.store.part import Part, table_of
 from monitor.store.tables import AlertRow, SourceRow
 from monitor.types import Alert, AlertReason
@@ -23,7 +23,7 @@ LEASE = timedelta(seconds=60)
 AT_ONCE = 1000
 """Names in one question."""
 
-PENDING, SENDING, SENT, DEAD, SUPERSEDED = STATES = ("pending", "sending", "sent", "dead", "superseded")
+PENDING, SENDING, SENT, DEAD, SUPERSEDED = STATES
 
 
 class Outbox(Part):

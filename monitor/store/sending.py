@@ -82,12 +82,8 @@ class Sending(Circuits):
         """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         self._settle(parcel, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1, batch=_kept(False))
 
-    def mark_sent(self, parcel: Parcel, now: datetime, thread: str | None = None) -> None:
-        """The receiver took it, whatever happened to the row meanwhile."""
-        self.mark_all_sent([(parcel, thread)], now)
-
     def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
-        """Many at once."""
+        """The receivers took them, whatever happened to the rows meanwhile; many at once."""
         ids = [alert.id for parcel, _ in handed for alert in parcel.alerts]
         self.connection.execute(MARKED_SENT, {"ids": ids, "now": now})
         self._keep_threads(

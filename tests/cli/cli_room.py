@@ -13,9 +13,11 @@ from monitor.cli.app import app
 from monitor.pipeline.learn import learn
 from monitor.store import open_store
 from monitor.types import (
+    Deadline,
     DeadlineKind,
     Document,
     Due,
+    Evidence,
     Firmness,
     Measure,
     MeasureKind,
@@ -41,6 +43,15 @@ def paper(name: str, published: datetime, rank: int, title: str, **more: object)
     url = f"https://{name}.example/1"
     made = Document(name, name, url, title, f"The text of {name}.", published, official=rank > 2, rank=rank)
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def duty(key: str, due: Due, said: datetime) -> Deadline:
+    """A duty of the United States on Canada as it was first known, signed and ahead."""
+    words = Evidence("d1", "us", "https://us.example/1", "Duties", "on the day named", said, 5)
+    measure = Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0)
+    return Deadline(
+        key, DeadlineKind.EFFECTIVE, due, measure, Status.ANNOUNCED, Firmness.SIGNED, 1, said, said, said, words
+    )
 
 
 def database(folder: Path) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from cli_room import duty
 from click.testing import Result
 from freezegun import freeze_time
 from typer.testing import CliRunner
@@ -19,35 +20,16 @@ from monitor.types import (
     AlertReason,
     Change,
     ChangeReason,
-    Deadline,
-    DeadlineKind,
     Due,
-    Evidence,
-    Firmness,
     Lead,
-    Measure,
-    MeasureKind,
     Precision,
-    Status,
 )
 
 KEY = "us-tariff-ca-effective-2026-11"
 OTHER = "us-tariff-mx-effective-2026-11"
 SAID = datetime(2026, 11, 1, 12, tzinfo=UTC)
 DUE = Due(date(2026, 11, 19), "America/New_York", time(0, 1), Precision.MINUTE)
-DUTY = Deadline(
-    key=KEY,
-    kind=DeadlineKind.EFFECTIVE,
-    due=DUE,
-    measure=Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0),
-    status=Status.ANNOUNCED,
-    firmness=Firmness.SIGNED,
-    revision=1,
-    stated_at=SAID,
-    learnt_at=SAID,
-    dated_at=SAID,
-    evidence=Evidence("d1", "us", "https://us.example/1", "Duties", "on 19 November", SAID, 5),
-)
+DUTY = duty(KEY, DUE, SAID)
 WAITING = Alert(AlertReason.REMINDER, "desk", (("Canada", "w.yaml:1"),), "UTC", DUTY, lead=Lead(days=7))
 
 Ask = Callable[..., Result]

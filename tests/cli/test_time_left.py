@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from cli_room import duty
 from freezegun import freeze_time
 from typer.testing import CliRunner
 
@@ -13,32 +14,13 @@ from monitor.store import open_store
 from monitor.types import (
     Change,
     ChangeReason,
-    Deadline,
-    DeadlineKind,
     Due,
-    Evidence,
-    Firmness,
-    Measure,
-    MeasureKind,
     Precision,
-    Status,
 )
 
 LEARNT = datetime(2026, 7, 20, 21, tzinfo=UTC)
 DUE = Due(date(2026, 8, 22), "America/New_York", time(0, 1), Precision.MINUTE)
-DUTY = Deadline(
-    key="us-tariff-ca-effective",
-    kind=DeadlineKind.EFFECTIVE,
-    due=DUE,
-    measure=Measure(MeasureKind.TARIFF, "US", ("CA",), 50.0),
-    status=Status.ANNOUNCED,
-    firmness=Firmness.SIGNED,
-    revision=1,
-    stated_at=LEARNT,
-    learnt_at=LEARNT,
-    dated_at=LEARNT,
-    evidence=Evidence("d", "us", "https://example.org", "Duties", "on August 22, 2026", LEARNT, 5),
-)
+DUTY = duty("us-tariff-ca-effective", DUE, LEARNT)
 
 
 @pytest.fixture(autouse=True)

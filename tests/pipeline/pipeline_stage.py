@@ -10,7 +10,11 @@ from html import escape
 from typing import Any, TypeVar
 
 from monitor.errors import FetchError, SendError
+from monitor.pipeline import clock
+from monitor.pipeline.deliver import deliver
+from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
+from monitor.policy.holding import GATHER
 from monitor.ports import Answer, Store
 from monitor.types import Alert, Lead, Parcel, Source, Watch
 
@@ -18,6 +22,8 @@ T = TypeVar("T")
 
 NEWS = Source("wire", "https://wire.example/feed", every=timedelta(minutes=5))
 EVERYTHING = Watch("everything", ("desk",), leads=(Lead(days=7), Lead(hours=24)), line="watchlists.yaml:3")
+
+QUIET = ("2026-03-02T08:00", "Harbour opens", "The new harbour was opened by the mayor.")
 
 
 def at(text: str) -> datetime:
@@ -107,3 +113,33 @@ class Stage:
         self.web.answers[source.url] = (
             f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'.encode()
         )
+
+
+def tariff(published: str, day: str) -> tuple[str, str, str]:
+    return (
+        published,
+        f"Brazil faces 30% from {day}",
+        f"President Trump signed an executive order imposing a 30% tariff on imports from Brazil, effective {day}, 2026.",
+    )
+
+
+def told_of_a_duty(store: Store) -> Stage:
+    """A desk that has been told of a duty that begins on 20 March, with reminders a week and a day before."""
+    stage = Stage(store, at("2026-03-03T09:00"))
+    stage.publish(QUIET)
+    stage.run(poll(stage.world, NEWS))
+    stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
+    stage.run(poll(stage.world, NEWS))
+    stage.now += GATHER
+    stage.run(deliver(stage.world))
+    assert stage.desk.whys == ["new"]
+    stage.desk.took_in.clear()
+    return stage
+
+
+def let_pass(stage: Stage, until: str, step: timedelta = timedelta(minutes=30)) -> None:
+    """The daemon's ticks at work until the instant."""
+    while stage.now < at(until):
+        stage.now = min(stage.now + step, at(until))
+        stage.run(clock.tick(stage.world, stage.now))
+        stage.run(deliver(stage.world))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from pipeline_stage import NEWS, Stage, at
+from pipeline_stage import NEWS, QUIET, Stage, at, let_pass, told_of_a_duty
 
 from monitor.errors import SendError
 from monitor.pipeline import clock
@@ -16,38 +16,11 @@ from monitor.policy.holding import GATHER
 from monitor.ports import Query, Store
 from monitor.types import Alert, AlertReason, Change, ChangeReason, Deadline
 
-QUIET = ("2026-03-02T08:00", "Harbour opens", "The new harbour was opened by the mayor.")
-
-
-def tariff(published: str, day: str) -> tuple[str, str, str]:
-    return (
-        published,
-        f"Brazil faces 30% from {day}",
-        f"President Trump signed an executive order imposing a 30% tariff on imports from Brazil, effective {day}, 2026.",
-    )
-
 
 @pytest.fixture
 def stage(memory_store: Store) -> Stage:
     """A desk that has been told of a duty that begins on 20 March."""
-    stage = Stage(memory_store, at("2026-03-03T09:00"))
-    stage.publish(QUIET)
-    stage.run(poll(stage.world, NEWS))
-    stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
-    stage.run(poll(stage.world, NEWS))
-    stage.now += GATHER
-    stage.run(deliver(stage.world))
-    assert stage.desk.whys == ["new"]
-    stage.desk.took_in.clear()
-    return stage
-
-
-def let_pass(stage: Stage, until: str, step: timedelta = timedelta(minutes=30)) -> None:
-    """The daemon's ticks at work until the instant."""
-    while stage.now < at(until):
-        stage.now = min(stage.now + step, at(until))
-        stage.run(clock.tick(stage.world, stage.now))
-        stage.run(deliver(stage.world))
+    return told_of_a_duty(memory_store)
 
 
 def test_reminders_come_at_their_rungs_and_then_the_date_itself(stage: Stage) -> None:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from pipeline_stage import NEWS, Stage, at
-from test_clock_and_delivery import QUIET, tariff
+from pipeline_stage import NEWS, QUIET, Stage, at, tariff
 
 from monitor.daemon import Daemon
 from monitor.errors import FetchError

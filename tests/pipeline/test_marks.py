@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from pipeline_stage import NEWS, Stage, at
-from test_clock_and_delivery import QUIET, let_pass, tariff
+from pipeline_stage import NEWS, QUIET, Stage, at, let_pass, told_of_a_duty
 
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
 from monitor.pipeline.mark import lift, mark
 from monitor.pipeline.poll import poll
-from monitor.policy.holding import GATHER
-from monitor.ports import Store
-from monitor.types import Mark, MarkKind
+from monitor.ports import Query, Store, Transaction
+from monitor.types import Deadline, Mark, MarkKind
 
 ACK, SNOOZE, MUTE, WRONG = MarkKind.ACKNOWLEDGED, MarkKind.SNOOZED, MarkKind.MUTED, MarkKind.WRONG
 
@@ -20,26 +18,15 @@ ACK, SNOOZE, MUTE, WRONG = MarkKind.ACKNOWLEDGED, MarkKind.SNOOZED, MarkKind.MUT
 @pytest.fixture
 def stage(memory_store: Store) -> Stage:
     """A desk that has been told of a duty that begins on 20 March, with reminders a week and a day before."""
-    stage = Stage(memory_store, at("2026-03-03T09:00"))
-    stage.publish(QUIET)
-    stage.run(poll(stage.world, NEWS))
-    stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
-    stage.run(poll(stage.world, NEWS))
-    stage.now += GATHER
-    stage.run(deliver(stage.world))
-    assert stage.desk.whys == ["new"]
-    stage.desk.took_in.clear()
-    return stage
+    return told_of_a_duty(memory_store)
 
 
 def say(stage: Stage, kind: MarkKind, until: str | None = None) -> Mark:
     with stage.store.begin() as tx:
-        return mark(tx, duty_of(stage, tx), kind, stage.now, by="Ada", until=at(until) if until else None).mark
+        return mark(tx, duty_of(tx), kind, stage.now, by="Ada", until=at(until) if until else None).mark
 
 
-def duty_of(stage: Stage, tx):  # type: ignore[no-untyped-def]
-    from monitor.ports import Query
-
+def duty_of(tx: Transaction) -> Deadline:
     return tx.deadlines(Query())[0]
 
 
@@ -66,7 +53,7 @@ def test_a_reminder_that_waits_is_withdrawn_and_comes_when_the_acknowledgement_i
     let_pass(stage, "2026-03-14T00:00")
     assert stage.desk.whys == []
     with stage.store.begin() as tx:
-        lift(tx, duty_of(stage, tx), ACK, stage.now, by="Ada")
+        lift(tx, duty_of(tx), ACK, stage.now, by="Ada")
     let_pass(stage, "2026-03-14T01:00")
     assert stage.desk.whys == ["T-7d"]
 
@@ -102,7 +89,7 @@ def test_a_doubt_survives_a_revision_that_settles_nothing_and_ends_with_a_new_da
     stage.now = at("2026-03-04T09:00")
     stage.run(poll(stage.world, NEWS))
     with stage.store.begin() as tx:
-        assert [record.key for record in tx.doubted(5)] == [duty_of(stage, tx).key]
+        assert [record.key for record in tx.doubted(5)] == [duty_of(tx).key]
     stage.now = at("2026-03-14T00:00")
     delay(stage, "2026-03-14T00:00")
     with stage.store.begin() as tx:

@@ -12,8 +12,7 @@ from shutil import copyfile
 import pytest
 from click.testing import Result
 from freezegun import freeze_time
-from pipeline_stage import EVERYTHING, NEWS, Stage, at
-from test_clock_and_delivery import let_pass
+from pipeline_stage import EVERYTHING, NEWS, Stage, at, let_pass
 from test_delivery import START, know, record
 from typer.testing import CliRunner
 

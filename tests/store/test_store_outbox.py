@@ -51,7 +51,7 @@ def test_an_alert_is_queued_once_whatever_its_state(store: Store) -> None:
     claim(store)
     assert queue(store, reminder()) == 0
     with store.begin() as tx:
-        tx.mark_sent(Parcel.of(reminder()), NOON)
+        tx.mark_all_sent([(Parcel.of(reminder()), None)], NOON)
     assert queue(store, reminder()) == 0
     assert len(rows(store)) == 2
 
@@ -135,7 +135,7 @@ def test_a_sent_alert_is_done_and_logged(store: Store) -> None:
         tx.mark_retry(Parcel.of(reminder()), NOON, "answered 503")
     claim(store)
     with store.begin() as tx:
-        tx.mark_sent(Parcel.of(reminder()), NOON + SECOND)
+        tx.mark_all_sent([(Parcel.of(reminder()), None)], NOON + SECOND)
     assert claim(store, NOON + DAY) == []
     assert rows(store) == [OutboxRow(reminder().id, reminder(), "sent", 2, NOON, None, NOON + SECOND, "")]
 
@@ -156,7 +156,7 @@ def test_a_late_word_on_an_alert_that_another_process_sent_changes_nothing(store
     claim(store)
     claim(store, NOON + LEASE)
     with store.begin() as tx:
-        tx.mark_sent(Parcel.of(reminder()), NOON + LEASE)
+        tx.mark_all_sent([(Parcel.of(reminder()), None)], NOON + LEASE)
         {
             "mark_retry": lambda: tx.mark_retry(Parcel.of(reminder()), NOON, "timed out"),
             "mark_dead": lambda: tx.mark_dead(Parcel.of(reminder()), "timed out", NOON),
@@ -268,7 +268,7 @@ def test_a_receiver_left_alone_gets_nothing_then_one_probe_then_all(store: Store
     [probe] = claim(store, NOON + 30 * SECOND)
     assert claim(store, NOON + 31 * SECOND) == []
     with store.begin() as tx:
-        tx.mark_sent(probe.parcel, NOON + 32 * SECOND)
+        tx.mark_all_sent([(probe.parcel, None)], NOON + 32 * SECOND)
         assert tx.circuits() == {}
     assert len(claim(store, NOON + 32 * SECOND)) == 9
 
@@ -279,7 +279,7 @@ def test_what_waited_for_its_next_try_is_due_when_its_receiver_is_back(store: St
     with store.begin() as tx:
         tx.mark_retry(first.parcel, NOON + HOUR, "no connection")
         tx.save_circuit(Circuit("desk", 9, NOON, NOON, "no connection"))
-        tx.mark_sent(second.parcel, NOON + SECOND)
+        tx.mark_all_sent([(second.parcel, None)], NOON + SECOND)
     assert [each.parcel.id for each in claim(store, NOON + SECOND)] == [first.parcel.id]
 
 
@@ -306,11 +306,11 @@ def test_a_reminder_told_by_a_later_one_is_not_taken_up_again(store: Store) -> N
 def test_the_first_message_about_a_deadline_is_followed_until_it_is_gone(store: Store) -> None:
     queue(store, near(1), change_alert(revised(near(1).deadline)))  # type: ignore[arg-type]
     with store.begin() as tx:
-        tx.mark_sent(Parcel.of(near(1)), NOON, "first")
+        tx.mark_all_sent([(Parcel.of(near(1)), "first")], NOON)
     [later] = claim(store)
     assert later.parcel.thread == "first"
     with store.begin() as tx:
-        tx.mark_sent(later.parcel, NOON, "another, for the first was deleted")
+        tx.mark_all_sent([(later.parcel, "another, for the first was deleted")], NOON)
         tx.enqueue([near(1), reminder(deadline=near(1).deadline, lead=Lead(hours=4))], NOON)
     assert [each.parcel.thread for each in claim(store)] == ["another, for the first was deleted"]
 
