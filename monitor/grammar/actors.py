@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from monitor.grammar.engine import Watched
+from monitor.grammar.levies import LEVY
 from monitor.grammar.places import PRESSED, Place, issuer_of, places
 
 _MEASURE = (
-    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|"
-    r"counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
-    r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
+    r"(?:deadline|ultimatum|border\s+levy|export\s+tax|price\s+cap|cap\s+on|"
+    rf"{LEVY}|sanctions|threats?|trade war|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
     r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
 _MODS = (

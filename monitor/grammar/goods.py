@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from monitor.grammar.engine import spaced
+from monitor.grammar.levies import LEVY
 
 _NOUNS = (
     "aircraft|alumini?um|apples|apparel|automobiles?|auto parts|automobile parts|bananas|batter(?:y|ies)|beef|beer|buses|"
@@ -26,7 +27,7 @@ _GOODS = re.compile(
 )
 _TITLE = re.compile(
     spaced(
-        r"\b(?:with respect to|imports? of|imported|(?:dut(?:y|ies)|tariffs?|quotas?|surtax(?:es)?|levies|surcharge|import ban|"
+        rf"\b(?:with respect to|imports? of|imported|(?:{LEVY}|quotas?|import ban|"
         r"measures?|exports? of|policy of|requirements for|treatment of)\b[^,;]{0,40}?(?:on|for|of|concerning)?) "
     ),
     re.IGNORECASE,

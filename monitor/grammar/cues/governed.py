@@ -11,6 +11,7 @@ from monitor.grammar.cues.cue import CUES, Cue
 from monitor.grammar.cues.families import Part, tokens, word_at
 from monitor.grammar.cues.governors import AUTHORITY, BY, FROM, OUGHT, UNTIL, VIEWS, Clause, clause_before, cue_of
 from monitor.grammar.engine import spaced
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _DUE = re.compile(
@@ -56,7 +57,7 @@ _THINGS = (
     ),
     (
         re.compile(
-            r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|effective date|start|introduction|increases?|hikes?|surcharges?|rules?|fees?)\b",
+            rf"\b(?:{LEVY}|effective date|start|introduction|increases?|hikes?|rules?|fees?)\b",
             re.IGNORECASE,
         ),
         DeadlineKind.EFFECTIVE,
