@@ -156,7 +156,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
         return unfit
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
-    if not back and passed(says.cue.kind, found, anchors.published, document.official):
+    if not back and passed(says.cue, found, anchors.published, document.official):
         return "past"
     talks, tied = says.cue.kind is DeadlineKind.NEGOTIATION, says.cue.kind in _TIED
     about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
@@ -165,7 +165,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     begun = [
         start
         for start in _start_of(one, found, says)
-        if not passed(DeadlineKind.EFFECTIVE, start[0], anchors.published, document.official)
+        if not passed(start[1].cue, start[0], anchors.published, document.official)
     ]
     readings = [(found, says), *begun]
     return [
@@ -211,7 +211,7 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
     if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
         return []
-    if says.cue.status is Status.EXTENDED:
+    if says.cue.status in (Status.EXTENDED, Status.REVOKED, Status.STRUCK_DOWN):
         return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 
