@@ -73,7 +73,7 @@ _LEADS = re.compile(
 """After the name of a leader who does something, rather than speaks of another's doing."""
 
 _IMPOSES = re.compile(
-    r",?\s+(?:\w+ly\s+)?(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|extend|prolong|"
+    r",?\s+(?:\w+ly\s+)?(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|restore|reinstate|retaliate|extend|prolong|"
     r"renew|postpone|suspend|delay)|(?:has\s+|have\s+)?(?:now\s+|also\s+)?(?:imposed|levied|slapped|introduced|reimposed|extended|prolonged|"
     r"renewed|postponed|suspended|delayed)|(?:imposes|slaps|introduces|reimposes|extends|prolongs|renews|postpones|suspends|delays))\b"
 )
@@ -128,6 +128,12 @@ def actor(text: str, at: int | None = None) -> str | None:
     return who
 
 
+def imposer(text: str) -> str | None:
+    """Who is plainly said to impose something, or owns the levy by name: "Beijing will restore", "the bloc's countermeasures"."""
+    return next((issuer_of(place.code) for place in places(text) if _acting(text, place) >= _PLAINLY), None)
+
+
+_PLAINLY = 3.5
 _IF = Watched(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -43,7 +43,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _THINGS = (
-    (re.compile(r"\bcomment|\bviews\b|\bconsultation", re.IGNORECASE), DeadlineKind.COMMENT_CLOSE),
+    (re.compile(r"\bcomment|\bviews\b|\bconsultation(?! with)", re.IGNORECASE), DeadlineKind.COMMENT_CLOSE),
     (re.compile(r"\bhearing", re.IGNORECASE), DeadlineKind.HEARING),
     (re.compile(r"\b(?:determination|report|ruling|investigation|probe|review)\b", re.IGNORECASE), DeadlineKind.REPORT_DUE),
     (re.compile(r"\b(?:deadline|filing|requests?|applications?|compliance|due date)\b", re.IGNORECASE), DeadlineKind.COMPLIANCE),
