@@ -57,6 +57,8 @@ _SCOPE = re.compile(
         r"(?= ?(?:\([\w .,-]{3,40}\))?,? ?(?:shall (?:apply|enter|come|take|be)|appl(?:y|ies)|(?:which )?(?:is|are) "
         r"effective|which comes?|"
         r"comes? into|takes? effect)))"
+        r"|(?:(?:^|[:;.)\u2014]) ?(?:\(?\w{1,3}\) )?in|\bderogat(?:ion|ing) from|\bexception to|\bnotwithstanding|\bfor the purposes of) "
+        r"(?P<part>(?:articles?|annex|schedule|regulation|paragraph) (?:[IVX]+\b|\d{1,3}[a-z]{0,2}\b)(?:\(\w{1,3}\))*)(?!/)"
     ),
     re.IGNORECASE,
 )
@@ -67,4 +69,4 @@ def scope_of(text: str, at: int) -> str | None:
     "it in the sentence."""
     begin = max(text.rfind(";", 0, at), at - 300, 0)
     found = [match for match in _SCOPE.finditer(text, begin) if match.start() < at]
-    return re.sub(r"\s+", " ", found[-1].group()) if found else None
+    return re.sub(r"\s+", " ", found[-1]["part"] or found[-1].group()) if found else None

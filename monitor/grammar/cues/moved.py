@@ -130,10 +130,12 @@ def given_up(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     rf"\b(?:{_LATER}|{_EARLIER})\b[^@]{{0,160}}?(?:\bfrom(?: the)? @,?(?: \w+)? (?:to|until)(?: the)? #|"
-    r"\b(?:to|until)(?: the)? #,? from(?: the)? @)",
+    r"\b(?:to|until)(?: the)? #,? from(?: the)? @)"
+    r"|\b(?:extend|prolong)\w*\b[^@;]{0,120}?\bfrom # (?:to|until) #[^@;#]{0,90}\bfrom @ (?:to|until) #",
     examples={
         "pushed back its 20% duty from @ to #": "replaced by another date",
         "brought the duty forward to # from @": "replaced by another date",
+        "extended the quota for tin from # to # and that for zinc from @ to #": "replaced by another date",
     },
     refusals=("talks run from @ to #", "moved from @ office"),
 )
