@@ -133,7 +133,7 @@ _MOVED = Watched(
 """A date that something was moved to lies ahead, though the verb is past."""
 _PARTICIPLE = (
     r"(?:\w{3,}ed|held|sold|paid|made|sent|met|put|set|told|brought|bought|taken|given|kept|left|lost|built|spent|found|heard|won|"
-    r"struck|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
+    r"struck|wound|withdrawn|frozen|broken|begun|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
 )
 _VERB = Watched(
     spaced(
