@@ -20,7 +20,7 @@ _FROM = (
     r"(?: (?:on|from|as of|as from|by|starting|beginning|effective|at|with effect from))(?: (?:on|from))?(?: the)? @"
 )
 _GOES_ON = re.compile(
-    r"\b(?:until|through|unless|if|whether|from \d+|to \W?\d+|to zero|threaten\w*)\b|\bby (?:\d|half|a )", re.IGNORECASE
+    r"\b(?:until|through|unless|if|whether|from \d+|to \W?\d+|threaten\w*)\b|\bby (?:\d|half|a )", re.IGNORECASE
 )
 """What is lifted to a rate, or by some points, goes on; what is lifted until a day comes back."""
 _FAVOUR = re.compile(
