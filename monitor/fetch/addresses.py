@@ -11,7 +11,9 @@ from monitor.errors import FetchError
 _TREACHEROUS = re.compile(r"[\\\s\x00-\x20\x7f]")
 
 
-@lru_cache(maxsize=4096)  # the same sources are asked again and again, and reading an address costs as much as asking it
+@lru_cache(
+    maxsize=4096
+)  # the same sources are asked again and again, and reading an address costs as much as asking it
 def checked_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     """The URL, joined to `base` when it is relative. Raises FetchError, without repeating what may be a secret in it."""
     whose = "the address" if base is None else f"the redirect of {base.host}"

@@ -50,7 +50,10 @@ class Exchanges:
     async def get(self, url: httpx.URL, headers: Mapping[str, str]) -> Exchange:
         """One GET, redirects not followed; the answer must be closed."""
         where = (url.scheme == "https", url.host, url.port or (443 if url.scheme == "https" else 80))
-        sent = [(b"Host", url.netloc), *((name.encode("ascii"), value.encode("ascii")) for name, value in headers.items())]
+        sent = [
+            (b"Host", url.netloc),
+            *((name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()),
+        ]
         connection = self._kept.pop(where, None)
         if connection is not None:
             try:

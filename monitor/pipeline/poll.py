@@ -9,9 +9,10 @@ from datetime import datetime
 from monitor import listening, sources
 from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt
+from monitor.pipeline.notes import Note
 from monitor.pipeline.pages import Page, Pages
 from monitor.pipeline.rereading import reread
-from monitor.pipeline.schedule import after_failure, after_success, is_offline, take_due, wake_others, wish
+from monitor.pipeline.schedule import Turn, after_failure, after_success, is_offline, take_due, to_wake, wish
 from monitor.pipeline.versions import Found, apart, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
@@ -60,12 +61,23 @@ class Haul:
     broken: list[tuple[str, str]] = field(default_factory=list)
 
 
-async def poll(world: World, source: Source) -> Poll:
-    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another."""
-    began = world.clock()
-    state = (await world.db(lambda tx: tx.source_states([source.name]))).get(source.name) or SourceState(
-        source.name, began
-    )
+async def poll(world: World, source: Source, turn: Turn | None = None) -> Poll:
+    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another.
+
+    `turn`: as it was taken; while it holds, what is remembered of the source is not read again.
+    """
+    with world.notes.poll(world):
+        began = world.clock()
+        state = turn.state if turn is not None and turn.holds(began) else await _remembered(world, source, began)
+        return await _attempted(world, source, state, began)
+
+
+async def _remembered(world: World, source: Source, now: datetime) -> SourceState:
+    known = await world.db(lambda tx: tx.source_states([source.name]))
+    return known.get(source.name) or SourceState(source.name, now)
+
+
+async def _attempted(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
     try:
         return await _poll(world, source, state, began)
     except MonitorError as error:
@@ -96,7 +108,8 @@ async def _poll(world: World, source: Source, state: SourceState, began: datetim
     answer = await world.fetcher.get(source.url, held)
     digest = "" if answer.unchanged else hashlib.sha256(answer.body).hexdigest()
     if answer.unchanged or (digest == state.digest and not state.failures):
-        result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
+        await world.notes.write(world, _unchanged(world.clock(), source, state, answer, began))
+        result = Poll(source.name, unchanged=True, items=state.items)
     else:
         items = await world.parser.items(source, answer)
         answer = replace(answer, body=b"")  # large, and its pages take long
@@ -108,14 +121,11 @@ async def _poll(world: World, source: Source, state: SourceState, began: datetim
     return result
 
 
-def _note_unchanged(
-    tx: Transaction, world: World, source: Source, state: SourceState, answer: Answer, began: datetime
-) -> Poll:
-    now = world.clock()
-    wake_others(tx, state, now)
+def _unchanged(now: datetime, source: Source, state: SourceState, answer: Answer, began: datetime) -> Note:
     fresh = after_success(state, source, began, now)
-    tx.save_source(fresh if answer.unchanged else replace(fresh, full_at=now, validators=dict(answer.validators)))
-    return Poll(state.name, unchanged=True, items=state.items)
+    if not answer.unchanged:
+        fresh = replace(fresh, full_at=now, validators=dict(answer.validators))
+    return Note(fresh, now, to_wake(state))
 
 
 def _settled(
@@ -215,7 +225,9 @@ def _moved(item: Item, listed: str, known: Known) -> bool:
 def _store(tx: Transaction, world: World, source: Source, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
     """Writes all that was hauled, oldest first, so that the ledger sees moves in the order they were made."""
     now = world.clock()
-    wake_others(tx, state, now)
+    silent_since = to_wake(state)
+    if silent_since is not None:
+        tx.wake_sources(silent_since, now)
     result = Poll(state.name, items=len(haul.items), quarantined=len(haul.broken), error=settled.error)
     for found in sorted(haul.found, key=lambda found: found.document.published):
         try:

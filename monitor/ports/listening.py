@@ -21,7 +21,15 @@ class SourcesKept(Protocol):
         """What is remembered of these sources, or of all that were ever polled; names never polled are absent."""
         ...
 
+    def next_polls(self, names: Iterable[str]) -> dict[str, datetime]:
+        """name -> when the source is to be asked next; names never polled are absent."""
+        ...
+
     def save_source(self, state: SourceState) -> None: ...
+
+    def save_sources(self, states: Iterable[SourceState]) -> None:
+        """The same for many at once, each named once."""
+        ...
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""

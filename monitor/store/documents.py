@@ -3,19 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, select, update
 from sqlmodel import col
 
 from monitor.ports import Filed
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import DocumentRow, MentionRow
 from monitor.types import Document, Place, Reading, digest_of
-
-ADDRESSES_AT_ONCE = 500
-"""Databases limit how many values one question may carry."""
 
 
 class Documents(Part):
@@ -24,9 +20,8 @@ class Documents(Part):
     def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:
         """url -> digest of the text that this address showed last."""
         asked = {digest_of(url): url for url in urls}
-        addresses = iter(asked)
         found: dict[str, str] = {}
-        while batch := list(islice(addresses, ADDRESSES_AT_ONCE)):
+        for batch in batches(asked):
             rows = self.connection.execute(
                 select(col(DocumentRow.address), col(DocumentRow.digest))
                 .where(col(DocumentRow.source) == source, col(DocumentRow.address).in_(batch))
@@ -42,9 +37,8 @@ class Documents(Part):
 
     def filed(self, names: Iterable[str]) -> list[Filed]:
         """The documents of these ids, in order of publication."""
-        asked = iter(dict.fromkeys(names))
         found: list[Filed] = []
-        while batch := list(islice(asked, ADDRESSES_AT_ONCE)):
+        for batch in batches(dict.fromkeys(names)):
             rows = self.connection.execute(select(*table_of(DocumentRow).columns).where(col(DocumentRow.id).in_(batch)))
             found += [Filed(document_of(row, row.text), row.digest, row.learnt_at) for row in rows]
         return sorted(found, key=lambda each: Place.of(each.document))

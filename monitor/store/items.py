@@ -1,20 +1,16 @@
 """Items as they were last read, and how far backfills have come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import RowMapping, select
 from sqlmodel import col
 
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import BackfillRow, DocumentRow, MentionRow, SeenRow
 from monitor.types import Backfill, Seen, digest_of
-
-AT_ONCE = 500
-"""Databases limit how many values one question may carry."""
 
 
 class Items(Part):
@@ -24,7 +20,7 @@ class Items(Part):
         """url -> the item as it was last read; addresses never read are absent."""
         asked = {digest_of(url): url for url in urls}
         found: dict[str, Seen] = {}
-        for batch in _batches(asked):
+        for batch in batches(asked):
             rows = self.connection.execute(
                 select(table_of(SeenRow)).where(col(SeenRow.source) == source, col(SeenRow.address).in_(batch))
             )
@@ -34,7 +30,7 @@ class Items(Part):
     def listed(self, source: str, prints: Iterable[str]) -> set[str]:
         """Those of these fingerprints that an item of the source bears, at whatever address."""
         found: set[str] = set()
-        for batch in _batches(dict.fromkeys(prints)):
+        for batch in batches(dict.fromkeys(prints)):
             known = select(col(SeenRow.listed)).where(col(SeenRow.source) == source, col(SeenRow.listed).in_(batch))
             found |= set(self.connection.scalars(known))
         return found
@@ -42,7 +38,7 @@ class Items(Part):
     def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
         """Those of these texts that the source has given us already, at whatever address."""
         found: set[str] = set()
-        for batch in _batches(dict.fromkeys(digests)):
+        for batch in batches(dict.fromkeys(digests)):
             known = select(col(DocumentRow.digest)).where(
                 col(DocumentRow.digest).in_(batch), col(DocumentRow.source) == source
             )
@@ -82,12 +78,6 @@ class Items(Part):
         """Replaces what is remembered of the source's backfill."""
         row = asdict(backfill)
         self.put(BackfillRow, row | {"since_day": row.pop("since"), "oldest_at": row.pop("oldest")})
-
-
-def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield batch
 
 
 def _row(address: str, seen: Seen) -> dict[str, Any]:
