@@ -1,6 +1,6 @@
 """What is kept of sources, items and documents, as Protocols. **Pure.**"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -81,12 +81,16 @@ class DocumentsKept(Protocol):
         """url -> digest of the newest stored text of that address."""
         ...
 
-    def has_text(self, digest: str) -> bool:
-        """Has any source given us these very words?"""
+    def known_texts(self, digests: Iterable[str]) -> set[str]:
+        """Those of these texts that any source has given us."""
         ...
 
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. A second document with this id is ignored: False."""
+        ...
+
+    def add_documents(self, papers: Sequence[tuple[Document, Reading]], learnt_at: datetime) -> set[str]:
+        """The same for many at once; gives the ids of those that are new."""
         ...
 
     def filed(self, names: Iterable[str]) -> list[Filed]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 from sqlmodel import col
 
 from monitor.store.part import Part, batches, table_of
@@ -21,9 +21,7 @@ class Items(Part):
         asked = {digest_of(url): url for url in urls}
         found: dict[str, Seen] = {}
         for batch in batches(asked):
-            rows = self.connection.execute(
-                select(table_of(SeenRow)).where(col(SeenRow.source) == source, col(SeenRow.address).in_(batch))
-            )
+            rows = self.connection.execute(_SEEN, {"source": source, "keys": batch})
             found |= {asked[row["address"]]: _seen(row) for row in rows.mappings()}
         return found
 
@@ -31,18 +29,14 @@ class Items(Part):
         """Those of these fingerprints that an item of the source bears, at whatever address."""
         found: set[str] = set()
         for batch in batches(dict.fromkeys(prints)):
-            known = select(col(SeenRow.listed)).where(col(SeenRow.source) == source, col(SeenRow.listed).in_(batch))
-            found |= set(self.connection.scalars(known))
+            found |= set(self.connection.scalars(_LISTED, {"source": source, "keys": batch}))
         return found
 
     def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
         """Those of these texts that the source has given us already, at whatever address."""
         found: set[str] = set()
         for batch in batches(dict.fromkeys(digests)):
-            known = select(col(DocumentRow.digest)).where(
-                col(DocumentRow.digest).in_(batch), col(DocumentRow.source) == source
-            )
-            found |= set(self.connection.scalars(known))
+            found |= set(self.connection.scalars(_TEXTS, {"source": source, "keys": batch}))
         return found
 
     def save_seen(self, items: Iterable[Seen]) -> None:
@@ -78,6 +72,14 @@ class Items(Part):
         """Replaces what is remembered of the source's backfill."""
         row = asdict(backfill)
         self.put(BackfillRow, row | {"since_day": row.pop("since"), "oldest_at": row.pop("oldest")})
+
+
+_KEYS: Any = bindparam("keys", expanding=True)
+_SEEN = select(table_of(SeenRow)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.address).in_(_KEYS))
+_LISTED = select(col(SeenRow.listed)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.listed).in_(_KEYS))
+_TEXTS = select(col(DocumentRow.digest)).where(
+    col(DocumentRow.digest).in_(_KEYS), col(DocumentRow.source) == bindparam("source")
+)
 
 
 def _row(address: str, seen: Seen) -> dict[str, Any]:

@@ -40,9 +40,11 @@ class Part:
 
     def add_new(self, model: type[SQLModel], rows: Sequence[Row]) -> int:
         """Inserts the rows whose primary key is not there yet; returns how many."""
-        if not rows:
-            return 0
-        return len(self.connection.execute(_adding(self.connection.dialect.name, model), list(rows)).all())
+        return len(self.added(model, rows))
+
+    def added(self, model: type[SQLModel], rows: Sequence[Row]) -> Sequence[Any]:
+        """Inserts the rows whose primary key is not there yet; returns their keys."""
+        return self.connection.execute(_adding(self.connection.dialect.name, model), list(rows)).all() if rows else []
 
     def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
         """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
