@@ -3,12 +3,10 @@
 import re
 
 from monitor.grammar.engine import Watched, spaced
+from monitor.grammar.levies import LEVY
 from monitor.types import Status
 
-_NOUN = (
-    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|"
-    r"quotas?|countermeasures)"
-)
+_NOUN = rf"(?:{LEVY}|sanctions?|embargo|import ban|export controls?|quotas?)"
 _DONE = Watched(
     spaced(
         rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|"
