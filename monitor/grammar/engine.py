@@ -130,6 +130,11 @@ class Grammar(Generic[T]):
         """All rules, in the order in which they are tried."""
         return tuple(self._rules)
 
+    @property
+    def bits(self) -> int:
+        """Those of all rules, see `lexicon`."""
+        return self._bits
+
     def rule(
         self,
         pattern: str,
