@@ -155,7 +155,8 @@ class Deadlines(Facets):
 def _told(keys: int) -> Select[Any]:
     columns = (RevisionRow.key, RevisionRow.reason, RevisionRow.due_at, RevisionRow.learnt_at)
     told: Any = select(*map(col, columns))
-    return told.where(one_of(col(RevisionRow.key), keys)).order_by(col(RevisionRow.id))
+    question: Select[Any] = told.where(one_of(col(RevisionRow.key), keys)).order_by(col(RevisionRow.id))
+    return question
 
 
 def _snapshots() -> Select[Any]:

@@ -125,7 +125,8 @@ def _narrowed(sizes: tuple[int, ...]) -> Select[Any]:
 
 def _keys(name: str, others: Sequence[ColumnElement[bool]]) -> Select[Any]:
     wanted: Any = select(col(FacetRow.due_at), col(FacetRow.key)).where(col(FacetRow.facet) == bindparam(name))
-    return wanted.where(*_ahead(), *others)
+    ahead: Select[Any] = wanted.where(*_ahead(), *others)
+    return ahead
 
 
 def _has(group: int, size: int) -> ColumnElement[bool]:

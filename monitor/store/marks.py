@@ -46,4 +46,5 @@ class Marks(Part):
 def _said(keys: int) -> Select[Any]:
     columns = (MarkRow.key, MarkRow.kind, MarkRow.said_by, MarkRow.at, MarkRow.note, MarkRow.until)
     told: Any = select(*map(col, columns))
-    return told.where(one_of(col(MarkRow.key), keys)).order_by(col(MarkRow.key), col(MarkRow.id))
+    question: Select[Any] = told.where(one_of(col(MarkRow.key), keys)).order_by(col(MarkRow.key), col(MarkRow.id))
+    return question
