@@ -44,6 +44,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `site`: the address of our pages in messages.
     """
 
     world: World
@@ -54,6 +55,7 @@ class Daemon:
     service: Service = field(default_factory=Service)
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    site: str = ""
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -199,7 +201,7 @@ class Daemon:
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
         same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers)
+        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
         async with self._reminding:
             self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
             self.sources, self.service = config.sources, config.service

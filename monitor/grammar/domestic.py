@@ -4,6 +4,7 @@ import re
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.home_life import BYSTANDER, HOME_LIFE
+from monitor.grammar.levies import LEVY
 
 _HOME = Watched(
     spaced(
@@ -39,9 +40,7 @@ _HOME = Watched(
     ),
     re.IGNORECASE,
 )
-_MEASURE = (
-    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|export controls?|surcharges?|curbs|trade (?:war|row|tensions?))"
-)
+_MEASURE = rf"(?:{LEVY}|sanctions?|export controls?|curbs|trade (?:war|row|tensions?))"
 _WORDS = r"(?:(?!(?:will|would|that|which|when|if|unless|could) )[\w%$.'’-]+ ){0,4}?"
 _BACKGROUND = Watched(
     spaced(

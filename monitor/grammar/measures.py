@@ -89,9 +89,9 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
+    r"\b(?:(?:counter-?)?tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax(?:es)?|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
+    r"counter-?measures?|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
     r"african growth and opportunity act|GSP|generali[sz]ed system of "
     r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) "
     r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|"

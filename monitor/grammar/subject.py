@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from monitor.grammar import agency_words, official_words, trade_words
-from monitor.grammar.actors import actor
+from monitor.grammar.actors import actor, imposer
 from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
@@ -141,7 +141,7 @@ def subject(
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
-    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(
+    issuer = (None if around.document.issuer else imposer(text) or negotiator(text) if talks else None) or _issuer(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)

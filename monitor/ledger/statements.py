@@ -59,10 +59,11 @@ def of_one_measure(one: Mention, other: Mention) -> Likeness | None:
 
 
 def _plain(mention: Mention) -> Mention:
-    """A pause that expires is the end of a suspension, and a date that replaces itself replaces nothing."""
+    """A pause that expires is the end of a suspension; a date that replaces itself replaces nothing, unless it is taken away."""
     if mention.kind is DeadlineKind.EXPIRY and mention.status is Status.SUSPENDED:
         mention = replace(mention, kind=DeadlineKind.SUSPENSION_END)
-    if mention.previous is not None and same_date(mention.previous, mention.due):
+    goes_on = mention.status not in ENDED
+    if goes_on and mention.previous is not None and same_date(mention.previous, mention.due):
         mention = replace(mention, previous=None)
     return mention
 

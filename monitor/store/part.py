@@ -1,16 +1,18 @@
 """What every part of a transaction stands on: one connection, and the insert that leaves or replaces rows already there."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 Row = Mapping[str, Any]
 
+PADDED = 50
+"""Questions about keys come in multiples of so many."""
 AT_ONCE = 500
 """Databases limit how many values one question may carry."""
 
@@ -26,6 +28,17 @@ def batches(keys: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(keys)
     while batch := list(islice(rest, AT_ONCE)):
         yield batch
+
+
+def one_of(column: Any, size: int) -> Any:
+    """Is the column one of so many keys, which come with the question? Written once; a plain list is written anew each time."""
+    return column.in_([bindparam(f"key_{number}") for number in range(size)])
+
+
+def of_keys(question: Callable[[int], Select[Any]], keys: Sequence[str]) -> tuple[Select[Any], dict[str, str]]:
+    """The question about at least one key, see `one_of`, and its values; padded, so that few different ones are ever written."""
+    padded = (*keys, *[keys[-1]] * (-len(keys) % PADDED))
+    return question(len(padded)), {f"key_{number}": key for number, key in enumerate(padded)}
 
 
 class Part:

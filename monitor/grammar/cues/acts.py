@@ -201,11 +201,11 @@ def not_after_then(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     r"\b(?:omitted|disapplied|struck out|deleted)(?: with effect)?(?: on| from| as of| at the end of) @",
-    examples={"Regulation 3 is omitted on @": "effective revoked"},
+    examples={"Regulation 3 is omitted on @": "expiry revoked"},
     refusals=("@ is omitted",),
 )
 def omitted_on(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 @CUES.rule(
