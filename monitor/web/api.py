@@ -12,7 +12,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
-from starlette.concurrency import run_in_threadpool
 
 from monitor.ports import Transaction
 from monitor.shown.contract import deadline_json, instant_text, measure_json, revision_json
@@ -29,6 +28,7 @@ from monitor.web.shapes import (
     ProblemShape,
     SourcesShape,
 )
+from monitor.web.threads import in_thread
 from monitor.web.timeline import page_of
 from monitor.web.tokens import opens
 
@@ -195,7 +195,7 @@ async def _answer(request: Request, work: Callable[[Transaction], Json]) -> Resp
         with site_of(request).store.read() as tx:
             return json.dumps(work(tx), ensure_ascii=False, separators=(",", ":")).encode()
 
-    found = await run_in_threadpool(body)
+    found = await in_thread(body)
     tag = f'"{hashlib.sha256(found).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if tag in request.headers.get("if-none-match", ""):
