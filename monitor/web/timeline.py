@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from monitor.policy import matches, standing
 from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY
@@ -21,6 +20,7 @@ from monitor.web.fragments import joined, options
 from monitor.web.lines import Line, days, line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -123,9 +123,7 @@ async def timeline(request: Request) -> HTMLResponse:
     visitor, site = visitor_of(request), site_of(request)
     question = asked(request.query_params.multi_items())
     now = site.now()
-    return await run_in_threadpool(
-        lambda: page(request, "timeline.html", visitor=visitor, **_shown(site, question, now))
-    )
+    return await in_thread(lambda: page(request, "timeline.html", visitor=visitor, **_shown(site, question, now)))
 
 
 def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
