@@ -5,13 +5,14 @@ covers. Rules are tried in the order in which they are written, and only those w
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
-from monitor.grammar.lexicon import each_match, enrol, glance, goes_on, may_hold, single, tried
+from monitor.grammar.lexicon import ascending, each_match, enrol, glance, goes_on, may_hold, tried
 from monitor.grammar.signs import required
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Rule(Generic[T]):
 
     def found(self, text: str) -> "list[Found[T]]":
         """What this rule reads in `text`, left to right."""
-        read = [(match, self.make(match)) for match in each_match(glance(text), self.pattern, self.bit)]
+        read = [(match, self.make(match)) for match in each_match(glance(text), self.pattern, self.bit, self.bit)]
         return [Found(*match.span(self.span), value, self.name) for match, value in read if value is not None]
 
 
@@ -77,44 +78,37 @@ class Watched:
     def search(self, text: str) -> re.Match[str] | None:
         """As the pattern's own."""
         seen = glance(text)
-        if not seen.may & self.bit:
-            return None
-        if seen.free & self.bit:
-            return self.pattern.search(text)
-        return _first_match(self.pattern, text, seen.starts.get(self.bit, ()))
+        return next(each_match(seen, self.pattern, self.bit, self.bit), None) if seen.may & self.bit else None
 
     def matches(self, text: str) -> list[re.Match[str]]:
         """As the pattern's own `finditer`."""
         seen = glance(text)
-        return list(each_match(seen, self.pattern, self.bit, self._narrow)) if seen.may & self.bit else []
+        return list(each_match(seen, self.pattern, self.bit, self.bit, self._narrow)) if seen.may & self.bit else []
 
     def search_part(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """As the pattern's own search in `text[start:end]`; see `matches_in_part`."""
         start = max(start, 0)
-        places = self._places_in_part(text, start, end)
-        if places is None:
-            return self.pattern.search(text[start:end])
-        return _first_match(self.pattern, text[start:end], places) if places else None
+        # Most parts are asked in vain, of a text that holds no match at all.
+        if not glance(text).may & self.bit and not _amid(text, start):
+            return None
+        return next(self._in_part(text, start, end), None)
 
     def matches_in_part(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """As the pattern's own `finditer` in `text[start:end]`. A `start` below 0 is 0; `end` must not stand amid a word."""
-        start = max(start, 0)
-        places = self._places_in_part(text, start, end)
-        if places is None:
-            return list(self.pattern.finditer(text[start:end]))
-        return tried(self.pattern, text[start:end], places) if places else []
+        return list(self._in_part(text, start, end))
 
-    def _places_in_part(self, text: str, start: int, end: int) -> list[int] | None:
-        """Where in `text[start:end]` a match may begin; None if anywhere."""
+    def _in_part(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        start = max(start, 0)
         seen = glance(text)
         may = seen.may & self.bit
-        if may & seen.free:
-            return None
-        starts = seen.starts.get(self.bit, ()) if may else ()
-        places = [place - start for place in starts if start <= place < end]
         # A part that begins amid a word may begin with a match where the whole text has none.
-        amid = start > 0 and goes_on(text[start - 1]) and start < len(text) and goes_on(text[start])
-        return [0, *places] if amid else places
+        amid = _amid(text, start)
+        if may & seen.free:
+            yield from self.pattern.finditer(text[start:end])
+        elif may or amid:
+            places = seen.starts(self.bit, self.bit) if may else ()
+            inner = [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+            yield from tried(self.pattern, text[start:end], [0, *inner] if amid else inner)
 
     def blanked(self, text: str) -> str:
         """The text with blanks in place of what matches."""
@@ -178,7 +172,7 @@ class Grammar(Generic[T]):
 
     def candidates(self, text: str) -> "list[Rule[T]]":
         """The rules whose words the text holds, in their order; no other can read anything in it."""
-        return [self._by_bit[bit] for bit in single(glance(text).may & self._bits)]
+        return [self._by_bit[bit] for bit in ascending(glance(text).may & self._bits)]
 
     def found(self, text: str) -> "list[Found[T]]":
         """The longest readings that do not overlap, left to right; of equals the rule written first."""
@@ -187,9 +181,11 @@ class Grammar(Generic[T]):
         if not may:
             return []
         everything: list[tuple[int, int, int, Found[T]]] = []
-        for bit in single(may):
+        while may:
+            bit = may & -may
+            may ^= bit
             rule = self._by_bit[bit]
-            for match in each_match(seen, rule.pattern, bit):
+            for match in each_match(seen, rule.pattern, bit, self._bits):
                 value = rule.make(match)
                 if value is not None and (not rule.needs or _needed(rule, text)):
                     start, end = match.span(rule.span)
@@ -199,21 +195,21 @@ class Grammar(Generic[T]):
     def first(self, text: str) -> "Found[T] | None":
         """The first reading of the first rule that reads anything."""
         seen = glance(text)
-        for bit in single(seen.may & self._bits):
+        may = seen.may & self._bits
+        while may:
+            bit = may & -may
+            may ^= bit
             rule = self._by_bit[bit]
-            for match in each_match(seen, rule.pattern, bit):
+            for match in each_match(seen, rule.pattern, bit, self._bits):
                 value = rule.make(match)
                 if value is not None:
                     return Found(*match.span(rule.span), value, rule.name)
         return None
 
 
-def _first_match(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> re.Match[str] | None:
-    for start in starts:
-        match = pattern.match(text, start)
-        if match:
-            return match
-    return None
+def _amid(text: str, place: int) -> bool:
+    """Does this place lie within a word?"""
+    return place > 0 and goes_on(text[place - 1]) and goes_on(text[place])
 
 
 def _needed(rule: Rule[Any], text: str) -> bool:

@@ -6,7 +6,7 @@ begin where in it (`openings`). A text is the sum of its words. **Pure.**
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
@@ -201,9 +201,9 @@ class _Words(dict[str, Word]):
 
 
 class Glance:
-    """What the words of a text tell. `may`: the bits of the patterns that may match in it; `free`: of those that may begin anywhere."""
+    """What the words of a text tell. `may`: the bits of the patterns that may match in it."""
 
-    __slots__ = ("_starts", "_texts", "_words", "free", "held", "may", "text")
+    __slots__ = ("_hits", "_sought", "_starts", "_texts", "_words", "free", "held", "may", "text")
 
     def __init__(self, text: str, words: _Words) -> None:
         self.text = text
@@ -213,27 +213,42 @@ class Glance:
         self.may = words.passed(self.held)
         # Where a letter is odd, its place in lower case may be another.
         self.free = self.may if self.held & words.odd else words.free
-        self._starts: dict[int, list[int]] | None = None
+        self._hits: list[tuple[int, int]] | None = None
+        self._starts: dict[int, list[int]] = {}
+        self._sought = 0
 
-    @property
-    def starts(self) -> dict[int, list[int]]:
-        """For each pattern that may match, by its bit, the places where its matches may begin, left to right."""
-        if self._starts is None:
-            self._starts = self._sought()
-        return self._starts
+    def starts(self, bit: int, family: int) -> Sequence[int]:
+        """The places where matches of a pattern may begin, left to right. `family`: its bit and those of what is asked for next to it."""
+        if not bit & self._sought:
+            self._seek(family & self.may & ~self._sought)
+            self._sought |= family
+        return self._starts.get(bit, ())
 
-    def _sought(self) -> dict[int, list[int]]:
+    def _seek(self, family: int) -> None:
+        if self._hits is None:
+            self._hits = self._found()
+        starts = self._starts
+        for start, bits in self._hits:
+            here = bits & family
+            while here:
+                bit = here & -here
+                here ^= bit
+                if bit in starts:
+                    starts[bit].append(start)
+                else:
+                    starts[bit] = [start]
+
+    def _found(self) -> list[tuple[int, int]]:
+        """The places of the text where matches may begin, left to right, each with the bits of the patterns."""
         may = self.may & ~self.free
-        starts: dict[int, list[int]] = {}
+        hits: list[tuple[int, int]] = []
         for start, (_, union, each) in zip(self._places(), self._words, strict=False):
             if union & may:
                 for offset, bits in each:
-                    for bit in single(bits & may):
-                        if bit in starts:
-                            starts[bit].append(start + offset)
-                        else:
-                            starts[bit] = [start + offset]
-        return starts
+                    here = bits & may
+                    if here:
+                        hits.append((start + offset, here))
+        return hits
 
     def _places(self) -> Iterable[int]:
         """Where each word begins."""
@@ -250,48 +265,43 @@ class Glance:
         return places
 
 
-@lru_cache(maxsize=20_000)
-def single(bits: int) -> tuple[int, ...]:
-    """The bits one by one, lowest first; remembered, as few of all sets of patterns are ever met."""
-    found: list[int] = []
+def ascending(bits: int) -> Iterator[int]:
+    """The single bits, lowest first."""
     while bits:
         bit = bits & -bits
         bits ^= bit
-        found.append(bit)
-    return tuple(found)
+        yield bit
 
 
 def each_match(
-    seen: Glance, pattern: re.Pattern[str], bit: int, narrow: Mapping[str, re.Pattern[str]] | None = None
-) -> Iterable[re.Match[str]]:
-    """As the pattern's own `finditer`, but tried only where it may begin.
+    seen: Glance, pattern: re.Pattern[str], bit: int, family: int, narrow: Mapping[str, re.Pattern[str]] | None = None
+) -> Iterator[re.Match[str]]:
+    """As the pattern's own `finditer`, but tried only where it may begin. `family`: see `Glance.starts`.
 
     `narrow`: by first letter a pattern that matches there what the whole one would.
     """
+    text = seen.text
     if not seen.may & bit:
-        return ()
+        return
     if seen.free & bit:
-        return pattern.finditer(seen.text)
-    return tried(pattern, seen.text, seen.starts.get(bit, ()), narrow)
+        yield from pattern.finditer(text)
+    elif narrow:
+        end = 0
+        for start in seen.starts(bit, family):
+            if start >= end and (match := narrow.get(text[start], pattern).match(text, start)):
+                yield match
+                end = match.end()
+    else:
+        yield from tried(pattern, text, seen.starts(bit, family))
 
 
-def tried(
-    pattern: re.Pattern[str],
-    text: str,
-    starts: Iterable[int],
-    narrow: Mapping[str, re.Pattern[str]] | None = None,
-) -> list[re.Match[str]]:
-    """As the pattern's own `finditer`, where it may begin only at these places, which rise. `narrow`: see `each_match`."""
-    found: list[re.Match[str]] = []
+def tried(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As the pattern's own `finditer`, where it may begin only at these places, which rise."""
     end = 0
     for start in starts:
-        if start < end:
-            continue
-        match = (narrow.get(text[start], pattern) if narrow else pattern).match(text, start)
-        if match:
-            found.append(match)
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
             end = match.end()
-    return found
 
 
 PATTERNS: list[re.Pattern[str]] = []

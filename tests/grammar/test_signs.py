@@ -24,7 +24,7 @@ def test_a_rule_that_is_not_tried_would_have_read_nothing(text: str) -> None:
     seen = glance(text)
     for number, pattern in enumerate(PATTERNS):
         bit = 1 << number
-        found = [match.span() for match in each_match(seen, pattern, bit)]
+        found = [match.span() for match in each_match(seen, pattern, bit, bit)]
         assert found == [match.span() for match in pattern.finditer(text)], pattern.pattern
 
 
