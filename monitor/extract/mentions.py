@@ -10,6 +10,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
+from monitor.grammar.hedges import hedged
 from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
@@ -180,6 +181,8 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     form = one.expression.form
     if not document.official and (unfit := idle(one.words, one.at, form, one.found, anchors.published)):
         return unfit
+    if not document.official and says.cue.status is Status.EXTENDED and hedged(one.words, one.at):
+        return "a hedge"
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
     if not back and passed(says.cue, found, anchors.published, document.official):

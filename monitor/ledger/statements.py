@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.ledger.carrying import without_carried
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date, same_role
 from monitor.types import DeadlineKind, Firmness, Measure, Mention, Precision, Reading, Status
 
@@ -33,6 +34,7 @@ def statements(reading: Reading) -> list[Mention]:
             joined[place] = _joined(joined[place], mention)
     told = _without_recitals([_with_previous(mention, joined) for mention in joined])
     told = _without_counts(_without_pause_starts(told))
+    told = without_carried(told)
     return sorted(told, key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
 
 

@@ -18,11 +18,14 @@ def revoked_from(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:shall|will|do|does|is|are) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected)|"
-    r"cease to be (?:in force|collected|imposed|effective|subject))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
+    r"\b(?:shall|will|do|does|is|are) (?:hereby )?"
+    r"(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected|imposed|levied|assessed)|"
+    r"cease to be (?:in force|collected|imposed|levied|effective|subject))\b"
+    r"[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
     examples={
         "the duty shall no longer be in effect as of @": "expiry revoked",
         "the exemption shall no longer apply, as of @": "effective",
+        "the surtax is ended and shall no longer be levied on boats entered on or after @": "expiry revoked",
         "after the court held them invalid, duties shall no longer be collected from @": "expiry struck_down",
     },
     refusals=("shall be in effect as of @",),
