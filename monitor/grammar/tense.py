@@ -67,6 +67,9 @@ _DONE = Watched(
 _PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
 """A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
+_EFFECTIVE = re.compile(spaced(r"\W*effective(?: on| from| as of)? "), re.IGNORECASE)
+_DONE_BY = re.compile(spaced(r",? (?:(?:[Tt]he|[Oo]ur|[Ii]ts) )?(?:[A-Z][\w.]* ){1,4}(?:has |have )?[a-z]{3,}ed\b"))
+"""After "Effective May 2": who did it ("the President suspended")."""
 _LAST = Watched(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
 _NEXT = Watched(
     spaced(
@@ -133,7 +136,7 @@ _MOVED = Watched(
 """A date that something was moved to lies ahead, though the verb is past."""
 _PARTICIPLE = (
     r"(?:\w{3,}ed|held|sold|paid|made|sent|met|put|set|told|brought|bought|taken|given|kept|left|lost|built|spent|found|heard|won|"
-    r"struck|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
+    r"struck|wound|withdrawn|frozen|broken|begun|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
 )
 _VERB = Watched(
     spaced(
@@ -186,6 +189,8 @@ def tense(words: str, at: int, end: int, *, weekday: bool = False) -> int:
     if _ahead(words, at, weekday):
         return FUTURE
     if _OPENING.fullmatch(left) and _told_past(right):
+        return PAST
+    if _EFFECTIVE.fullmatch(left) and _DONE_BY.match(right):
         return PAST
     near = _BEFORE_IT.search(left[-30:])
     if near:

@@ -44,6 +44,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
     r"licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|(?:curbs|controls|restrictions|limits) (?:imposed |placed |"
     r"put )?on (?:the )?(?:[\w-]+ )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
+    r"(?:ban|prohibit|outlaw)(?:s|ned|ed|ning|ing)? (?:all |most |the |its )?exports? (?:of|to)|"
     r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
     r"restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
@@ -52,6 +53,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
         "will need approval to export magnets": "export_control",
         "requires a licence for servicing the tools": "export_control",
         "a ban on exports of ore": "export_control",
+        "will ban exports to its neighbour": "export_control",
     },
     refusals=("export growth", "a licence for fishing"),
 )
