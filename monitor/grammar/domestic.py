@@ -4,6 +4,7 @@ import re
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.home_life import BYSTANDER, HOME_LIFE
+from monitor.grammar.other_duties import OTHER_DUTIES
 
 _HOME = Watched(
     spaced(
@@ -77,7 +78,7 @@ _STILL_ABOUT = re.compile(
 
 def abroad(text: str) -> str:
     """The text with the duties, levies, caps, quotas and bans of home life blanked; as long as before."""
-    return HOME_LIFE.blanked(_HOME.blanked(text))
+    return OTHER_DUTIES.blanked(HOME_LIFE.blanked(_HOME.blanked(text)))
 
 
 def in_background(text: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from monitor.grammar import agency_words, official_words, trade_words
+from monitor.grammar import agency_words, border_words, official_words, trade_words
 from monitor.grammar.actors import actor
+from monitor.grammar.border_words import border_kind
 from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
@@ -19,7 +20,7 @@ from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.targets import BACK, BROAD, named, operative, outside_union, targets_of
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words, official_words, agency_words)
+RULES = (trade_words, official_words, agency_words, border_words)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 """What sanctions forbid: in an act whose title speaks of sanctions it is these."""
@@ -65,6 +66,12 @@ _BORDER = Watched(
     re.IGNORECASE,
 )
 """Signs that goods cross a border, where no country is named."""
+_BORDERED = re.compile(
+    r"\b(?:section\s+\d{3}|anti-?dumping|countervailing|reciprocal|importers?|customs|trade\s+(?:war|truce|deal|partners?)|OFAC|OFSI|"
+    r"duty-free|tariffs?\s+on|dut(?:y|ies)\s+on|sanctions\s+on|snapback)\b",
+    re.IGNORECASE,
+)
+"""Words that news needs no name of a state beside."""
 _LEFT_OPEN = Watched(
     r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
     r"grace period|carve-?outs?|"
@@ -185,7 +192,14 @@ def _only_background(text: str, at: int) -> bool:
 
 
 def _crosses_border(text: str, around: Surroundings) -> bool:
-    return bool(_BORDER.search(" ".join((text, around.title, around.opening))))
+    return bool(_BORDER.search(" ".join((text, around.title, around.opening)))) and _somewhere(around)
+
+
+def _somewhere(around: Surroundings) -> bool:
+    """Does news name any state, people or authority? What touches none at all is the affair of a club, a court or a carrier."""
+    return bool(places(f"{around.title} ; {around.opening} ; {' ; '.join(around.before)}")) or bool(
+        _BORDERED.search(around.opening)
+    )
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -245,6 +259,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
             (kind_in(around.opening) if around.document.official else told_kind(around.opening))
             or _of_its_text(text, around)
             or asked
+            or border_kind(text, around.title, around.document)
         )
     return None
 
