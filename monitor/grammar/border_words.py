@@ -52,7 +52,7 @@ def measures_against(_: re.Match[str]) -> MeasureKind:
         "has suspended tin exports for a quarter": "export_control",
         "The export of maize has been stopped": "export_control",
     },
-    refusals=("suspended export duties", "exports rose", "suspended its export curbs"),
+    refusals=("suspended export duties", "exports rose", "suspended its export curbs", "forbade the export manager"),
 )
 def exports_stopped(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.EXPORT_CONTROL

@@ -66,7 +66,7 @@ def still_cleared_until(match: re.Match[str]) -> Cue | None:
         match.string[: match.end() + 80],
         re.IGNORECASE,
     )
-    past = re.search(r"\b(?:were|have been|contracts?|signed|concluded)\b[^@]{0,60}$", match.group(), re.IGNORECASE)
+    past = re.search(r"\b(?:were|have been|contracts?|signed|concluded)\b[^@]{0,60}@$", match.group(), re.IGNORECASE)
     return Cue(DeadlineKind.IN_TRANSIT_ENTER_BY) if spared and not past else None
 
 
