@@ -10,7 +10,8 @@ from monitor.types import DeadlineKind, Status
     r"\b(?:(?:re)?impos\w+|lev(?:y|ied|ying)|collect|collects|charge|charges|introduc\w+|prohibit\w*|ban|bans|banned|restrict\w*|"
     r"suspend\w*|waiv(?:e|es|ed)|exempt(?:s|ed)?|appl(?:y|ies|ied)|add|adds|halt(?:s|"
     r"ed)?)\b(?P<what>[^@#;.]{0,110}(?:\d\.\d[^@#;.]{0,60}){0,2}) for "
-    r"(?:an? )?(?:(?:further|initial|maximum|provisional|total) )?(?:(?:period|term) of )?(?:up to |at most |not exceeding )?@(?!,? and (?:takes?|enters?|comes?|starts?|begins?) )",
+    r"(?:an? )?(?:(?:further|initial|maximum|provisional|total) )?(?:(?:period|term) of )?(?:up to |at most |not exceeding )?@"
+    r"(?!,? and (?:takes?|enters?|comes?|starts?|begins?) )",
     examples={
         "will collect provisional duties on its steel for @": "expiry",
         "The export of sugar is prohibited for @": "expiry",
