@@ -21,6 +21,7 @@ from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
+from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.settings import Config
@@ -136,16 +137,17 @@ class Daemon:
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
         idle = [source for source in self.sources if source.name not in self._polling]
-        for source in await take_due(self.world, idle):
+        for turn in await take_due(self.world, idle):
             if not self.stop.is_set():
-                task = asyncio.create_task(self._poll_one(source))
-                self._polling[source.name] = task
-                task.add_done_callback(lambda _, name=source.name: self._polling.pop(name, None))  # type: ignore[misc]
+                task, name = asyncio.create_task(self._poll_one(turn)), turn.source.name
+                self._polling[name] = task
+                task.add_done_callback(lambda _, name=name: self._polling.pop(name, None))  # type: ignore[misc]
 
-    async def _poll_one(self, source: Source) -> None:
+    async def _poll_one(self, turn: Turn) -> None:
+        source = turn.source
         try:
             async with self._gate:
-                _log_poll(await poll(self.world, source))
+                _log_poll(await poll(self.world, source, turn))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
         except Exception:
