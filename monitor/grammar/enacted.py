@@ -25,6 +25,8 @@ _UNDONE = Watched(
     ),
     re.I,
 )
+BITS = _DONE.bit | _UNDONE.bit
+"""Of the patterns of which one must match where a measure is told of."""
 _MAYBE = re.compile(r"\b(?:threat\w*|could|might|may|consider\w*|would|plans?|planned|propos\w+|if)\b", re.IGNORECASE)
 _TOLD_OF = Watched(
     r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?",

@@ -161,6 +161,7 @@ _LISTED = re.compile(
 """Beside a travel ban or a price cap: it is one of sanctions."""
 
 
+@lru_cache(maxsize=128)
 def told_kind(text: str, beside: str = "") -> MeasureKind | None:
     """As `kind_in`, for the press: what it says of section 301 is of its duties, save where ships pay fees. `beside`: words beside it."""
     text = abroad(text)
@@ -195,6 +196,7 @@ def outside_trade_title(title: str) -> bool:
     return bool(_ELSEWHERE.search(title)) and not _OURS.search(title)
 
 
+@lru_cache(maxsize=128)
 def press_kind(text: str, at: int) -> MeasureKind | None:
     """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
     text = abroad(text)

@@ -55,9 +55,12 @@ _DONE = Watched(
     spaced(
         r"(?:\b(?:served|worked|lived|headed|led|lasted|reigned|ruled|governed|played)\b[^#@;.]{0,50}? until|"
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
-        r"\b(?:up|down|rose|fell|(?<!\bbe\s)(?<!\bare\s)dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
+        r"\b(?:up(?! to)|down|rose|fell|(?<!\bbe\s)(?<!\bare\s)dropped|declined|increased|slipped|climbed|jumped|unchanged|"
+        r"improved|grew|narrowed|"
+        r"widened|ran|lasted|"
         r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
-        r"(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
+        r"(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|"
+        r"numbered|shrank|dwindled|mounted|surged|plunged)\b"
         r"(?:(?!\b(?:must|will|shall|should|would|may|due|and|to be|agree\w*)\b)[^#@;.]){0,50} by|"
         r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
     ),
@@ -157,8 +160,11 @@ _VERB = Watched(
         rf"|(?P<open>(?:is|are|being) (?:now |not |also |still )?{_PARTICIPLE})"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
         r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|brought|bought|caught|taught|thought|fought|got|"
-        r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|flew|grew|knew|"
-        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
+        r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|"
+        r"flew|grew|knew|"
+        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|"
+        r"(?!proposed|planned|imported|threatened|related|limited|continued|so-called|"
+        r"united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
     ),
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _GOODS = (
 @KINDS.rule(
     rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|"
     rf"halted)|"
-    rf"(?<!export\s)ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|"
+    rf"(?<!export\s)ban(?:s|ned|ning)? (?!(?:on )?(?:the )?exports?\b)(?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|"
     rf"{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
     rf"(?:ban|bar|block|halt|stop|prohibit|outlaw|restrict)(?:s|ned|ped|red|ed|ning|ping|ring|ing)? (?:all |the |"
     rf"its |most )?(?:[\w-]+ )?imports? (?:of|from)|"

@@ -199,7 +199,7 @@ def deadline_gone(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:down|up|fell|rose|fallen|risen|dropped|total(?:led|ed)?|off|increased|declined|gained|lost|averaged|grew|"
+    r"\b(?:down|up(?! to)|fell|rose|fallen|risen|dropped|total(?:led|ed)?|off|increased|declined|gained|lost|averaged|grew|"
     r"climbed|slid|plunged|jumped|"
     r"sold|bought|imported|exported|shipped|collected|raised)\b[^@#;]{0,40}\d ?(?:%|percent|per cent|million|billion|"
     r"bn|m|tons?|tonnes|barrels|"
