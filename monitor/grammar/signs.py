@@ -1,7 +1,7 @@
 """Which words a pattern cannot do without, read off the pattern: sets of lower-case pieces, of each of which one must occur. **Pure.**"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
@@ -19,6 +19,9 @@ _DIGITS = re.compile(r"\d")
 
 _KNOWN: dict[int, tuple[Any, Any]] = {}
 """What was found for the parts of the pattern that was parsed last, by their id: each is asked of from all parts around it."""
+
+_PLAIN = {code: chr(code).lower() for code in range(128) if not chr(code).isspace()}
+"""Letters and signs that a pattern may spell out, as they are compared."""
 
 Clauses = tuple[frozenset[str], ...]
 Exact = frozenset[str] | None
@@ -73,8 +76,8 @@ def _of_row(nodes: Any) -> tuple[Exact, Clauses]:
     whole = True
     run: frozenset[str] = _EMPTY
     clauses: Clauses = ()
-    for node in nodes:
-        exact, more = _node(*node)
+    for kind, given in _spelled(nodes):
+        exact, more = _node(kind, given)
         clauses += more
         if exact is not None and len(run) * len(exact) <= _MOST_EXACT:
             run = frozenset(left + right for left in run for right in exact)
@@ -85,7 +88,24 @@ def _of_row(nodes: Any) -> tuple[Exact, Clauses]:
     return (run, clauses) if whole else (None, clauses + _clause(run))
 
 
+def _spelled(nodes: Any) -> Iterator[tuple[Any, Any]]:
+    """The nodes, letters that follow one another as one node of the kind str."""
+    spelled = ""
+    for kind, given in nodes:
+        if kind is op.LITERAL and given in _PLAIN:
+            spelled += _PLAIN[given]
+            continue
+        if spelled:
+            yield str, spelled
+            spelled = ""
+        yield kind, given
+    if spelled:
+        yield str, spelled
+
+
 def _node(kind: Any, given: Any) -> tuple[Exact, Clauses]:
+    if kind is str:
+        return frozenset((given,)), ()
     if kind is op.LITERAL:
         return _letter(chr(given)), ()
     if kind is op.IN:
@@ -146,19 +166,18 @@ def _branches(branches: list[tuple[Exact, Clauses]]) -> tuple[Exact, Clauses]:
 
 def _best(clauses: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """The telling ones first, at most a few. What holds "days" holds "day"."""
-    alike = (frozenset(map(_any_digits, clause)) for clause in clauses)
-    short = map(_shortest, alike)
-    useful = [clause for clause in dict.fromkeys(short) if min(map(_worth, clause)) > 1]
-    return sorted(useful, key=lambda clause: (-min(map(_worth, clause)), len(clause), sorted(clause)))[:_MOST_CLAUSES]
+    ranked = {_ranked(clause) for clause in clauses}
+    return [clause for worth, _, _, clause in sorted(ranked) if worth < -1][:_MOST_CLAUSES]
 
 
-def _shortest(clause: frozenset[str]) -> frozenset[str]:
-    """Without the pieces that hold another."""
+@lru_cache(maxsize=8192)
+def _ranked(clause: frozenset[str]) -> tuple[int, int, tuple[str, ...], frozenset[str]]:
+    """A set without the pieces that hold another, behind what puts the telling ones first. Patterns share many."""
     kept: list[str] = []
-    for piece in sorted(clause, key=len):
+    for piece in sorted(map(_any_digits, clause), key=len):
         if not any(one in piece for one in kept):
             kept.append(piece)
-    return frozenset(kept)
+    return -min(map(_worth, kept)), len(kept), tuple(sorted(kept)), frozenset(kept)
 
 
 def _combinations(each: list[list[frozenset[str]]]) -> int:
