@@ -51,9 +51,7 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks
     return [alert for alert in told if alert is not None]
 
 
-def _told(
-    change: Change, receiver: str, asking: Sequence[Watch], now: datetime, marks: Sequence[Mark]
-) -> Alert | None:
+def _told(change: Change, receiver: str, asking: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> Alert | None:
     """The alert to one receiver; None where its workspace has muted the deadline."""
     own = of_workspace(marks, workspace_of(receiver))
     said = standing(own, change.new, now)

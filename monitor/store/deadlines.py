@@ -14,6 +14,7 @@ from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
+from monitor.store.part import of_the_whole
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
@@ -36,12 +37,14 @@ class Deadlines(Facets):
         """Deadlines whose clock change is due, earliest first."""
         return self._due(col(DeadlineRow.wakes_at), now, limit)
 
+    @of_the_whole
     def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
         """Deadlines with a reminder due, and since when it is due; earliest first."""
         since = col(DeadlineRow.remind_at)
         wanted = select(col(DeadlineRow.snapshot), since).where(since <= now).order_by(since, col(DeadlineRow.key))
         return [(deadline, due) for deadline, due in self.connection.execute(wanted.limit(limit))]
 
+    @of_the_whole
     def next_due(self) -> datetime | None:
         """The earliest instant at which a clock change or a reminder of any deadline is due."""
         columns = (col(DeadlineRow.wakes_at), col(DeadlineRow.remind_at))
@@ -60,12 +63,6 @@ class Deadlines(Facets):
         """The present state of one deadline."""
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
         return found[0] if found else None
-
-    def doubted(self, limit: int) -> list[Deadline]:
-        """Deadlines that a person should look at, the newest doubt first."""
-        since = col(DeadlineRow.doubted_at)
-        wanted = _snapshots().where(since.is_not(None)).order_by(since.desc(), col(DeadlineRow.key).desc())
-        return self._deadlines(wanted.limit(limit))
 
     def history(self, key: str) -> list[Revision]:
         """All revisions of one deadline, oldest first; also of one that was withdrawn."""
@@ -123,10 +120,6 @@ class Deadlines(Facets):
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
         self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
-
-    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
-        """Lists the deadline among those in doubt, or no more, until its next revision decides that anew."""
-        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(doubted_at=doubted_at))
 
     def keys(self, prefix: str, limit: int) -> list[str]:
         """Keys that begin so, in order; those of withdrawn records too."""

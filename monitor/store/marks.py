@@ -1,14 +1,15 @@
-"""What readers said of deadlines: a log, so that nothing that was said is written over."""
+"""What readers said of deadlines: a log, so that nothing that was said is written over; and which of them somebody doubts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlmodel import col
 
-from monitor.store.part import Part
-from monitor.store.tables import MarkRow
-from monitor.types import Mark, MarkKind
+from monitor.store.part import Part, table_of
+from monitor.store.tables import DeadlineRow, DoubtRow, MarkRow
+from monitor.types import Deadline, Mark, MarkKind
 
 AT_ONCE = 500
 """Databases limit how many values one question may carry."""
@@ -18,7 +19,8 @@ class Marks(Part):
     """Marks inside one transaction."""
 
     def add_mark(self, mark: Mark) -> None:
-        """Adds what a reader said."""
+        """Adds what a reader said. Raises ValueError for one of another workspace."""
+        self.refuse_others(mark.workspace)
         row = {
             "key": mark.key,
             "kind": mark.kind.value,
@@ -26,6 +28,7 @@ class Marks(Part):
             "at": mark.at,
             "until": mark.until,
             "note": mark.note,
+            "workspace": mark.workspace,
         }
         self.connection.execute(self.insert(MarkRow), row)
 
@@ -33,10 +36,42 @@ class Marks(Part):
         """key -> all that was said of that deadline, oldest first."""
         asked = iter(dict.fromkeys(keys))
         found: dict[str, list[Mark]] = {}
-        columns = (MarkRow.key, MarkRow.kind, MarkRow.said_by, MarkRow.at, MarkRow.note, MarkRow.until)
-        said = select(*map(col, columns)).order_by(col(MarkRow.key), col(MarkRow.id))
+        said = select(table_of(MarkRow)).where(*self.mine(col(MarkRow.workspace)))
+        said = said.order_by(col(MarkRow.key), col(MarkRow.id))
         while batch := list(islice(asked, AT_ONCE)):
             for row in self.connection.execute(said.where(col(MarkRow.key).in_(batch))):
-                mark = Mark(row.key, MarkKind(row.kind), row.said_by, row.at, row.note, row.until)
+                mark = Mark(row.key, MarkKind(row.kind), row.said_by, row.at, row.note, row.until, row.workspace)
                 found.setdefault(mark.key, []).append(mark)
         return found
+
+    def set_doubt(self, key: str, doubted_at: datetime | None, workspace: str = "") -> None:
+        """Lists the deadline among those that readers of the workspace doubt, or no more. Raises ValueError for another workspace."""
+        self.refuse_others(workspace)
+        if doubted_at is not None:
+            self.put(DoubtRow, {"workspace": workspace, "key": key, "doubted_at": doubted_at})
+            return
+        this = (col(DoubtRow.workspace) == workspace, col(DoubtRow.key) == key)
+        self.connection.execute(delete(DoubtRow).where(*this))
+
+    def doubted(self, limit: int) -> list[Deadline]:
+        """Deadlines that a person should look at, the newest doubt first: for their own words, or because a reader doubts them."""
+        present = (col(DeadlineRow.key), col(DeadlineRow.snapshot))
+        by_words, by_readers = col(DeadlineRow.doubted_at), col(DoubtRow.doubted_at)
+        here = col(DeadlineRow.withdrawn).is_(False)
+        # Each question is answered by an index of its own, and the newest of both hold the newest of all.
+        questions = (
+            select(*present, by_words)
+            .where(by_words.is_not(None), here)
+            .order_by(by_words.desc(), col(DeadlineRow.key).desc()),
+            select(*present, by_readers)
+            .join(table_of(DoubtRow), col(DoubtRow.key) == col(DeadlineRow.key))
+            .where(*self.mine(col(DoubtRow.workspace)), here)
+            .order_by(by_readers.desc(), col(DoubtRow.key).desc()),
+        )
+        newest: dict[str, tuple[datetime, str, Deadline]] = {}
+        for question in questions:
+            for key, record, at in self.connection.execute(question.limit(limit)):
+                if key not in newest or newest[key][0] < at:
+                    newest[key] = (at, key, record)
+        ordered = sorted(newest.values(), key=lambda each: each[:2], reverse=True)
+        return [record for _, _, record in ordered[:limit]]

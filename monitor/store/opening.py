@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
+from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
@@ -17,6 +18,7 @@ from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
+from monitor.store.rooms import WorkspaceStore
 from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sending import Sending
 from monitor.store.sources import Sources
@@ -29,9 +31,15 @@ LOCK_SECONDS = 10.0
 class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
     """One transaction on either database; see `ports.Transaction`."""
 
-    def __init__(self, connection: Connection, place: str) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: Connection, place: str, workspace: str | None = None) -> None:
+        super().__init__(connection, workspace)
         self.place = place
+
+    def within(self, workspace: str) -> "SqlTransaction":
+        """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
+        if self.workspace not in (None, workspace):
+            raise RuntimeError("a transaction of one workspace cannot become one of another")
+        return SqlTransaction(self.connection, self.place, workspace)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -90,6 +98,10 @@ class SqlStore:
                 yield SqlTransaction(connection, self.place)
         except SQLAlchemyError as error:
             raise refusal(error, self.place) from error
+
+    def within(self, workspace: str) -> Store:
+        """The same database as this workspace sees it."""
+        return WorkspaceStore(self, workspace)
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -18,14 +18,15 @@ _QUALIFIED = re.compile(rf"({_NAME.pattern})/([A-Za-z0-9][A-Za-z0-9_.-]*)")
 def workspace_name(word: str) -> str:
     """The name as the program uses it: empty for `default`. Raises ValueError for what can be none.
 
-    No two names become one where a hyphen is written as an underscore, and none begins with another and two underscores.
+    Written in capitals with underscores, as variables of the environment hold it, no name becomes another, nor another's beginning up to
+    two underscores, nor another's with the ending _FILE.
     """
     if word == DEFAULT:
         return ""
-    if len(word) > LONGEST or not _NAME.fullmatch(word):
+    if len(word) > LONGEST or not _NAME.fullmatch(word) or word.endswith("-file"):
         raise ValueError(
-            f"{word[: LONGEST + 1]!r} is no name of a workspace; write small letters and digits, with single hyphens between them, "
-            f"at most {LONGEST}"
+            f"{word[: LONGEST + 1]!r} is no name of a workspace; write small letters and digits, at most {LONGEST}, with single "
+            "hyphens between them, and no -file at its end"
         )
     return word
 
