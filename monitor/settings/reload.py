@@ -117,7 +117,9 @@ def difference(old: Config, new: Config) -> Difference:
 def differences(old: Config, new: Config) -> dict[str, Difference]:
     """What each workspace's files change; sources are told of with the default one. No address is ever among the words."""
     before, after = old.rooms, new.rooms
-    return {name: _difference(before.get(name, NOTHING), after.get(name, NOTHING), name) for name in {**before, **after}}
+    return {
+        name: _difference(before.get(name, NOTHING), after.get(name, NOTHING), name) for name in {**before, **after}
+    }
 
 
 def _difference(old: Config, new: Config, workspace: str) -> Difference:

@@ -58,7 +58,10 @@ def workspace_at(directory: Path, file: str) -> str:
         parts = Path(file).relative_to(directory).parts
     except ValueError:
         return ""
-    return parts[1] if len(parts) > 1 and parts[0] == WORKSPACES else ""
+    try:
+        return workspace_name(parts[1]) if len(parts) > 1 and parts[0] == WORKSPACES else ""
+    except ValueError:
+        return ""
 
 
 def in_capitals(workspace: str) -> str:

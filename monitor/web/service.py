@@ -1,6 +1,7 @@
 """For those who run the site: is it alive, is it ready, and the numbers that Prometheus reads.
 
-`/healthz` and `/readyz` say nothing that is stored and are open to all; `/metrics` needs what the pages need, or a token.
+`/healthz` and `/readyz` say nothing that is stored and are open to all; `/metrics` needs what the pages need, or a token, of the default
+workspace: it tells of the whole installation, in numbers. A receiver of another workspace makes nobody's site unready.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ from starlette.concurrency import run_in_threadpool
 from monitor import __version__
 from monitor.errors import StoreError
 from monitor.shown.health import faults_at
+from monitor.types import workspace_of
 from monitor.web.api import reader
 from monitor.web.disk import is_short
-from monitor.web.pages import site_of
+from monitor.web.pages import SharedError, house_of, site_of
 from monitor.web.site import Site
 
 router = APIRouter()
@@ -32,7 +34,7 @@ async def healthz() -> Response:
 @router.get("/readyz", include_in_schema=False)
 async def readyz(request: Request) -> Response:
     """503, and what is at fault, when polls are overdue, the disk is full, or nothing can be sent; `monitor health` says more."""
-    faults = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, site_of(request))]
+    faults = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, house_of(request).within(""))]
     return PlainTextResponse("\n".join(faults or ["ok"]) + "\n", 503 if faults else 200)
 
 
@@ -49,8 +51,10 @@ def _faults(site: Site) -> list[str]:
 async def metrics(request: Request) -> Response:
     """The Prometheus text format."""
     await run_in_threadpool(reader, request)
+    if site_of(request).workspace != "":
+        raise SharedError("these numbers are of the whole installation, and told to readers of the default workspace")
     registry = CollectorRegistry()
-    registry.register(_Numbers(site_of(request)))
+    registry.register(_Numbers(house_of(request)))
     return Response(await run_in_threadpool(generate_latest, registry), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -74,7 +78,7 @@ class _Numbers(Collector):
         for what, count in sorted(counts.items()):
             rows.add_metric([what], count)
         ticks = Gauge("monitor_tick_age_seconds", "Time since a tick of the daemon last ran", labels=["tick"])
-        for tick, at in sorted(alive.items()):
+        for tick, at in sorted((tick, at) for tick, at in alive.items() if not workspace_of(tick)):
             ticks.add_metric([tick], (now - at).total_seconds())
         failing = Gauge("monitor_source_failures", "Failed polls in a row", labels=["source"])
         silent = Gauge("monitor_source_ok_age_seconds", "Time since a source last answered well", labels=["source"])

@@ -31,7 +31,7 @@ def look(stage: Stage, when: str, service: Service = SERVICE) -> list[str]:
     stage.now = at(when)
     with stage.store.begin() as tx:
         known = {row.id for row in tx.outbox([], 1000)}
-        life.look(tx, [NEWS], service, stage.now)
+        life.look(tx, [NEWS], [service], stage.now)
         fresh = [row.alert for row in tx.outbox([], 1000) if row.id not in known]
     assert {alert.reason for alert in fresh} <= {AlertReason.SERVICE}
     assert {alert.receiver for alert in fresh} in (set(), set(service.receivers))
@@ -199,7 +199,7 @@ URL = "https://hc.example/secret-uuid?x=1"
 
 
 def daemon(stage: Stage) -> Daemon:
-    return Daemon(stage.world, [NEWS], service=SERVICE, ping_url=URL)
+    return Daemon(stage.world, [NEWS], services=[SERVICE], ping_url=URL)
 
 
 def alive(stage: Stage, **ticks: str) -> None:
