@@ -99,7 +99,10 @@ class MarksKept(Protocol):
         ...
 
     def set_doubt(self, key: str, doubted_at: datetime | None, workspace: str = "") -> None:
-        """Lists the deadline among those that a person of the workspace should look at, because one of them doubts it; None: no more."""
+        """Lists the deadline among those that a person of the workspace should look at, because one of them doubts it; None: no more.
+
+        Its next revision ends it, unless it is said anew.
+        """
         ...
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -15,11 +15,14 @@ from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
 from monitor.store.part import of_the_whole
-from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
+from monitor.store.tables import DeadlineRow, DoubtRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
 CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
+
+SETTLED = delete(DoubtRow).where(col(DoubtRow.key) == bindparam("of"))
+"""What readers doubted was the revision before; whoever writes the next one says which of it stands."""
 
 
 class Deadlines(Facets):
@@ -102,6 +105,7 @@ class Deadlines(Facets):
         row = _deadline_row(change.new, None if withdrawn else wakes_at)
         row |= {"withdrawn": withdrawn, "doubted_at": doubted_at}
         self.put(DeadlineRow, row, keep=("remind_at",))
+        self.connection.execute(SETTLED, {"of": change.new.key})
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
         self.connection.execute(self.insert(RevisionRow), revision)
         self.index(change.new, withdrawn=withdrawn)

@@ -130,8 +130,8 @@ class DoubtRow(Table, table=True):
     __tablename__ = "doubts"
     __table_args__ = (Index(None, "workspace", "doubted_at", "key"),)
 
-    workspace: str = words(primary_key=True)
     key: str = words(primary_key=True, foreign_key="deadlines.key")
+    workspace: str = words(primary_key=True)
     doubted_at: datetime
 
 

@@ -36,11 +36,11 @@ def upgrade() -> None:
         tokens.create_primary_key("pk_tokens", ["workspace", "name"])
     readers = op.create_table(
         "doubts",
-        sa.Column("workspace", sa.Text(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
         sa.Column("doubted_at", UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["key"], ["deadlines.key"], name="fk_doubts_key_deadlines"),
-        sa.PrimaryKeyConstraint("workspace", "key", name="pk_doubts"),
+        sa.PrimaryKeyConstraint("key", "workspace", name="pk_doubts"),
     )
     op.create_index("ix_doubts_workspace_doubted_at_key", "doubts", ["workspace", "doubted_at", "key"])
     _part_doubts(readers)
