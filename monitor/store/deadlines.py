@@ -94,6 +94,7 @@ class Deadlines(Facets):
         others = _snapshots().where(col(DeadlineRow.key).in_(told), col(DeadlineRow.key) != key)
         return self._deadlines(others.order_by(col(DeadlineRow.due_at), col(DeadlineRow.key)).limit(limit))
 
+    @of_the_whole
     def save_change(
         self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False
     ) -> None:
@@ -131,6 +132,7 @@ class Deadlines(Facets):
         beginning = func.substr(own, 1, len(prefix)) == prefix
         return list(self.connection.scalars(select(own).where(beginning).order_by(own).limit(limit)))
 
+    @of_the_whole
     def replan_reminders(self, now: datetime) -> None:
         """Makes every open deadline due for planning; one that is overdue keeps the instant since when it is."""
         planned = col(DeadlineRow.remind_at)

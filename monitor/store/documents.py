@@ -10,7 +10,7 @@ from sqlalchemy import Row, select, update
 from sqlmodel import col
 
 from monitor.ports import Filed
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import DocumentRow, MentionRow
 from monitor.types import Document, Place, Reading, digest_of
 
@@ -49,6 +49,7 @@ class Documents(Part):
             found += [Filed(document_of(row, row.text), row.digest, row.learnt_at) for row in rows]
         return sorted(found, key=lambda each: Place.of(each.document))
 
+    @of_the_whole
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. One with a known id stays as it is (False); only that it was met again is written down."""
         if self.add_new(DocumentRow, [_document_row(document, reading, learnt_at)]):

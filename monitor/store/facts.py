@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel, col
 
 from monitor.ports import STATES
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import (
     AlertRow,
     DeadlineRow,
@@ -35,6 +35,7 @@ COUNTED: dict[str, type[SQLModel]] = {
 class Facts(Part):
     """Measures and counts inside one transaction."""
 
+    @of_the_whole
     def add_measure(self, news: MeasureNews, learnt_at: datetime) -> bool:
         """Stores a measure heard of; False when its key was known."""
         row = {

@@ -169,7 +169,7 @@ def test_a_source_that_is_watched_no_more_does_not_get_well(stage: Stage) -> Non
     fails(stage, "2026-03-03T09:00")
     assert look(stage, "2026-03-04T09:00")
     with stage.store.begin() as tx:
-        assert life.look(tx, [replace(NEWS, enabled=False)], SERVICE, stage.now) == []
+        assert life.look(tx, [replace(NEWS, enabled=False)], [SERVICE], stage.now) == []
         assert tx.alarms() == []
 
 
