@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor import __version__
 from monitor.errors import StoreError
+from monitor.pipeline.life import TICKS
 from monitor.shown.health import faults_at
 from monitor.types import workspace_of
 from monitor.web.api import reader
@@ -23,6 +24,10 @@ from monitor.web.pages import SharedError, house_of, site_of
 from monitor.web.site import Site
 
 router = APIRouter()
+
+PARTS = (*TICKS, "audit", "sources", "database", "disk")
+"""What may be named to anybody; a receiver may not."""
+SENDING = "alerts"
 
 
 @router.get("/healthz", include_in_schema=False)
@@ -34,7 +39,8 @@ async def healthz() -> Response:
 @router.get("/readyz", include_in_schema=False)
 async def readyz(request: Request) -> Response:
     """503, and what is at fault, when polls are overdue, the disk is full, or nothing can be sent; `monitor health` says more."""
-    faults = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, house_of(request).within(""))]
+    named = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, house_of(request).within(""))]
+    faults = list(dict.fromkeys(name if name in PARTS else SENDING for name in named))
     return PlainTextResponse("\n".join(faults or ["ok"]) + "\n", 503 if faults else 200)
 
 
