@@ -3,9 +3,11 @@
 An address that is not in the list below fails the first test: whoever adds one says here whose it is.
 """
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from web_room import NOW, Reader
 from workspace_examples import KEY, ROOMS, desk, fill, foreign, word
 from workspace_site import DOORS, Insider, site_over
 
+import monitor.web
 from monitor.ports import Store
 from monitor.types import MarkKind
 
@@ -260,3 +263,38 @@ def test_a_mark_of_one_workspace_is_none_of_the_other(reader: Reader, store: Sto
     with store.read() as tx:
         lifts = [mark.workspace for mark in tx.marks([KEY])[KEY] if mark.kind is MarkKind.WRONG and mark.lifts]
     assert lifts == ["acme"]
+
+
+HOUSE = {
+    "acts.py": ("correct",),
+    "api_acts.py": ("correct", "work"),
+    "doors.py": ("login", "enter", "_asked"),
+    "feeds.py": ("base",),
+    "pages.py": (
+        "site_of",
+        "_entered",
+        "_visitor_of",
+        "program_of",
+        "address_of",
+        "page",
+        "set_cookie",
+        "form_of",
+    ),
+    "service.py": ("readyz", "metrics"),
+}
+"""Who takes the site with all of its workspaces, and not as one of them sees it."""
+
+
+def test_nobody_else_takes_the_site_as_a_whole() -> None:
+    folder = Path(monitor.web.__file__).parent
+    taken: dict[str, set[str]] = {}
+    for path in folder.glob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+                attributes = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+                if "house_of" in named or (
+                    {"state", "site"} <= attributes and function.name not in ("house_of", "build")
+                ):
+                    taken.setdefault(path.name, set()).add(function.name)
+    assert taken == {name: set(functions) for name, functions in HOUSE.items()}
