@@ -21,6 +21,7 @@ from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
+from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.settings import Config
@@ -43,6 +44,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `site`: the address of our pages in messages.
     """
 
     world: World
@@ -53,6 +55,7 @@ class Daemon:
     services: Sequence[Service] = ()
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    site: str = ""
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -134,16 +137,17 @@ class Daemon:
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
         idle = [source for source in self.sources if source.name not in self._polling]
-        for source in await take_due(self.world, idle):
+        for turn in await take_due(self.world, idle):
             if not self.stop.is_set():
-                task = asyncio.create_task(self._poll_one(source))
-                self._polling[source.name] = task
-                task.add_done_callback(lambda _, name=source.name: self._polling.pop(name, None))  # type: ignore[misc]
+                task, name = asyncio.create_task(self._poll_one(turn)), turn.source.name
+                self._polling[name] = task
+                task.add_done_callback(lambda _, name=name: self._polling.pop(name, None))  # type: ignore[misc]
 
-    async def _poll_one(self, source: Source) -> None:
+    async def _poll_one(self, turn: Turn) -> None:
+        source = turn.source
         try:
             async with self._gate:
-                _log_poll(await poll(self.world, source))
+                _log_poll(await poll(self.world, source, turn))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
         except Exception:
@@ -198,7 +202,7 @@ class Daemon:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
         receivers = config.all_receivers
         same = self.reload is not None and receivers == self.reload.config.all_receivers
-        notifier = self.world.notifier if same else build_notifier(receivers)
+        notifier = self.world.notifier if same else build_notifier(receivers, self.site)
         async with self._reminding:
             self.world = self._couriers.world = replace(self.world, watches=config.all_watches, notifier=notifier)
             self.sources, self.services = config.sources, config.all_services

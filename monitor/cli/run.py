@@ -55,7 +55,13 @@ def run(directory: Path | None) -> None:
             ping_url = found.ping_url.get_secret_value()
             nightly = shell.nightly(found)
             daemon = Daemon(
-                world, config.sources, reload=reload, services=config.all_services, ping_url=ping_url, nightly=nightly
+                world,
+                config.sources,
+                reload=reload,
+                services=config.all_services,
+                ping_url=ping_url,
+                nightly=nightly,
+                site=found.web_base_url,
             )
             await daemon.run()
         finally:

@@ -144,7 +144,7 @@ def world(found: "Settings", config: "Config") -> "World":
     return World(
         store=open_store(found.database_url.get_secret_value()),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
-        notifier=build_notifier(config.all_receivers),
+        notifier=build_notifier(config.all_receivers, found.web_base_url),
         clock=now,
         watches=config.all_watches,
         parser=ChildParser(),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlmodel import col
 
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_keys, one_of, table_of
 from monitor.store.tables import DeadlineRow, DoubtRow, MarkRow
 from monitor.types import Deadline, Mark, MarkKind
 
@@ -36,10 +38,9 @@ class Marks(Part):
         """key -> all that was said of that deadline, oldest first."""
         asked = iter(dict.fromkeys(keys))
         found: dict[str, list[Mark]] = {}
-        said = select(table_of(MarkRow)).where(*self.mine(col(MarkRow.workspace)))
-        said = said.order_by(col(MarkRow.key), col(MarkRow.id))
         while batch := list(islice(asked, AT_ONCE)):
-            for row in self.connection.execute(said.where(col(MarkRow.key).in_(batch))):
+            question, values = of_keys(_said if self.workspace is None else _said_here, batch)
+            for row in self.connection.execute(question, {**values, "workspace": self.workspace}):
                 mark = Mark(row.key, MarkKind(row.kind), row.said_by, row.at, row.note, row.until, row.workspace)
                 found.setdefault(mark.key, []).append(mark)
         return found
@@ -75,3 +76,15 @@ class Marks(Part):
                     newest[key] = (at, key, record)
         ordered = sorted(newest.values(), key=lambda each: each[:2], reverse=True)
         return [record for _, _, record in ordered[:limit]]
+
+
+@cache
+def _said(keys: int) -> Select[Any]:
+    told: Any = select(table_of(MarkRow)).where(one_of(col(MarkRow.key), keys))
+    question: Select[Any] = told.order_by(col(MarkRow.key), col(MarkRow.id))
+    return question
+
+
+@cache
+def _said_here(keys: int) -> Select[Any]:
+    return _said(keys).where(col(MarkRow.workspace) == bindparam("workspace"))

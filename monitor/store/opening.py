@@ -16,6 +16,8 @@ from monitor.store.facts import Facts
 from monitor.store.items import Items
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
+from monitor.store.present import Present
+from monitor.store.rarity import Rarity
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
 from monitor.store.rooms import WorkspaceStore
@@ -31,15 +33,24 @@ LOCK_SECONDS = 10.0
 class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
     """One transaction on either database; see `ports.Transaction`."""
 
-    def __init__(self, connection: Connection, place: str, workspace: str | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        place: str,
+        rarity: Rarity | None = None,
+        at_hand: Present | None = None,
+        workspace: str | None = None,
+    ) -> None:
         super().__init__(connection, workspace)
         self.place = place
+        self.rarity = rarity or Rarity()
+        self.at_hand = at_hand
 
     def within(self, workspace: str) -> "SqlTransaction":
         """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
         if self.workspace not in (None, workspace):
             raise RuntimeError("a transaction of one workspace cannot become one of another")
-        return SqlTransaction(self.connection, self.place, workspace)
+        return SqlTransaction(self.connection, self.place, self.rarity, self.at_hand, workspace)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -62,6 +73,7 @@ class SqlStore:
         self.engine = engine
         self.looking = looking
         self.place = place_of(engine.url)
+        self._rarity, self._at_hand = Rarity(), Present()
         self._turn = Lock()
         self._holder: int | None = None
 
@@ -95,7 +107,7 @@ class SqlStore:
             return
         try:
             with self.looking.begin() as connection:
-                yield SqlTransaction(connection, self.place)
+                yield SqlTransaction(connection, self.place, self._rarity, self._at_hand)
         except SQLAlchemyError as error:
             raise refusal(error, self.place) from error
 

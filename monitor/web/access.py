@@ -8,6 +8,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -106,16 +107,23 @@ class Access:
         return told.id if told else ""
 
     def _signer(self, purpose: str, workspace: str = "") -> URLSafeTimedSerializer:
-        words = hashlib.sha256(self.password_of(workspace).encode()).hexdigest()
-        room = f".{workspace}" if workspace else ""
-        return URLSafeTimedSerializer(self.key, salt=f"monitor.{purpose}{room}.{words}")
+        return _signer(self.key, self.password_of(workspace), purpose, workspace)
 
     def _read(self, text: str, purpose: str, seconds: int, workspace: str = "") -> Visitor | None:
+        if not text:
+            return None
         try:
             found = self._signer(purpose, workspace).loads(text, max_age=seconds)
             return Visitor(str(found["id"]), str(found["name"]), workspace)
         except (BadSignature, KeyError, TypeError):
             return None
+
+
+@lru_cache(maxsize=500)
+def _signer(key: str, password: str, purpose: str, workspace: str) -> URLSafeTimedSerializer:
+    words = hashlib.sha256(password.encode()).hexdigest()
+    room = f".{workspace}" if workspace else ""
+    return URLSafeTimedSerializer(key, salt=f"monitor.{purpose}{room}.{words}")
 
 
 def signing_key(folder: Path) -> str:

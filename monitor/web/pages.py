@@ -156,7 +156,7 @@ def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | N
         visitor=visitor,
         closed=bool(visitor and access.password_of(visitor.workspace)),
         form_token=FormToken(access, visitor) if visitor else "",
-        path=request.url.path,
+        path=request.scope["path"],
         told=told,
         pulse=request.app.state.pulses.line(site_of(request)) if visitor else "",
         **shown,

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Site:
     """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none.
 
-    `reloaded`: what became of a workspace's files that changed while the daemon ran. `workspace`: whose database, configuration and outcome
-    these are; None: everybody's, which no page may show.
+    `reloaded`: what became of a workspace's files that changed while the daemon ran. `standing`: what stands above every page where no
+    daemon works on the database, in place of how the monitor is. `workspace`: whose database, configuration and outcome these are; None:
+    everybody's, which no page may show.
     """
 
     store: Store
@@ -31,6 +32,7 @@ class Site:
     base_url: str = ""
     data_dir: Path | None = None
     reloaded: Callable[[str], Outcome] = lambda _workspace: Outcome()
+    standing: str = ""
     workspace: str | None = None
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
     _rooms: dict[str, "Site"] = field(init=False, default_factory=dict, repr=False, compare=False)

@@ -77,6 +77,7 @@ WHOLE: dict[str, Ask] = {
     "rewrite": lambda tx: tx.rewrite(Rewrite(KEY, EARLY, None, ())),
     "add_step": lambda tx: tx.add_step(Step(EARLY, opened(deadline()).reason, deadline())),
     "add_document": lambda tx: tx.add_document(document(), reading(), NOON),
+    "add_documents": lambda tx: tx.add_documents([(document(), reading())], NOON),
     "add_measure": lambda tx: tx.add_measure(measure_news(), NOON),
 }
 """What the daemon does with everybody's, and what writes the shared ledger: refused to one workspace."""
@@ -95,7 +96,9 @@ SHARED: dict[str, Ask] = {
     "to_read_again": lambda tx: tx.to_read_again("gazette", NOON, 5),
     "tells_date_between": lambda tx: tx.tells_date_between("gazette", "u", NOON, NOON + DAY),
     "known_digests": lambda tx: tx.known_digests("gazette", ["u"]),
-    "has_text": lambda tx: tx.has_text("d"),
+    "known_texts": lambda tx: tx.known_texts(["d"]),
+    "next_polls": lambda tx: tx.next_polls(["gazette"]),
+    "save_sources": lambda tx: tx.save_sources([source_state()]),
     "filed": lambda tx: tx.filed(["gazette:01"]),
     "quarantine": lambda tx: tx.quarantine("gazette", "u", "odd", NOON),
     "set_aside": lambda tx: tx.set_aside(),
