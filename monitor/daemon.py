@@ -52,7 +52,7 @@ class Daemon:
     every: dict[str, float] = field(default_factory=dict)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
-    service: Service = field(default_factory=Service)
+    services: Sequence[Service] = ()
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
     site: str = ""
@@ -77,7 +77,7 @@ class Daemon:
         await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
         await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         scheduler.start()
-        watches = len({watch.name for watch in self.world.watches})
+        watches = len({(watch.workspace, watch.name) for watch in self.world.watches})
         log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), watches)
         watch = asyncio.create_task(self._watch_clock(scheduler))
         await self.stop.wait()
@@ -101,7 +101,7 @@ class Daemon:
 
     def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
         works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver, "audit": self.audit}
-        if self.service.known or self.ping_url:
+        if any(service.known for service in self.services) or self.ping_url:
             works["life"] = self.live
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
@@ -169,7 +169,7 @@ class Daemon:
         now, ok = self.world.clock(), False
 
         def made(tx: Transaction) -> bool:
-            life.look(tx, self.sources, self.service, now)
+            life.look(tx, self.sources, self.services, now)
             return not life.stuck(tx, now)
 
         try:
@@ -200,11 +200,12 @@ class Daemon:
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
-        same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
+        receivers = config.all_receivers
+        same = self.reload is not None and receivers == self.reload.config.all_receivers
+        notifier = self.world.notifier if same else build_notifier(receivers, self.site)
         async with self._reminding:
-            self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
-            self.sources, self.service = config.sources, config.service
+            self.world = self._couriers.world = replace(self.world, watches=config.all_watches, notifier=notifier)
+            self.sources, self.services = config.sources, config.all_services
             await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
         if polls := list(self._polling.values()):
             task = asyncio.create_task(self._replan_after(polls))

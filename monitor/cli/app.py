@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.answers import ack, mute, snooze, wrong
-from monitor.cli.options import Config, Files, Json, Limit
+from monitor.cli.options import Config, Files, Json, Limit, Workspace
 from monitor.cli.streams import Piped
 from monitor.cli.upkeep import backup, restore, tokens
 from monitor.types import Status
@@ -176,22 +176,25 @@ def deadlines(
         ),
     ] = None,
     limit: Limit = 200,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """List deadlines by date."""
     from monitor.cli.deadlines import deadlines
 
-    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json)
+    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json, workspace=workspace)
 
 
 @app.command()
 def history(
-    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")], json: Json = False
+    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")],
+    workspace: Workspace = None,
+    json: Json = False,
 ) -> None:
     """Show how one deadline came to be what it is: every revision with its words."""
     from monitor.cli.history import history
 
-    history(key, as_json=json)
+    history(key, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -200,11 +203,12 @@ def export(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.", show_default=False)
     ] = None,
+    workspace: Workspace = None,
 ) -> None:
     """Write one self-contained file that an auditor can read: a deadline, its revisions, its words, its documents."""
     from monitor.cli.export import export
 
-    export(audit, output)
+    export(audit, output, workspace)
 
 
 @app.command()
@@ -239,23 +243,24 @@ for _answer in (ack, snooze, mute, wrong):
 
 
 @app.command()
-def review(limit: Limit = 50, json: Json = False) -> None:
+def review(limit: Limit = 50, workspace: Workspace = None, json: Json = False) -> None:
     """List what a person should look at: deadlines disputed, ambiguous or read with little confidence, newest first."""
     from monitor.cli.review import review
 
-    review(limit, as_json=json)
+    review(limit, as_json=json, workspace=workspace)
 
 
 @app.command()
 def why(
     key: Annotated[str, typer.Argument(help="Key of a deadline or a measure, as the lists show it.")],
+    workspace: Workspace = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Say which watch asks for a deadline, on which line and by what, or why none does."""
     from monitor.cli.why import why
 
-    why(key, config, as_json=json)
+    why(key, config, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -265,13 +270,14 @@ def simulate(
         Path | None,
         typer.Option(metavar="FILE", help="The watchlist to try; default: the configured ones.", show_default=False),
     ] = None,
+    workspace: Workspace = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Show what a watchlist would have sent on what is stored, beside what was sent. Sends nothing, writes nothing."""
     from monitor.cli.simulate import simulate
 
-    simulate(since, watchlist, config, as_json=json)
+    simulate(since, watchlist, config, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -288,12 +294,13 @@ def alerts(
         list[str] | None, typer.Option(help="pending, sending, sent, dead or superseded.", show_default=False)
     ] = None,
     limit: Limit = 50,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """List alerts: waiting, sent, given up."""
     from monitor.cli.show import alerts
 
-    alerts(state or [], limit, as_json=json)
+    alerts(state or [], limit, as_json=json, workspace=workspace)
 
 
 outbox = typer.Typer(help="Show what waits for each receiver and how it is.", invoke_without_command=True)
@@ -301,11 +308,11 @@ app.add_typer(outbox, name="outbox")
 
 
 @outbox.callback()
-def _outbox(context: typer.Context, json: Json = False) -> None:
+def _outbox(context: typer.Context, workspace: Workspace = None, json: Json = False) -> None:
     if context.invoked_subcommand is None:
         from monitor.cli.outbox import outbox
 
-        outbox(as_json=json)
+        outbox(as_json=json, workspace=workspace)
 
 
 @outbox.command("retry")
@@ -313,11 +320,12 @@ def _outbox_retry(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID...", help="As `monitor alerts --state dead --json` shows them.")
     ],
+    workspace: Workspace = None,
 ) -> None:
     """Send again what was given up."""
     from monitor.cli.outbox import retry
 
-    retry(ids)
+    retry(ids, workspace)
 
 
 @app.command()
@@ -336,20 +344,28 @@ def check(
 
 @app.command("test-alert")
 def send_test(
-    receiver: Annotated[str, typer.Argument(help="Name of a receiver, or console.")], config: Config = None
+    receiver: Annotated[str, typer.Argument(help="Name of a receiver, or console.")],
+    workspace: Workspace = None,
+    config: Config = None,
 ) -> None:
     """Send a test message to one receiver, now."""
     from monitor.cli.check import send_test
 
-    send_test(receiver, config)
+    send_test(receiver, config, workspace)
 
 
 @app.command()
-def health(json: Json = False) -> None:
+def health(
+    workspace: Annotated[
+        str | None,
+        typer.Option("--workspace", metavar="NAME", help="Receivers and alerts of this one alone.", show_default="all"),
+    ] = None,
+    json: Json = False,
+) -> None:
     """Say whether the daemon is alive and well; exit 1 when it is not."""
     from monitor.cli.health import health
 
-    health(as_json=json)
+    health(as_json=json, workspace=workspace)
 
 
 for _copying in (backup, restore):

@@ -10,6 +10,15 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="DIR", help="Folder of sources.yaml and watchlists.yaml.", show_default=False),
 ]
+Workspace = Annotated[
+    str | None,
+    typer.Option(
+        "--workspace",
+        metavar="NAME",
+        help="Whose watches, receivers, alerts, tokens and marks.",
+        show_default="default",
+    ),
+]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1_000_000, help="At most this many rows.")]
 Files = Annotated[
     list[Path] | None,

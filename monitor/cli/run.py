@@ -25,6 +25,7 @@ def run(directory: Path | None) -> None:
     from monitor.parse import give_back
     from monitor.pipeline.reload import Reload
     from monitor.settings.loading import texts_of
+    from monitor.settings.workspaces import passwords
 
     give_back()
     found = shell.settings()
@@ -32,9 +33,9 @@ def run(directory: Path | None) -> None:
     folder = directory or found.config_dir
     texts = texts_of(folder)  # before it is read: what changes from here on is seen as a change
     config = shell.configuration(found, folder)
-    for problem in config.warnings:
+    for problem in config.all_warnings:
         log.warning("%s", problem)
-    access = access_of(found)
+    access = access_of(found, passwords(config.workspaces, os.environ))
     shell.refuse_damage(found)
     world = shell.world(found, config)
     reload = Reload(folder, os.environ, config, texts, shell.now)
@@ -46,7 +47,7 @@ def run(directory: Path | None) -> None:
         found.timezone,
         found.web_base_url,
         found.data_dir,
-        reloaded=lambda: reload.outcome,
+        reloaded=reload.outcome_of,
     )
 
     async def main() -> None:
@@ -57,7 +58,7 @@ def run(directory: Path | None) -> None:
                 world,
                 config.sources,
                 reload=reload,
-                service=config.service,
+                services=config.all_services,
                 ping_url=ping_url,
                 nightly=nightly,
                 site=found.web_base_url,

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from monitor.errors import UsageError
 from monitor.ports import Store
+from monitor.types.workspaces import DEFAULT
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +51,28 @@ def opened_store(found: "Settings") -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_room(found: "Settings", workspace: str | None) -> Iterator[Store]:
+    """The configured database as this workspace sees it, by the name that people give it; None: the default one.
+
+    Raises StoreError, UsageError.
+    """
+    own = workspace_named(found, workspace)
+    with opened_store(found) as store:
+        yield store.within(own)
+
+
+def workspace_named(found: "Settings", words: str | None, directory: Path | None = None) -> str:
+    """The workspace of this name, of which the configuration has a folder. Raises UsageError with the nearest for any other."""
+    from monitor.settings.wording import did_you_mean
+    from monitor.settings.workspaces import homes
+
+    known = [home.workspace for home in homes(directory or found.config_dir, [])]
+    if words is None or words == DEFAULT or words in known[1:]:
+        return "" if words in (None, DEFAULT) else str(words)
+    raise UsageError(f"there is no workspace {words!r}{did_you_mean(words, [DEFAULT, *known[1:]])}")
 
 
 def print_json(value: Any) -> None:
@@ -120,9 +144,9 @@ def world(found: "Settings", config: "Config") -> "World":
     return World(
         store=open_store(found.database_url.get_secret_value()),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
-        notifier=build_notifier(config.receivers, found.web_base_url),
+        notifier=build_notifier(config.all_receivers, found.web_base_url),
         clock=now,
-        watches=config.watches,
+        watches=config.all_watches,
         parser=ChildParser(),
     )
 

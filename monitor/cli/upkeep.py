@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from monitor.cli.options import Json
+from monitor.cli.options import Json, Workspace
 
 
 def backup(
@@ -45,24 +45,28 @@ def create_token(
         Literal["read", "act", "admin"],
         typer.Option(help="read: lists and records; act: also marks and corrections; admin: everything."),
     ] = "read",
+    workspace: Workspace = None,
 ) -> None:
     """Make a token. Its secret is printed on standard output, this once; only its digest is kept."""
     from monitor.cli.token import create
 
-    create(name, scope)
+    create(name, scope, workspace)
 
 
 @tokens.command("list")
-def list_tokens(json: Json = False) -> None:
+def list_tokens(workspace: Workspace = None, json: Json = False) -> None:
     """List tokens by name, without their secrets."""
     from monitor.cli.token import listed
 
-    listed(as_json=json)
+    listed(as_json=json, workspace=workspace)
 
 
 @tokens.command("end")
-def end_token(name: Annotated[str, typer.Argument(help="Its name, as `monitor token list` shows it.")]) -> None:
+def end_token(
+    name: Annotated[str, typer.Argument(help="Its name, as `monitor token list` shows it.")],
+    workspace: Workspace = None,
+) -> None:
     """End a token: from now on it opens nothing."""
     from monitor.cli.token import end
 
-    end(name)
+    end(name, workspace)

@@ -65,12 +65,16 @@ def offline_before(tx: Transaction, now: datetime) -> tuple[datetime, datetime] 
 def after_a_mute(
     tx: Transaction, deadline: Deadline, marks: Sequence[Mark], watches: Sequence[Watch], now: datetime
 ) -> list[Alert]:
-    """Queues what a mute that is over kept back: all that changed meanwhile, as one change."""
-    mute = policy.last_mute(marks, now)
-    if mute is None or now - mute[1] > policy.STALE:
-        return []
-    change = policy.muted_change(tx.history(deadline.key), marks, now)
-    alerts = [] if change is None else policy.change_alerts(change, watches, now, marks)
+    """Queues what mutes that are over kept back, each in its workspace: all that changed meanwhile, as one change."""
+    alerts: list[Alert] = []
+    for workspace, said in policy.by_workspace(marks).items():
+        mute = policy.last_mute(said, now)
+        if mute is None or now - mute[1] > policy.STALE:
+            continue
+        change = policy.muted_change(tx.history(deadline.key), said, now)
+        if change is not None:
+            own = [watch for watch in watches if watch.workspace == workspace]
+            alerts += policy.change_alerts(change, own, now, said)
     queue(tx, alerts, now)
     return alerts
 

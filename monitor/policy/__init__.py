@@ -6,7 +6,7 @@ from monitor.policy.circuits import Circuit, failed, probed
 from monitor.policy.given_up import given_up_alerts
 from monitor.policy.holding import Hold, HoldReason, held
 from monitor.policy.joining import Bundle, Waiting, bundles
-from monitor.policy.marks import Standing, last_mute, snoozed_until, standing
+from monitor.policy.marks import Standing, by_workspace, last_mute, snoozed_until, standing
 from monitor.policy.matching import Match, matches, matches_measure, watching
 from monitor.policy.outdating import outdates, with_missed
 from monitor.policy.reminders import STALE, Plan, reminders
@@ -22,6 +22,7 @@ __all__ = [
     "Standing",
     "Waiting",
     "bundles",
+    "by_workspace",
     "change_alerts",
     "crossed",
     "failed",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
-from monitor.policy.marks import last_mute, rearmed, standing
+from monitor.policy.marks import last_mute, of_workspace, rearmed, standing
 from monitor.policy.matching import matches, matches_measure
 from monitor.policy.reminders import STALE, next_at, rungs
 from monitor.types import (
@@ -19,6 +19,7 @@ from monitor.types import (
     Revision,
     Watch,
     utc,
+    workspace_of,
 )
 
 OLD = timedelta(days=30)
@@ -39,34 +40,40 @@ ENDS = frozenset(
 def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks: Sequence[Mark] = ()) -> list[Alert]:
     """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news, or is muted.
 
-    `marks`: what readers said of the deadline, oldest first. Raises ValueError for a naive `now`, as `reminders` does.
+    `marks`: what readers said of the deadline, oldest first; each holds in its workspace.
+    Raises ValueError for a naive `now`, as `reminders` does.
     """
     now = utc(now)
-    said = standing(marks, change.new, now)
-    if not _is_news(change, now) or said.muted is not None:
+    if not _is_news(change, now):
         return []
-    over = rearmed(marks, change.old, change.new, now) if change.old is not None else None
-    telling = said.marks(now) + ((over,) if over is not None else ())
     wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
-    return [
-        Alert(
-            reason=AlertReason.CHANGE,
-            receiver=receiver,
-            deadline=change.new,
-            old=change.old,
-            change=change.reason,
-            next_at=next_at(rungs(change.new, asking, said), now),
-            marks=telling,
-            **manner(asking),
-        )
-        for receiver, asking in by_receiver(wanted).items()
-    ]
+    told = (_told(change, receiver, asking, now, marks) for receiver, asking in by_receiver(wanted).items())
+    return [alert for alert in told if alert is not None]
+
+
+def _told(change: Change, receiver: str, asking: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> Alert | None:
+    """The alert to one receiver; None where its workspace has muted the deadline."""
+    own = of_workspace(marks, workspace_of(receiver))
+    said = standing(own, change.new, now)
+    if said.muted is not None:
+        return None
+    over = rearmed(own, change.old, change.new, now) if change.old is not None else None
+    return Alert(
+        reason=AlertReason.CHANGE,
+        receiver=receiver,
+        deadline=change.new,
+        old=change.old,
+        change=change.reason,
+        next_at=next_at(rungs(change.new, asking, said), now),
+        marks=said.marks(now) + ((over,) if over is not None else ()),
+        **manner(asking),
+    )
 
 
 def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: datetime) -> Change | None:
     """What changed, as one change, while a mute held that is over now; None when nothing did, or when that was long ago.
 
-    `revisions`: of the deadline, oldest first. `marks`: what readers said of it, oldest first.
+    `revisions`: of the deadline, oldest first. `marks`: what readers of one workspace said of it, oldest first.
     """
     mute = last_mute(marks, utc(now))
     if mute is None or now - mute[1] > STALE:

@@ -4,13 +4,26 @@ Decided from scratch at every call: a reminder's identity is its `Alert.id`, so 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
-from monitor.policy.marks import Standing, hushed, standing
+from monitor.policy.marks import Standing, by_workspace, hushed, of_workspace, standing
 from monitor.policy.matching import matches
-from monitor.types import DEMANDS, Alert, AlertReason, Deadline, DeadlineKind, Lead, Mark, MarkKind, Status, Watch, utc
+from monitor.types import (
+    DEMANDS,
+    Alert,
+    AlertReason,
+    Deadline,
+    DeadlineKind,
+    Lead,
+    Mark,
+    MarkKind,
+    Status,
+    Watch,
+    utc,
+    workspace_of,
+)
 
 STALE = timedelta(days=7)
 """How long after a date a missed reminder is still worth sending."""
@@ -67,22 +80,25 @@ def reminders(
     """The reminders of this deadline that are due at `now`, at most one to each receiver, and when to ask again.
 
     Rungs at or before `deadline.dated_at` were told with the change. `planned_at`: the last instant at which this was asked;
-    without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first.
+    without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first;
+    each holds in its workspace.
     """
     now = utc(now)
-    said = standing(marks, deadline, now)
-    if said.muted is not None:
-        return Plan((), said.muted.until)
-    asking = [watch for watch in watches if matches(watch, deadline).asked]
-    ladders = {receiver: rungs(deadline, mine, said) for receiver, mine in by_receiver(asking).items()}
+    said = {workspace: standing(own, deadline, now) for workspace, own in by_workspace(marks).items()}
+    silent = {workspace: each.muted.until for workspace, each in said.items() if each.muted is not None}
+    asking = [watch for watch in watches if watch.workspace not in silent and matches(watch, deadline).asked]
+    ladders = {
+        receiver: rungs(deadline, mine, said.get(workspace_of(receiver), NOTHING_SAID))
+        for receiver, mine in by_receiver(asking).items()
+    }
     since = Since(planned_at, offline, marks)
     alerts = []
     if now <= deadline.due.closes_at + STALE:
         for receiver, ladder in ladders.items():
             if due := [rung for rung in ladder if rung.at <= now]:
                 alerts.append(_reminder(deadline, receiver, ladder, due, now, since))
-    soonest = min((at for ladder in ladders.values() if (at := next_at(ladder, now))), default=None)
-    return Plan(tuple(alerts), soonest)
+    ahead = (*silent.values(), *(next_at(ladder, now) for ladder in ladders.values()))
+    return Plan(tuple(alerts), min((at for at in ahead if at is not None), default=None))
 
 
 NOTHING_SAID = Standing()
@@ -131,6 +147,7 @@ def _reminder(
     since: Since,
 ) -> Alert:
     """The most urgent of the rungs that are due; what was missed before it is told along."""
+    since = replace(since, marks=of_workspace(since.marks, workspace_of(receiver)))
     urgent = due[-1]
     late = now - urgent.at > ON_TIME
     missed = [

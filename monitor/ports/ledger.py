@@ -24,11 +24,11 @@ class DeadlinesKept(Protocol):
         ...
 
     def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
-        """Deadlines with a reminder due, and since when it is due; earliest first."""
+        """Deadlines with a reminder due, whosever, and since when it is due; earliest first. Of the whole database alone."""
         ...
 
     def next_due(self) -> datetime | None:
-        """The earliest instant at which a clock change or a reminder of any deadline is due."""
+        """The earliest instant at which a clock change or a reminder of any deadline is due, whosever. Of the whole database alone."""
         ...
 
     def deadlines(self, query: Query) -> list[Deadline]:
@@ -50,7 +50,7 @@ class DeadlinesKept(Protocol):
     def deadline(self, key: str) -> Deadline | None: ...
 
     def doubted(self, limit: int) -> list[Deadline]:
-        """Deadlines that a person should look at (see `ledger.doubts`), the newest doubt first."""
+        """Deadlines that a person should look at, for what stands in them (see `ledger.doubts`) or a reader's doubt; newest doubt first."""
         ...
 
     def history(self, key: str) -> list[Revision]:
@@ -98,8 +98,11 @@ class MarksKept(Protocol):
         """key -> all that was said of that deadline, oldest first; deadlines nobody marked are absent."""
         ...
 
-    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
-        """Lists the deadline among those that a person should look at, or (None) no more; its next revision decides that anew."""
+    def set_doubt(self, key: str, doubted_at: datetime | None, workspace: str = "") -> None:
+        """Lists the deadline among those that a person of the workspace should look at, because one of them doubts it; None: no more.
+
+        Its next revision ends it, unless it is said anew.
+        """
         ...
 
 

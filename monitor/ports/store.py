@@ -15,17 +15,19 @@ class TokensKept(Protocol):
     """Programs' ways in."""
 
     def add_token(self, token: Token, digest: str) -> bool:
-        """Keeps a token's digest under its name; False when the name is taken."""
+        """Keeps a token's digest under its name; False when the name is taken in its workspace."""
         ...
 
-    def token_of(self, digest: str) -> Token | None: ...
+    def token_of(self, digest: str) -> Token | None:
+        """The token with this digest, whosever it is: it tells into which workspace it leads. Of the whole database alone."""
+        ...
 
     def tokens(self) -> list[Token]:
         """All tokens, by name."""
         ...
 
     def drop_token(self, name: str) -> bool:
-        """Ends a token; False when there is none of this name."""
+        """Ends a token of this workspace (of the default one, where the whole database is seen); False when there is none."""
         ...
 
 
@@ -58,7 +60,18 @@ class Transaction(
     Past,
     Protocol,
 ):
-    """All reads and writes of one decision; committed together or not at all."""
+    """All reads and writes of one decision; committed together or not at all.
+
+    `workspace`: whose alerts, receivers, tokens and marks it sees; None: everybody's. What the daemon alone does with those of all
+    refuses (RuntimeError) in a transaction that sees those of one, and so does writing for another (ValueError).
+    """
+
+    @property
+    def workspace(self) -> str | None: ...
+
+    def within(self, workspace: str) -> "Transaction":
+        """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
+        ...
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What is written inside is undone alone when an exception leaves it; the exception goes on."""
@@ -74,6 +87,10 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Transaction]:
         """A transaction that only looks: one moment of the database, waiting for no writer. Raises StoreError, also for a write."""
+        ...
+
+    def within(self, workspace: str) -> "Store":
+        """The same database as this workspace sees it: sources, documents and the ledger whole, of all else its own."""
         ...
 
     def close(self) -> None: ...

@@ -14,7 +14,7 @@ from monitor.types import (
 
 
 class OutboxKept(Protocol):
-    """Alerts that wait, went out or never will; receivers that rest."""
+    """Alerts that wait, went out or never will; receivers that rest. What leases and settles is of the whole database alone."""
 
     def enqueue(self, alerts: Sequence[Alert], now: datetime, holds: Mapping[str, Hold] | None = None) -> int:
         """Adds alerts and returns how many are new. `holds`: by id, those that wait; all others are due at once.

@@ -126,11 +126,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may."""
+    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may, in its `workspace`."""
 
     name: str
     scope: str
     made_at: datetime
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ class Settings(BaseSettings):
     web_password: SecretStr = SecretStr("")
     web_proxy_header: Annotated[str, AfterValidator(_header_name)] = ""
     web_proxies: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset({"127.0.0.1", "::1"})
+    web_proxy_workspace_header: Annotated[str, AfterValidator(_header_name)] = ""
     web_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
     web_base_url: Annotated[str, AfterValidator(_base_url)] = ""
 
@@ -184,11 +185,22 @@ class _Environment(PydanticBaseSettingsSource):
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 (the base class's signature)
         """The text, None where there is none. Raises ValueError, which names the variable."""
-        variable = _variable(field_name)
-        direct, path = self.environ.get(variable), self.environ.get(f"{variable}_FILE")
-        if direct and path:
-            raise ValueError(f"{variable} and {variable}_FILE are both set; leave one of them out")
-        return (_content(f"{variable}_FILE", path) if path else direct or None), field_name, False
+        return _value(_variable(field_name), self.environ), field_name, False
+
+
+def one_value(variable: str, environ: Mapping[str, str]) -> str | None:
+    """What stands in the variable, or in the file that the one with `_FILE` names. Raises ConfigError, never with the value."""
+    try:
+        return _value(variable, environ)
+    except ValueError as fault:
+        raise ConfigError((_problem(str(fault)),)) from None
+
+
+def _value(variable: str, environ: Mapping[str, str]) -> str | None:
+    direct, path = environ.get(variable), environ.get(f"{variable}_FILE")
+    if direct and path:
+        raise ValueError(f"{variable} and {variable}_FILE are both set; leave one of them out")
+    return _content(f"{variable}_FILE", path) if path else direct or None
 
 
 def _content(variable: str, path: str) -> str:

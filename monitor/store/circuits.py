@@ -8,8 +8,9 @@ from sqlalchemy import delete, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Circuit
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import AlertRow, CircuitRow, ThreadRow
+from monitor.types import workspace_of
 
 SOON = timedelta(hours=1)
 """The longest pause between two tries."""
@@ -21,12 +22,15 @@ class Circuits(Part):
     def circuits(self) -> dict[str, Circuit]:
         """Receivers that failed lately, or asked for patience."""
         rows = self.connection.execute(select(table_of(CircuitRow))).mappings()
-        return {row["receiver"]: Circuit(**row) for row in rows}
+        found = {row["receiver"]: Circuit(**row) for row in rows}
+        return {name: each for name, each in found.items() if self.workspace in (None, workspace_of(name))}
 
+    @of_the_whole
     def circuit(self, receiver: str) -> Circuit:
         """How the receiver has been lately."""
         return self._circuits_of([receiver]).get(receiver) or Circuit(receiver)
 
+    @of_the_whole
     def save_circuit(self, circuit: Circuit) -> None:
         """Replaces what is known of the receiver."""
         self.put(CircuitRow, asdict(circuit))

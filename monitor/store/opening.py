@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
+from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
@@ -19,6 +20,7 @@ from monitor.store.present import Present
 from monitor.store.rarity import Rarity
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
+from monitor.store.rooms import WorkspaceStore
 from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sending import Sending
 from monitor.store.sources import Sources
@@ -32,12 +34,23 @@ class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, S
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(
-        self, connection: Connection, place: str, rarity: Rarity | None = None, at_hand: Present | None = None
+        self,
+        connection: Connection,
+        place: str,
+        rarity: Rarity | None = None,
+        at_hand: Present | None = None,
+        workspace: str | None = None,
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, workspace)
         self.place = place
         self.rarity = rarity or Rarity()
         self.at_hand = at_hand
+
+    def within(self, workspace: str) -> "SqlTransaction":
+        """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
+        if self.workspace not in (None, workspace):
+            raise RuntimeError("a transaction of one workspace cannot become one of another")
+        return SqlTransaction(self.connection, self.place, self.rarity, self.at_hand, workspace)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -97,6 +110,10 @@ class SqlStore:
                 yield SqlTransaction(connection, self.place, self._rarity, self._at_hand)
         except SQLAlchemyError as error:
             raise refusal(error, self.place) from error
+
+    def within(self, workspace: str) -> Store:
+        """The same database as this workspace sees it."""
+        return WorkspaceStore(self, workspace)
 
     def close(self) -> None:
         """Lets go of the database."""

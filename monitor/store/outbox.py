@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Hold, HoldReason, outdates
 from monitor.ports import STATES, OutboxRow, Queue
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import AlertRow, SourceRow
 from monitor.types import Alert, AlertReason
 
@@ -31,9 +31,12 @@ class Outbox(Part):
 
     def enqueue(self, alerts: Sequence[Alert], now: datetime, holds: Mapping[str, Hold] | None = None) -> int:
         """Adds alerts and returns how many now wait that did not before. Those whose id is known are left as they are.
+        Raises ValueError for one of another workspace.
 
         A withdrawn one is taken up again, unless another told it: its date moved away and came back, and it has never been told.
         """
+        for workspace in {alert.workspace for alert in alerts}:
+            self.refuse_others(workspace)
         rows = {alert.id: _row(alert, now, (holds or {}).get(alert.id)) for alert in alerts}
         if not rows:
             return 0
@@ -47,13 +50,14 @@ class Outbox(Part):
 
     def supersede(self, key: str, now: datetime) -> int:
         """Withdraws what waits unsent to remind of this deadline, or to tell that its date has passed."""
-        withdrawn = update(AlertRow).where(*_waiting(key, AlertReason.REMINDER, AlertReason.PASSED))
+        reminding = _waiting(key, AlertReason.REMINDER, AlertReason.PASSED)
+        withdrawn = update(AlertRow).where(*reminding, *self._own())
         return self.connection.execute(withdrawn.values(state=SUPERSEDED, ended_at=now, next_at=None)).rowcount
 
     def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
         """Withdraws the reminders that wait unsent and are told by this alert too."""
         waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
-            *_waiting(alert.key, AlertReason.REMINDER), col(AlertRow.receiver) == alert.receiver
+            *_waiting(alert.key, AlertReason.REMINDER), col(AlertRow.receiver) == alert.receiver, *self._own()
         )
         needless = {name: old for name, old in self.connection.execute(waiting).all() if outdates(alert, old)}
         if needless:
@@ -68,16 +72,17 @@ class Outbox(Part):
         found: set[str] = set()
         for start in range(0, len(asked), AT_ONCE):
             some = col(AlertRow.id).in_(asked[start : start + AT_ONCE])
-            found.update(self.connection.scalars(select(col(AlertRow.id)).where(some)))
+            found.update(self.connection.scalars(select(col(AlertRow.id)).where(some, *self._own())))
         return found
 
     def revive(self, name: str, now: datetime) -> int:
         """Makes what was given up due again, as if queued now."""
         named = or_(col(AlertRow.id) == name, col(AlertRow.batch) == name)
-        again = update(AlertRow).where(col(AlertRow.state) == DEAD, named)
+        again = update(AlertRow).where(col(AlertRow.state) == DEAD, named, *self._own())
         values = {"state": PENDING, "queued_at": now, "next_at": now, "attempts": 0, "ended_at": None, "held": ""}
         return self.connection.execute(again.values(**values)).rowcount
 
+    @of_the_whole
     def settle_clock(self, now: datetime, back: timedelta) -> None:
         """What waits for a time of day waits for it by any clock; all else is due, and no lease lasts longer than LEASE.
 
@@ -96,13 +101,14 @@ class Outbox(Part):
 
     def alerts_about(self, key: str, limit: int) -> list[OutboxRow]:
         """Alerts of one deadline or measure, newest first."""
-        wanted = select(table_of(AlertRow)).where(col(AlertRow.key) == key)
+        wanted = select(table_of(AlertRow)).where(col(AlertRow.key) == key, *self._own())
         newest = wanted.order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
         return [outbox_row(row) for row in self.connection.execute(newest.limit(limit))]
 
     def outbox(self, states: Sequence[str], limit: int) -> list[OutboxRow]:
         """Newest first; no states means all."""
-        wanted = select(table_of(AlertRow)).order_by(col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
+        newest = (col(AlertRow.queued_at).desc(), col(AlertRow.id).desc())
+        wanted = select(table_of(AlertRow)).where(*self._own()).order_by(*newest)
         if states:
             wanted = wanted.where(col(AlertRow.state).in_(states))
         return [outbox_row(row) for row in self.connection.execute(wanted.limit(limit))]
@@ -111,7 +117,7 @@ class Outbox(Part):
         """What waits, and what was given up, by receiver."""
         name, state = col(AlertRow.receiver), col(AlertRow.state)
         asked = select(name, state, func.count(), func.min(col(AlertRow.queued_at))).where(
-            state.in_((PENDING, SENDING, DEAD))
+            state.in_((PENDING, SENDING, DEAD)), *self._own()
         )
         found: dict[str, dict[str, Any]] = {}
         for receiver, what, count, oldest in self.connection.execute(asked.group_by(name, state).order_by(name)):
@@ -123,8 +129,11 @@ class Outbox(Part):
 
     def given_up_since(self, at: datetime) -> int:
         """How many alerts were given up since then and not revived."""
-        asked = select(func.count()).where(col(AlertRow.state) == DEAD, col(AlertRow.ended_at) >= at)
+        asked = select(func.count()).where(col(AlertRow.state) == DEAD, col(AlertRow.ended_at) >= at, *self._own())
         return int(self.connection.scalar(asked) or 0)
+
+    def _own(self) -> tuple[ColumnElement[bool], ...]:
+        return self.mine(col(AlertRow.workspace))
 
 
 def _waiting(key: str, *reasons: AlertReason) -> tuple[Any, ...]:
@@ -155,6 +164,7 @@ def _row(alert: Alert, now: datetime, hold: Hold | None) -> dict[str, Any]:
         "batch": None,
         "title": "",
         "told_by": None,
+        "workspace": alert.workspace,
     }
 
 

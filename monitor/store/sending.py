@@ -13,6 +13,7 @@ from monitor.policy.joining import MOST
 from monitor.ports import Claimed
 from monitor.store.circuits import Circuits
 from monitor.store.outbox import DEAD, LEASE, PENDING, SENDING, SENT
+from monitor.store.part import of_the_whole
 from monitor.store.tables import AlertRow
 from monitor.types import Parcel
 
@@ -57,6 +58,7 @@ Ready = tuple[Bundle, list[Row[Any]]]
 class Sending(Circuits):
     """Claims and marks inside one transaction."""
 
+    @of_the_whole
     def claim(self, now: datetime, limit: int, busy: Collection[str] = (), *, only: str | None = None) -> list[Claimed]:
         """Leases due alerts for LEASE, to each receiver those due the longest, one try counted. Commit before sending."""
         asked = col(AlertRow.receiver).not_in(busy) if only is None else col(AlertRow.receiver) == only
@@ -78,10 +80,12 @@ class Sending(Circuits):
             claimed += self._leased(name, ready, now)
         return claimed
 
+    @of_the_whole
     def release(self, parcel: Parcel, now: datetime) -> None:
         """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         self._settle(parcel, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1, batch=_kept(False))
 
+    @of_the_whole
     def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
         """The receivers took them, whatever happened to the rows meanwhile; many at once."""
         ids = [alert.id for parcel, _ in handed for alert in parcel.alerts]
@@ -93,15 +97,18 @@ class Sending(Circuits):
         )
         self._recovered({parcel.receiver for parcel, _ in handed}, now)
 
+    @of_the_whole
     def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
         """The receiver refused for now, or (`unclear`) did not answer."""
         doubt = {"unclear": True} if unclear else {}
         self._settle(parcel, state=PENDING, next_at=next_at, error=error, batch=_kept(unclear), **doubt)
 
+    @of_the_whole
     def split(self, parcel: Parcel, error: str, now: datetime) -> None:
         """Its alerts are tried one by one from now on."""
         self._settle(parcel, state=PENDING, next_at=now, error=error, batch=col(AlertRow.id), title="")
 
+    @of_the_whole
     def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """It will not be tried again."""
         self._settle(parcel, state=DEAD, ended_at=now, error=error)

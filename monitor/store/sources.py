@@ -11,7 +11,7 @@ from sqlmodel import col
 from monitor.store.columns import clean
 from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
-from monitor.types import SourceState, digest_of
+from monitor.types import SourceState, digest_of, workspace_of
 
 
 class Sources(Part):
@@ -71,9 +71,9 @@ class Sources(Part):
         self.put(HeartbeatRow, {"tick": tick, "at": at})
 
     def last_alive(self) -> dict[str, datetime]:
-        """tick -> when it last ran."""
+        """tick -> when it last ran; a workspace's own have its name before them, as receivers have."""
         rows = self.connection.execute(select(col(HeartbeatRow.tick), col(HeartbeatRow.at)))
-        return dict(rows.all())
+        return {tick: at for tick, at in rows if self.workspace is None or workspace_of(tick) in ("", self.workspace)}
 
 
 _SOURCES = select(table_of(SourceRow))

@@ -58,7 +58,7 @@ def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
-    app.state.pulse = Pulses(site)
+    app.state.pulses = Pulses()
     app.state.simulating = Lock()
     for room in ROOMS:
         app.include_router(room.router)

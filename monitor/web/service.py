@@ -1,6 +1,7 @@
 """For those who run the site: is it alive, is it ready, and the numbers that Prometheus reads.
 
-`/healthz` and `/readyz` say nothing that is stored and are open to all; `/metrics` needs what the pages need, or a token.
+`/healthz` and `/readyz` say nothing that is stored and are open to all; `/metrics` needs what the pages need, or a token, of the default
+workspace: it tells of the whole installation, in numbers. A receiver of another workspace makes nobody's site unready.
 """
 
 from collections.abc import Iterator
@@ -13,14 +14,20 @@ from prometheus_client.registry import Collector
 
 from monitor import __version__
 from monitor.errors import StoreError
+from monitor.pipeline.life import TICKS
 from monitor.shown.health import faults_at
+from monitor.types import workspace_of
 from monitor.web.api import reader
 from monitor.web.disk import is_short
-from monitor.web.pages import site_of
+from monitor.web.pages import SharedError, house_of, site_of
 from monitor.web.site import Site
 from monitor.web.threads import in_thread
 
 router = APIRouter()
+
+PARTS = (*TICKS, "audit", "sources", "database", "disk")
+"""What may be named to anybody; a receiver may not."""
+SENDING = "alerts"
 
 
 @router.get("/healthz", include_in_schema=False)
@@ -32,7 +39,8 @@ async def healthz() -> Response:
 @router.get("/readyz", include_in_schema=False)
 async def readyz(request: Request) -> Response:
     """503, and what is at fault, when polls are overdue, the disk is full, or nothing can be sent; `monitor health` says more."""
-    faults = [fault.partition(":")[0] for fault in await in_thread(_faults, site_of(request))]
+    named = [fault.partition(":")[0] for fault in await in_thread(_faults, house_of(request).within(""))]
+    faults = list(dict.fromkeys(name if name in PARTS else SENDING for name in named))
     return PlainTextResponse("\n".join(faults or ["ok"]) + "\n", 503 if faults else 200)
 
 
@@ -49,8 +57,10 @@ def _faults(site: Site) -> list[str]:
 async def metrics(request: Request) -> Response:
     """The Prometheus text format."""
     await in_thread(reader, request)
+    if site_of(request).workspace != "":
+        raise SharedError("these numbers are of the whole installation, and told to readers of the default workspace")
     registry = CollectorRegistry()
-    registry.register(_Numbers(site_of(request)))
+    registry.register(_Numbers(house_of(request)))
     return Response(await in_thread(generate_latest, registry), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -74,7 +84,7 @@ class _Numbers(Collector):
         for what, count in sorted(counts.items()):
             rows.add_metric([what], count)
         ticks = Gauge("monitor_tick_age_seconds", "Time since a tick of the daemon last ran", labels=["tick"])
-        for tick, at in sorted(alive.items()):
+        for tick, at in sorted((tick, at) for tick, at in alive.items() if not workspace_of(tick)):
             ticks.add_metric([tick], (now - at).total_seconds())
         failing = Gauge("monitor_source_failures", "Failed polls in a row", labels=["source"])
         silent = Gauge("monitor_source_ok_age_seconds", "Time since a source last answered well", labels=["source"])

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-def access_of(found: "Settings") -> Access:
-    """Who may come in. Raises UsageError where the site would be open to others without asking who they are."""
+def access_of(found: "Settings", passwords: Mapping[str, str]) -> Access:
+    """Who may come in. `passwords`: of the other workspaces.
+
+    Raises UsageError where the site would be open to others without asking who they are.
+    """
     password, header = found.web_password.get_secret_value(), found.web_proxy_header
     if not ip_address(found.web_host).is_loopback and not (password or header):
         raise UsageError(
@@ -34,7 +37,7 @@ def access_of(found: "Settings") -> Access:
         key = signing_key(found.data_dir)
     except OSError as error:
         raise UsageError(f"{found.data_dir}/web.key, which signs sessions, cannot be kept: {error.strerror}") from None
-    return Access(key, password, header, found.web_proxies)
+    return Access(key, password, header, found.web_proxies, passwords, found.web_proxy_workspace_header)
 
 
 def hosts_of(found: "Settings") -> frozenset[str]:

@@ -32,7 +32,7 @@ def test_the_first_fault_is_named_and_the_others_counted(store: Store) -> None:
 def test_pages_show_it_and_look_it_up_once_in_a_while(store: Store) -> None:
     alive(store)
     reader = Reader(store)
-    reader.app.app.state.pulse.line()
+    reader.app.app.state.pulses.line(reader.site.within(""))
     words = [reader.get("/sources").text.count("All is well") for _ in range(3)]
     assert words == [1, 1, 1]
 

@@ -11,6 +11,7 @@
 | revisions   | what we knew of a deadline, from when on and why: never written over   | for good                      |
 | steps       | how a deadline stood, in order of publication: the fold's own record   | until a text found late       |
 | marks       | what a reader said of a deadline: acknowledged, snoozed, muted, wrong  | for good                      |
+| doubts      | a deadline that a reader of a workspace doubts                         | until its date changes        |
 | headings    | a heading under which a deadline is looked for                          | with its deadline             |
 | facets      | a country, measure, role, status or word by which lists are narrowed   | with its deadline             |
 | measures    | a measure heard of, dated or not                                       | for good                      |
@@ -31,6 +32,7 @@ from monitor.store.tables.known import (
     IN_DOUBT,
     REMEMBERED,
     DeadlineRow,
+    DoubtRow,
     FacetRow,
     HeadingRow,
     MarkRow,
@@ -50,6 +52,7 @@ __all__ = [
     "CircuitRow",
     "DeadlineRow",
     "DocumentRow",
+    "DoubtRow",
     "FacetRow",
     "HeadingRow",
     "HeartbeatRow",
