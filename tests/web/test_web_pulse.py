@@ -44,4 +44,4 @@ def test_nobody_who_has_not_come_in_sees_it(store: Store) -> None:
 
 def test_a_site_without_a_daemon_says_what_it_is_instead(store: Store) -> None:
     site = replace(Reader(store).site, standing="A demo: nothing is polled.")
-    assert Pulses(site).line() == Pulse("A demo: nothing is polled.", True)
+    assert Pulses().line(site) == Pulse("A demo: nothing is polled.", True)
