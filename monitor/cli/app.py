@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.answers import ack, mute, snooze, wrong
-from monitor.cli.options import Config, Files, Json, Limit
+from monitor.cli.options import Config, Files, Json, Limit, Role
 from monitor.cli.streams import Piped
 from monitor.cli.upkeep import backup, restore, tokens
 from monitor.types import Status
@@ -33,11 +33,20 @@ def _root(
 
 
 @app.command()
-def run(config: Config = None) -> None:
+def run(
+    config: Config = None,
+    role: Annotated[
+        Role | None,
+        typer.Option(
+            help="One of several processes on one PostgreSQL: scheduler, worker or web; without it one does all.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Run the daemon: poll, remember, remind, deliver, until SIGTERM or Ctrl-C."""
     from monitor.cli.run import run
 
-    run(config)
+    run(config, role)
 
 
 @app.command()

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor import listening, sources
-from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SourceError, StoreError
+from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SlotError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt
 from monitor.pipeline.pages import Page, Pages
 from monitor.pipeline.rereading import reread
-from monitor.pipeline.schedule import after_failure, after_success, is_offline, take_due, wake_others, wish
+from monitor.pipeline.schedule import after_failure, after_success, hold_slot, is_offline, take_due, wake_others, wish
 from monitor.pipeline.versions import Found, apart, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
 from monitor.types import Item, Seen, Source, SourceState, digest_of
 
-__all__ = ["Poll", "poll", "take_due"]
+__all__ = ["Poll", "poll", "poll_list", "take_due"]
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +27,16 @@ PATIENCE = 5
 
 @dataclass(slots=True)
 class Poll:
-    """How one poll went. `error`: why it failed, in words, or empty; a poll may be incomplete and still have learnt much."""
+    """How one poll went. `error`: why it failed, in words, or empty; a poll may be incomplete and still have learnt much.
+
+    `failed`: nothing was learnt.
+    """
 
     source: str
     items: int = 0
     unchanged: bool = False
     error: str = ""
+    failed: bool = False
     quarantined: int = 0
     learnt: Learnt = field(default_factory=Learnt)
 
@@ -61,29 +65,63 @@ class Haul:
 
 
 async def poll(world: World, source: Source) -> Poll:
-    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another."""
+    """Polls one source, and reads pages again. A failure is recorded with the source and returned, never raised, so that no source
+    stops another.
+    """
+    result = await poll_list(world, source)
+    if source.page and not result.failed:
+        result.learnt.add(await reread(world, source))
+    return result
+
+
+async def poll_list(world: World, source: Source, slot: datetime | None = None) -> Poll:
+    """Polls one source, without reading pages again. A failure of the source is recorded with it and returned.
+
+    `slot`: the `next_poll_at` that has come. Where it is given, what was polled is stored only while it stands, and in the transaction
+    that moves the source on. Raises SlotError, and StoreError: nothing is stored then.
+    """
     began = world.clock()
-    state = (await world.db(lambda tx: tx.source_states([source.name]))).get(source.name) or SourceState(
-        source.name, began
-    )
+    state = await world.db(lambda tx: _state(tx, source, slot, began))
     try:
-        return await _poll(world, source, state, began)
+        return await _poll(world, source, Turn(state, began, slot))
+    except SlotError:
+        raise
     except MonitorError as error:
+        if slot is not None and isinstance(error, StoreError):
+            raise
         failure = error
     except Exception as error:
         log.exception("%s: unexpected failure", source.name)
         failure = SourceError(f"unexpected: {type(error).__name__}: {error}")
-    failed = await world.db(lambda tx: _note_failure(tx, world, source, state, failure))
+    return await _fail(world, source, Turn(state, began, slot), failure)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One source's turn. `state`: as the poll met it; `began`: aware UTC; `slot`: see `poll_list`."""
+
+    state: SourceState
+    began: datetime
+    slot: datetime | None
+
+
+def _state(tx: Transaction, source: Source, slot: datetime | None, now: datetime) -> SourceState:
+    hold_slot(tx, source, slot)
+    return tx.source_states([source.name]).get(source.name) or SourceState(source.name, now)
+
+
+async def _fail(world: World, source: Source, turn: Turn, failure: MonitorError) -> Poll:
+    state = turn.state
+    failed = await world.db(lambda tx: _note_failure(tx, world, source, turn, failure))
     # The first failure of a kind is news; the same one again and again is not.
     level = logging.DEBUG if state.error == failed.error else logging.WARNING
     log.log(level, "%s: %s; next try at %s UTC", source.name, failure, f"{failed.next_poll_at:%H:%M:%S}")
-    return Poll(source.name, error=str(failure))
+    return Poll(source.name, error=str(failure), failed=True)
 
 
-def _note_failure(
-    tx: Transaction, world: World, source: Source, state: SourceState, failure: MonitorError
-) -> SourceState:
-    now = world.clock()
+def _note_failure(tx: Transaction, world: World, source: Source, turn: Turn, failure: MonitorError) -> SourceState:
+    now, state = world.clock(), turn.state
+    hold_slot(tx, source, turn.slot)
     unanswered = isinstance(failure, FetchError) and failure.status is None
     offline = unanswered and is_offline(tx, state, now)
     failed = replace(after_failure(state, source, failure, now, world.chance(), offline=offline), items=0)
@@ -91,29 +129,25 @@ def _note_failure(
     return failed
 
 
-async def _poll(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
+async def _poll(world: World, source: Source, turn: Turn) -> Poll:
+    state, began = turn.state, turn.began
     held = {} if listening.wants_whole(state, began) else state.validators
     answer = await world.fetcher.get(source.url, held)
     digest = "" if answer.unchanged else hashlib.sha256(answer.body).hexdigest()
     if answer.unchanged or (digest == state.digest and not state.failures):
-        result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
-    else:
-        items = await world.parser.items(source, answer)
-        answer = replace(answer, body=b"")  # large, and its pages take long
-        haul = await _haul(world, source, state, items)
-        settled = _settled(world, source, state, haul, answer, digest, began)
-        result = await world.db(lambda tx: _store(tx, world, source, state, haul, settled))
-    if source.page:
-        result.learnt.add(await reread(world, source))
-    return result
+        return await world.db(lambda tx: _note_unchanged(tx, world, source, turn, answer))
+    items = await world.parser.items(source, answer)
+    answer = replace(answer, body=b"")  # large, and its pages take long
+    haul = await _haul(world, source, state, items)
+    settled = _settled(world, source, state, haul, answer, digest, began)
+    return await world.db(lambda tx: _store(tx, world, source, turn, haul, settled))
 
 
-def _note_unchanged(
-    tx: Transaction, world: World, source: Source, state: SourceState, answer: Answer, began: datetime
-) -> Poll:
-    now = world.clock()
+def _note_unchanged(tx: Transaction, world: World, source: Source, turn: Turn, answer: Answer) -> Poll:
+    now, state = world.clock(), turn.state
+    hold_slot(tx, source, turn.slot)
     wake_others(tx, state, now)
-    fresh = after_success(state, source, began, now)
+    fresh = after_success(state, source, turn.began, now)
     tx.save_source(fresh if answer.unchanged else replace(fresh, full_at=now, validators=dict(answer.validators)))
     return Poll(state.name, unchanged=True, items=state.items)
 
@@ -212,9 +246,10 @@ def _moved(item: Item, listed: str, known: Known) -> bool:
     return (told_apart and listed in known.listed) or digest_of(item.title, item.summary) in known.texts
 
 
-def _store(tx: Transaction, world: World, source: Source, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
+def _store(tx: Transaction, world: World, source: Source, turn: Turn, haul: Haul, settled: SourceState) -> Poll:
     """Writes all that was hauled, oldest first, so that the ledger sees moves in the order they were made."""
-    now = world.clock()
+    now, state = world.clock(), turn.state
+    hold_slot(tx, source, turn.slot)
     wake_others(tx, state, now)
     result = Poll(state.name, items=len(haul.items), quarantined=len(haul.broken), error=settled.error)
     for found in sorted(haul.found, key=lambda found: found.document.published):

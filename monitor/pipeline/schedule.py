@@ -1,11 +1,11 @@
 """When each source is asked next: the column is the schedule, and the tick asks what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import listening
-from monitor.errors import EmptyError, FetchError, MonitorError
+from monitor.errors import EmptyError, FetchError, MonitorError, SlotError
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Source, SourceState
@@ -84,6 +84,31 @@ async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
     return await world.db(take)
 
 
+def due_slots(tx: Transaction, listed: Mapping[str, Source], now: datetime) -> list[tuple[str, datetime]]:
+    """(source, slot) of those listed whose time has come, the longest due first. The slot is the `next_poll_at` that has come.
+
+    Nothing is written down: the poll that is stored moves the source on, and is stored only while the slot stands.
+    """
+    return [
+        (name, slot)
+        for name, slot in tx.slots(now, listening.LONGEST_WAIT)
+        if name in listed and listed[name].enabled and _has_come(slot, listed[name], now)
+    ]
+
+
+def hold_slot(tx: Transaction, source: Source, slot: datetime | None) -> None:
+    """Raises SlotErrorwhere the source has been moved on from the slot; None stands for whatever slot there is."""
+    if slot is None:
+        return
+    state = tx.source_states([source.name]).get(source.name)
+    if state is None or state.next_poll_at != slot:
+        raise SlotError(f"{source.name}: the slot of {slot:%H:%M:%S} UTC is done")
+
+
 def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
+    return state is None or _has_come(state.next_poll_at, source, now)
+
+
+def _has_come(next_poll_at: datetime, source: Source, now: datetime) -> bool:
     """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return state is None or not timedelta() < state.next_poll_at - now <= max(source.every, listening.LONGEST_WAIT)
+    return not timedelta() < next_poll_at - now <= max(source.every, listening.LONGEST_WAIT)

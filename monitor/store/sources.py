@@ -12,6 +12,9 @@ from monitor.store.part import Part, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
 from monitor.types import SourceState, digest_of
 
+FEW = 500
+"""Names that are looked up one by one; for more of them the table is read."""
+
 
 class Sources(Part):
     """Sources, quarantine and heartbeats inside one transaction."""
@@ -19,7 +22,9 @@ class Sources(Part):
     def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
         """What is remembered of these sources, or of all; names never polled are absent."""
         asked = None if names is None else {clean(name): name for name in names}
-        found = self.connection.execute(select(table_of(SourceRow))).mappings()
+        every = select(table_of(SourceRow))
+        few = asked is not None and len(asked) <= FEW
+        found = self.connection.execute(every.where(col(SourceRow.name).in_(asked or ())) if few else every).mappings()
         if asked is None:
             return {row["name"]: _state(row) for row in found}
         return {asked[row["name"]]: _state(row) for row in found if row["name"] in asked}
@@ -29,6 +34,16 @@ class Sources(Part):
         row = asdict(state)
         gap = row.pop("usual_gap")
         self.put(SourceRow, row | {"usual_gap_seconds": None if gap is None else round(gap.total_seconds())})
+
+    def slots(self, now: datetime, ahead: timedelta) -> list[tuple[str, datetime]]:
+        """(source, `next_poll_at`) of those due, and of those not due for longer than `ahead`."""
+        at = col(SourceRow.next_poll_at)
+        looks = (select(col(SourceRow.name), at).where(when).order_by(at) for when in (at <= now, at > now + ahead))
+        return [(name, slot) for look in looks for name, slot in self.connection.execute(look)]
+
+    def polled_sources(self) -> set[str]:
+        """Names of the sources of which something is remembered."""
+        return set(self.connection.scalars(select(col(SourceRow.name))))
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""

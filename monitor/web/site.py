@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Site:
     """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none.
 
-    `reloaded`: what became of files that changed while the daemon ran.
+    `reloaded`: what became of files that changed while the daemon ran. `alive`: does the process that serves this still work?
     """
 
     store: Store
@@ -30,6 +30,7 @@ class Site:
     base_url: str = ""
     data_dir: Path | None = None
     reloaded: Callable[[], Outcome] = Outcome
+    alive: Callable[[], bool] = lambda: True
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     def now(self) -> datetime:
