@@ -34,7 +34,7 @@ LONG = 3.0
 async def job(kind: str, log: str) -> None:
     """What every engine runs: nothing, or (`long`) three seconds that begin with a line in a file."""
     if kind == "long":
-        with Path(log).open("a") as file:
+        with Path(log).open("a") as file:  # noqa: ASYNC230  a line
             file.write(f"{os.getpid()} {time.time()}\n")
         await asyncio.sleep(LONG)
 

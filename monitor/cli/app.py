@@ -96,13 +96,16 @@ def doctor(
 def backfill(
     source: Annotated[str, typer.Argument(help="Name of a source.")],
     since: Annotated[str, typer.Option(metavar="DATE", help="The day to go back to.")],
+    queued: Annotated[
+        bool, typer.Option("--queued", help="Leave it to the workers of `monitor run --role worker`.")
+    ] = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Fetch what a source published since a day of the past. Tells nothing; goes on where it stopped; one page at a time."""
     from monitor.cli.backfill import backfill
 
-    backfill(source, since, config, as_json=json)
+    backfill(source, since, config, queued=queued, as_json=json)
 
 
 @app.command()
@@ -359,6 +362,14 @@ def health(json: Json = False) -> None:
     from monitor.cli.health import health
 
     health(as_json=json)
+
+
+@app.command()
+def workers(json: Json = False) -> None:
+    """List the processes of `monitor run --role`, what each does, and what waits; exit 1 when nobody leads or nobody works."""
+    from monitor.cli.workers import workers
+
+    workers(as_json=json)
 
 
 for _copying in (backup, restore):

@@ -76,6 +76,7 @@ def _refuse(found: "Settings", role: Role) -> None:
     from monitor.engine import refuse_unless_possible
 
     refuse_unless_possible(found.database_url.get_secret_value())
+    os.environ.setdefault("PGAPPNAME", f"monitor {role}")  # as the server lists its connections
     if role is Role.WEB and not found.web_port:
         raise UsageError("MONITOR_WEB_PORT is 0, which serves no site: --role web would do nothing")
 

@@ -54,10 +54,10 @@ class Scheduler(Daemon):
     async def run(self) -> None:
         """Stands by, and leads when it can, until `stop` is set (SIGTERM and SIGINT set it)."""
         obey_signals(self.stop)
-        await install(self.address)
         async with self.standing.standing():
             while not self.stop.is_set():
                 try:
+                    await install(self.address)
                     async with holding(self.address, f"monitor {self.standing.name}") as hold:
                         await self._stand_by(hold)
                 except (Error, OSError, TimeoutError) as error:

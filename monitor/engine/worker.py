@@ -63,11 +63,11 @@ class Worker:
     async def run(self) -> None:
         """Works until `stop` is set (SIGTERM and SIGINT set it); what is under way then is given back, sends in hand are finished."""
         obey_signals(self.stop)
-        await install(self.address)
         async with self.standing.standing():
             log.info("this worker is %s", self.standing.name)
             while not self.stop.is_set():
                 try:
+                    await install(self.address)
                     async with holding(self.address, f"monitor {self.standing.name}") as hold:
                         await self._serve(hold)
                 except (Error, OSError, TimeoutError) as error:

@@ -1,0 +1,11 @@
+"""Tests of the engine need PostgreSQL and the extra `scale`."""
+
+import pytest
+from engine_stage import Works
+
+from monitor.store.opening import SqlStore
+
+
+@pytest.fixture
+def works(empty_postgres: SqlStore) -> Works:
+    return Works(empty_postgres)
