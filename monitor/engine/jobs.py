@@ -25,7 +25,7 @@ from psycopg import AsyncConnection, RawCursor
 from psycopg.rows import dict_row
 
 from monitor.engine.holding import FIRM
-from monitor.ports import Transaction
+from monitor.ports import JOB_KINDS, Transaction
 from monitor.store.workers import DEPTHS, JOBS_SCHEMA
 
 log = logging.getLogger(__name__)
@@ -38,8 +38,8 @@ LOOK_EVERY = timedelta(seconds=5)
 KEPT = timedelta(hours=1)
 """How long the library's log of jobs is kept."""
 BATCH = 8
-URGENCY = {"deliver": 3, "poll": 2, "reread": 1, "backfill": 0}
-"""Kinds of jobs; the most urgent begin first."""
+URGENCY = {kind: -place for place, kind in enumerate(JOB_KINDS)}
+"""The highest number begins first."""
 
 _VIEW = f"""CREATE OR REPLACE VIEW {DEPTHS} AS
     SELECT entrypoint AS kind,
@@ -56,7 +56,7 @@ _INSTALLING = 0x6465_6164_6A6F_6273
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`kind`: one of URGENCY. `subject`: of which source or receiver. `part`: which piece of it, such as a slot; in the key.
+    """`kind`: one of JOB_KINDS. `subject`: of which source or receiver. `part`: which piece of it, such as a slot; in the key.
 
     `rest`: not before so long from now. `tries`: how often it was put off.
     """

@@ -5,6 +5,7 @@
 
 from monitor.ports.store import Store, Transaction
 from monitor.ports.values import (
+    JOB_KINDS,
     STATES,
     Alarm,
     Claimed,
@@ -22,6 +23,7 @@ from monitor.ports.values import (
 from monitor.ports.world import Answer, Clock, Fetcher, Notifier, Parser, Turns
 
 __all__ = [
+    "JOB_KINDS",
     "STATES",
     "Alarm",
     "Answer",

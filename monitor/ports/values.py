@@ -162,6 +162,10 @@ class Presence:
     doing: tuple[str, ...] = ()
 
 
+JOB_KINDS = ("deliver", "poll", "reread", "backfill")
+"""What processes do for each other, the most urgent first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Depth:
     """Jobs of one kind. `waiting`: those that could begin; `held`: those whose time is still to come; `doing`: in somebody's hands.

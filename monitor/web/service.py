@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
@@ -14,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from monitor import __version__
 from monitor.errors import StoreError
-from monitor.ports import Depth, Presence
+from monitor.ports import JOB_KINDS, Depth, Presence
 from monitor.shown.health import faults_at
 from monitor.shown.workers import lives
 from monitor.web.api import reader
@@ -99,10 +100,12 @@ def _shared(alive: Sequence[Presence], depths: Sequence[Depth]) -> Iterator[Metr
         workers.add_metric([role], sum(each.role == role for each in alive))
     jobs = Gauge("monitor_jobs", "Jobs by kind and state", labels=["kind", "state"])
     lag = Gauge("monitor_jobs_lag_seconds", "For how long the oldest job that could begin has waited", labels=["kind"])
-    for depth in depths:
+    found = {depth.kind: depth for depth in depths}
+    for kind in JOB_KINDS:
+        depth = found.get(kind) or Depth(kind, 0, 0, 0, timedelta())
         for state in ("waiting", "held", "doing"):
-            jobs.add_metric([depth.kind, state], getattr(depth, state))
-        lag.add_metric([depth.kind], depth.lag.total_seconds())
+            jobs.add_metric([kind, state], getattr(depth, state))
+        lag.add_metric([kind], depth.lag.total_seconds())
     yield from (workers, jobs, lag)
     yield Gauge(
         "monitor_leaders", "Schedulers that lead: one, where roles are shared", value=sum(each.leads for each in alive)
