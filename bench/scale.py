@@ -9,8 +9,9 @@ in which a process dies by SIGKILL every few seconds, whichever (and starts agai
 waited for, and counted.
 
 A slot is missed when it is not done within a cadence, doubled when it is stored twice, or asked twice without a death or a stop in
-between. Last line: `slots_missed=... slots_doubled=... lost=... repeated=... recovery_s=...`; the exit status is 1 when one of the first four is not
-0 or recovery takes a minute. `recovery_s`: the longest that a slot was late, from its instant to the commit that stored it.
+between. Last line: `slots_missed=... slots_doubled=... lost=... repeated=... recovery_s=...`; the exit status is 1 when one of the
+first four is not 0 or recovery takes a minute. `recovery_s`: the longest that a slot was late, from its instant to the commit that
+stored it.
 """
 
 import argparse
@@ -107,7 +108,9 @@ class Run:
             "MONITOR_DATA_DIR": str(self.folder),
             "MONITOR_DATABASE_URL": self.server.address,
             "MONITOR_ALLOW_PRIVATE_HOSTS_FILE": str(self.folder / "hosts"),
-            "SLACK": f"http://{slack}:{self.town.port}/api/#xoxb-1",
+            "SLACK": "xoxb-1",
+            "SCALE_SLACK": f"http://{slack}:{self.town.port}/api/",
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         }
         open_store(self.server.address).close()
         self._do(WATCH)
@@ -226,6 +229,9 @@ class Run:
         until = time.monotonic() + seconds
         while time.monotonic() < until and not so():
             time.sleep(0.5)
+            dead = [place.name for place in self.places if place.life.process.poll() is not None]
+            if dead:
+                raise SystemExit(f"ended by themselves: {dead}; their logs lie in {self.folder} with --keep")
 
     def _note(self, words: str) -> None:
         print(words, flush=True)
@@ -252,9 +258,8 @@ def main() -> None:
     for name in ("missed", "doubled", "lost", "repeated"):
         print("".join(f"{name}: {each}\n" for each in getattr(found, name)[:20]), end="")
     print("killed: " + ", ".join(f"{name} {count}" for name, count in sorted(run.kills.items())))
-    print(
-        f"slots={found.slots} requests={found.requests} undone={found.undone} stories={len(run.town.addresses)} posts={sum(run.town.posted.values())}"
-    )
+    told_words = f"stories={len(run.town.addresses)} posts={sum(run.town.posted.values())}"
+    print(f"slots={found.slots} requests={found.requests} undone={found.undone} {told_words}")
     wrong = found.missed or found.doubled or found.lost or found.repeated
     print(
         f"slots_missed={len(found.missed)} slots_doubled={len(found.doubled)} lost={len(found.lost)} "

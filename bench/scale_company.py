@@ -122,7 +122,7 @@ class Place:
     def start(self) -> Life:
         agent = f"scale/{self.name}.{len(self.lives)}"
         command = ["ip", "netns", "exec", self.network] if self.network else []
-        command += [sys.executable, "-m", "monitor", "run", "--role", self.role]
+        command += [sys.executable, str(Path(__file__).with_name("scale_role.py")), "run", "--role", self.role]
         environ = self.environ | {"MONITOR_USER_AGENT": agent}
         log = (self.folder / f"{self.name}.log").open("ab")
         life = Life(agent, subprocess.Popen(command, env=environ, stderr=log), time.time())

@@ -1,6 +1,9 @@
 """Tests of the engine need PostgreSQL and the extra `scale`."""
 
 import pytest
+
+pytest.importorskip("pgqueuer", reason="the extra scale is not installed")
+
 from engine_stage import Works
 
 from monitor.store.opening import SqlStore
