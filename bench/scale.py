@@ -5,7 +5,7 @@
 A server plays the feeds, each on a host of its own; in one cadence one feed in twenty has a story that makes an alert, told to a Slack that
 fails as Slack does and can be asked. Two schedulers and the workers are processes of their own, in network namespaces where the machine
 allows. First all feeds are polled once as fast as it goes; then, spread over the cadence, one cadence in peace; then so many minutes
-in which a process dies by SIGKILL every few seconds, whichever (and starts again), and PostgreSQL is stopped hard; then what waits is
+in which a process dies by SIGKILL every few seconds, all in turn in any order (and starts again), and PostgreSQL is stopped hard; then what waits is
 waited for, and counted.
 
 A slot is missed when it is not done within a cadence, doubled when it is stored twice, or asked twice without a death or a stop in
@@ -142,6 +142,7 @@ class Run:
         news = seconds / max(1.0, self.feeds * CHANGED * seconds / self.cadence)
         next_news, next_kill = began, began + self.kill_every
         stops = [began + seconds * (n + 1) / (self.stops + 1) for n in range(self.stops)] if kill else []
+        deck: list[Place] = []
         if not kill:
             self.window = (began, began)
         while time.time() < began + seconds:
@@ -149,7 +150,8 @@ class Run:
                 self.town.publish()
                 next_news += news
             if kill and time.time() >= next_kill:
-                self._kill(chance.choice(self.places))
+                deck = deck or chance.sample(self.places, len(self.places))
+                self._kill(deck.pop())
                 next_kill += self.kill_every
             if stops and time.time() >= stops[0]:
                 stops.pop(0)

@@ -28,8 +28,6 @@ from monitor.engine.holding import FIRM
 from monitor.ports import JOB_KINDS, Transaction
 from monitor.store.workers import DEPTHS, JOBS_SCHEMA
 
-log = logging.getLogger(__name__)
-
 SETTINGS = DBSettings(db_schema=JOBS_SCHEMA, channel=Channel(JOBS_SCHEMA), durability=Durability.balanced)
 STALE = timedelta(seconds=20)
 """Without a sign of life for so long a job's worker is taken to be gone, and the job runs again."""
@@ -138,6 +136,8 @@ async def work(address: str, acts: Mapping[str, Act], at_once: int, stop: asynci
 
     Raises psycopg.Error.
     """
+    # It tells of every lost connection with a traceback; what befalls a job is told by who does it.
+    logging.getLogger("pgqueuer").setLevel(logging.CRITICAL)
     async with AsyncExitStack() as stack:
         listening, asking = [
             await stack.enter_async_context(await AsyncConnection.connect(address, autocommit=True, **FIRM))

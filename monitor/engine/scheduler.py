@@ -12,7 +12,7 @@ from monitor.daemon import Daemon
 from monitor.engine.holding import Hold, holding
 from monitor.engine.jobs import Job, install, offer, prune
 from monitor.engine.standing import Standing
-from monitor.engine.waiting import first_of, rest
+from monitor.engine.waiting import Complaint, first_of, rest
 from monitor.errors import MonitorError
 from monitor.pipeline.schedule import due_slots
 from monitor.ports import Transaction
@@ -54,14 +54,16 @@ class Scheduler(Daemon):
     async def run(self) -> None:
         """Stands by, and leads when it can, until `stop` is set (SIGTERM and SIGINT set it)."""
         obey_signals(self.stop)
+        complaint = Complaint(log, "leadership")
         async with self.standing.standing():
             while not self.stop.is_set():
                 try:
                     await install(self.address)
                     async with holding(self.address, f"monitor {self.standing.name}") as hold:
+                        complaint.over()
                         await self._stand_by(hold)
                 except (Error, OSError, TimeoutError) as error:
-                    log.warning("leadership: %s", str(error).strip() or type(error).__name__)
+                    complaint.made(error)
                 await rest(self.stop, 1.0)
         log.info("stopping")
 

@@ -14,7 +14,7 @@ from monitor.engine.acts import Acts, lock_of
 from monitor.engine.holding import Hold, holding
 from monitor.engine.jobs import Job, Later, install, work
 from monitor.engine.standing import Standing
-from monitor.engine.waiting import first_of, rest
+from monitor.engine.waiting import Complaint, first_of, rest
 from monitor.errors import MonitorError, StoreError
 from monitor.notify import build_notifier
 from monitor.pipeline.reload import Reload
@@ -63,15 +63,17 @@ class Worker:
     async def run(self) -> None:
         """Works until `stop` is set (SIGTERM and SIGINT set it); what is under way then is given back, sends in hand are finished."""
         obey_signals(self.stop)
+        complaint = Complaint(log, "jobs")
         async with self.standing.standing():
             log.info("this worker is %s", self.standing.name)
             while not self.stop.is_set():
                 try:
                     await install(self.address)
                     async with holding(self.address, f"monitor {self.standing.name}") as hold:
+                        complaint.over()
                         await self._serve(hold)
                 except (Error, OSError, TimeoutError) as error:
-                    log.warning("jobs: %s", str(error).strip() or type(error).__name__)
+                    complaint.made(error)
                 await rest(self.stop, 1.0)
         log.info("stopping")
 
@@ -138,6 +140,10 @@ class Worker:
             raise Later(BUSY, str(error)) from error
         except MonitorError as error:
             log.error("%s: %s", job.key, error)
+        except Exception as error:
+            if isinstance(error, Later):
+                raise
+            log.exception("%s: unexpected failure", job.key)
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration; what is under way ends with the watches it began with, and its reminders are planned anew."""

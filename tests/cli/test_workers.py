@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from cli_room import Ask, database
+from typer.testing import CliRunner
 
+from monitor.cli.app import app
 from monitor.ports import Depth, Presence
 from monitor.shown.workers import faults_among
 from monitor.store import open_store
@@ -16,6 +18,12 @@ NOW = datetime.now(UTC)
 
 def presence(role: str, seen: timedelta = timedelta(), **more: object) -> Presence:
     return Presence(f"{role}-1", role, "box", 7, "0.1.0", NOW - timedelta(hours=2), NOW - seen, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    monkeypatch.setenv("MONITOR_DATA_DIR", str(tmp_path))
+    return lambda *words: CliRunner().invoke(app, list(words))
 
 
 @pytest.fixture
