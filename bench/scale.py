@@ -2,11 +2,11 @@
 
     python bench/scale.py [--feeds 10000] [--cadence 600] [--minutes 10] [--kill-every 20] [--stops 2] [--workers 3] [--seed 1]
 
-A server plays the feeds, each on a host of its own; in one cadence one feed in twenty has a story that makes an alert, told to a Slack that
-fails as Slack does and can be asked. Two schedulers and the workers are processes of their own, in network namespaces where the machine
-allows. First all feeds are polled once as fast as it goes; then, spread over the cadence, one cadence in peace; then so many minutes
-in which a process dies by SIGKILL every few seconds, all in turn in any order (and starts again), and PostgreSQL is stopped hard; then what waits is
-waited for, and counted.
+A server plays the feeds, each on a host of its own; in one cadence one feed in twenty has a story that makes an alert, told to a Slack
+that fails as Slack does and can be asked. Two schedulers and the workers are processes of their own, in network namespaces where the
+machine allows. First all feeds are polled once as fast as it goes; then, spread over the cadence, one cadence in peace; then so many
+minutes in which a process dies by SIGKILL every few seconds, all in turn in any order (and starts again), and PostgreSQL is stopped
+hard; then what waits is waited for, and counted.
 
 A slot is missed when it is not done within a cadence, doubled when it is stored twice, or asked twice without a death or a stop in
 between. Last line: `slots_missed=... slots_doubled=... lost=... repeated=... recovery_s=...`; the exit status is 1 when one of the
