@@ -122,10 +122,12 @@ class Run:
         began = time.monotonic()
         for place in self.places:
             place.start()
-        self._wait(lambda: self._number("SELECT count(*) FROM workers") == len(self.places), 300)
+        self._wait(lambda: self._number("SELECT count(*) FROM workers") == len(self.places), 600)
         self._note(f"{len(self.places)} processes after {time.monotonic() - began:.0f} s")
         first, spent = time.monotonic(), self._spent()
-        self._wait(lambda: self._number("SELECT count(*) FROM bench_slots") >= self.feeds, 60 + self.feeds / 5)
+        self._wait(
+            lambda: self._number("SELECT count(DISTINCT source) FROM bench_slots") >= self.feeds, 600 + self.feeds
+        )
         seconds = time.monotonic() - first
         cpu = self._spent() - spent
         self._note(

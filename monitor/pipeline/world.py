@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 TOGETHER = 50
 """So many pieces of work share one transaction at most."""
+LONG = 0.5
+"""Seconds after which a transaction takes up no further piece: other processes wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,13 @@ class World:
         while batch := _taken(self._waiting):
             try:
                 with self.store.begin() as tx:
-                    for each in batch:
-                        each.run(tx, alone=len(batch) == 1)
+                    began, many = time.monotonic(), len(batch) > 1
+                    for done, each in enumerate(batch):
+                        if done and time.monotonic() - began > LONG:
+                            self._waiting.extendleft(reversed(batch[done:]))
+                            del batch[done:]
+                            break
+                        each.run(tx, alone=not many)
             except BaseException as error:
                 # With nothing committed nothing has been done, whatever each thought.
                 for each in batch:

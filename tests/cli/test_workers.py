@@ -1,6 +1,7 @@
 """`monitor workers`, and roles where they cannot be."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from monitor.ports import Depth, Presence
 from monitor.shown.workers import faults_among
 from monitor.store import open_store
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
 
 
 def presence(role: str, seen: timedelta = timedelta(), **more: object) -> Presence:
     return Presence(f"{role}-1", role, "box", 7, "0.1.0", NOW - timedelta(hours=2), NOW - seen, **more)  # type: ignore[arg-type]
+
+
+def seen_at(now: datetime, *each: Presence) -> list[Presence]:
+    return [replace(one, seen_at=now - (NOW - one.seen_at), started_at=now - (NOW - one.started_at)) for one in each]
 
 
 @pytest.fixture
@@ -30,9 +35,13 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
 def known(tmp_path: Path) -> Path:
     store = open_store(database(tmp_path))
     with store.begin() as tx:
-        tx.note_presence(presence("scheduler", leads=True))
-        tx.note_presence(presence("worker", doing=("poll:us_ofac", "deliver:desk")))
-        tx.note_presence(presence("web", timedelta(minutes=5)))
+        for each in seen_at(
+            datetime.now(UTC),
+            presence("scheduler", leads=True),
+            presence("worker", doing=("poll:us_ofac", "deliver:desk")),
+            presence("web", timedelta(minutes=5)),
+        ):
+            tx.note_presence(each)
     store.close()
     return tmp_path
 
