@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from monitor.cli import shell
 from monitor.cli.options import Role
-from monitor.errors import UsageError
+from monitor.errors import NewerSchemaError, StoreError, UsageError
 from monitor.web.serving import access_of, hosts_of, served
 from monitor.web.site import Site
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     Runner = Daemon | Scheduler | Worker | Reader
 
 log = logging.getLogger(__name__)
+
+AWAITED = 60.0
+"""Seconds for which a role waits at its start for a database that is just being started too."""
 
 
 def run(directory: Path | None, role: Role | None = None) -> None:
@@ -46,7 +50,7 @@ def run(directory: Path | None, role: Role | None = None) -> None:
         log.warning("%s", problem)
     access = access_of(found)
     shell.refuse_damage(found)
-    world = _world(found, config, role)
+    world = _patiently(lambda: _world(found, config, role), AWAITED if role else 0.0)
     reload = Reload(folder, os.environ, config, texts, shell.now)
     runner = _runner(found, world, config, reload, role)
     site = Site(
@@ -79,6 +83,22 @@ def _refuse(found: "Settings", role: Role) -> None:
     os.environ.setdefault("PGAPPNAME", f"monitor {role}")  # as the server lists its connections
     if role is Role.WEB and not found.web_port:
         raise UsageError("MONITOR_WEB_PORT is 0, which serves no site: --role web would do nothing")
+
+
+def _patiently(make: "Callable[[], World]", seconds: float) -> "World":
+    """Tries again while the database refuses. Raises StoreError in the end, and at once for a schema that no waiting mends."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            return make()
+        except NewerSchemaError:
+            raise
+        except StoreError as error:
+            if time.monotonic() >= until:
+                raise
+            if until - time.monotonic() > seconds - 1:
+                log.warning("%s; waiting", error)
+            time.sleep(1)
 
 
 def _world(found: "Settings", config: "Config", role: Role | None) -> "World":

@@ -26,7 +26,7 @@ LONG = 0.5
 class World:
     """Everything the pipeline acts on. `clock` gives aware UTC. The database is used from one thread only, `worker`.
 
-    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once.
+    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once. `share`: see LONG.
     """
 
     store: Store
@@ -37,6 +37,7 @@ class World:
     parser: Parser = field(default_factory=InlineParser)
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
+    share: float = LONG
     _waiting: "deque[_Work]" = field(default_factory=deque, repr=False)
 
     async def db(self, work: Callable[[Transaction], T]) -> T:
@@ -59,7 +60,7 @@ class World:
                 with self.store.begin() as tx:
                     began, many = time.monotonic(), len(batch) > 1
                     for done, each in enumerate(batch):
-                        if done and time.monotonic() - began > LONG:
+                        if done and time.monotonic() - began > self.share:
                             self._waiting.extendleft(reversed(batch[done:]))
                             del batch[done:]
                             break
