@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from psycopg import Error
 
 from monitor.daemon import Daemon
-from monitor.engine.holding import Hold, holding
-from monitor.engine.jobs import Job, install, offer, prune
+from monitor.engine.holding import Hold
+from monitor.engine.jobs import Job, offer, prune
 from monitor.engine.standing import Standing
-from monitor.engine.waiting import Complaint, first_of, rest
+from monitor.engine.waiting import first_of
 from monitor.errors import MonitorError
 from monitor.pipeline.schedule import due_slots
 from monitor.ports import Transaction
@@ -54,17 +54,8 @@ class Scheduler(Daemon):
     async def run(self) -> None:
         """Stands by, and leads when it can, until `stop` is set (SIGTERM and SIGINT set it)."""
         obey_signals(self.stop)
-        complaint = Complaint(log, "leadership")
         async with self.standing.standing():
-            while not self.stop.is_set():
-                try:
-                    await install(self.address)
-                    async with holding(self.address, f"monitor {self.standing.name}") as hold:
-                        complaint.over()
-                        await self._stand_by(hold)
-                except (Error, OSError, TimeoutError) as error:
-                    complaint.made(error)
-                await rest(self.stop, 1.0)
+            await self.standing.hold_on(self.address, "leadership", self._stand_by)
         log.info("stopping")
 
     async def _stand_by(self, hold: Hold) -> None:

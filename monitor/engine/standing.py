@@ -1,6 +1,7 @@
 """What every role does besides its work: it follows the configuration files, and shows that it lives."""
 
 import asyncio
+import logging
 import os
 import secrets
 import socket
@@ -10,13 +11,20 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from psycopg import Error
+
 from monitor import __version__
+from monitor.engine.holding import Hold, holding
+from monitor.engine.jobs import install
+from monitor.engine.waiting import Complaint, rest
 from monitor.errors import MonitorError
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
 from monitor.ports import Presence
 from monitor.settings import Config
 from monitor.ticking import Ticking, Work, obey_signals
+
+log = logging.getLogger(__name__)
 
 EVERY = {"reload": 1.0, "presence": 5.0}
 STILL = 60.0
@@ -56,6 +64,19 @@ class Standing:
             yield
         with suppress(MonitorError):
             await self.world.db(lambda tx: tx.drop_presence(self.name))
+
+    async def hold_on(self, address: str, about: str, work: Callable[[Hold], Awaitable[None]]) -> None:
+        """Works with a hold on locks, again and again until `stop` is set: whenever the database is there. `about`: for the log."""
+        complaint = Complaint(log, about)
+        while not self.stop.is_set():
+            try:
+                await install(address)
+                async with holding(address, f"monitor {self.name}") as hold:
+                    complaint.over()
+                    await work(hold)
+            except (Error, OSError, TimeoutError) as error:
+                complaint.made(error)
+            await rest(self.stop, 1.0)
 
     async def show(self) -> None:
         """Tells the others at once."""

@@ -7,14 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from psycopg import Error
-
 from monitor.daemon import LAST_SEND
 from monitor.engine.acts import Acts, lock_of
-from monitor.engine.holding import Hold, holding
-from monitor.engine.jobs import Job, Later, install, work
+from monitor.engine.holding import Hold
+from monitor.engine.jobs import Job, Later, work
 from monitor.engine.standing import Standing
-from monitor.engine.waiting import Complaint, first_of, rest
+from monitor.engine.waiting import first_of
 from monitor.errors import MonitorError, StoreError
 from monitor.notify import build_notifier
 from monitor.pipeline.reload import Reload
@@ -63,18 +61,9 @@ class Worker:
     async def run(self) -> None:
         """Works until `stop` is set (SIGTERM and SIGINT set it); what is under way then is given back, sends in hand are finished."""
         obey_signals(self.stop)
-        complaint = Complaint(log, "jobs")
         async with self.standing.standing():
             log.info("this worker is %s", self.standing.name)
-            while not self.stop.is_set():
-                try:
-                    await install(self.address)
-                    async with holding(self.address, f"monitor {self.standing.name}") as hold:
-                        complaint.over()
-                        await self._serve(hold)
-                except (Error, OSError, TimeoutError) as error:
-                    complaint.made(error)
-                await rest(self.stop, 1.0)
+            await self.standing.hold_on(self.address, "jobs", self._serve)
         log.info("stopping")
 
     async def _serve(self, hold: Hold) -> None:
