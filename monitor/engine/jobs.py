@@ -29,9 +29,9 @@ from monitor.ports import JOB_KINDS, Transaction
 from monitor.store.workers import DEPTHS, JOBS_SCHEMA
 
 SETTINGS = DBSettings(db_schema=JOBS_SCHEMA, channel=Channel(JOBS_SCHEMA), durability=Durability.balanced)
-STALE = timedelta(seconds=20)
+STALE = timedelta(seconds=12)
 """Without a sign of life for so long a job's worker is taken to be gone, and the job runs again."""
-LOOK_EVERY = timedelta(seconds=5)
+LOOK_EVERY = timedelta(seconds=3)
 """So often a worker looks whether there is a job, or one whose worker is gone, though nobody called."""
 KEPT = timedelta(hours=1)
 """How long the library's log of jobs is kept."""

@@ -1,6 +1,7 @@
 """Turns at hosts among all workers: a row for each host says when it may be asked next, by the database's own clock.
 
-A host is taken for as long as a fetch may last, and given back with a gap. A worker that dies in between leaves it taken until then.
+A host is taken for a while, which is renewed as long as the request lasts, and given back with a gap. A worker that dies in between
+leaves it taken until the while is over.
 """
 
 import asyncio
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 GAP = 0.5
 """Seconds between the end of one request to a host and the beginning of the next, whoever makes it."""
-TAKEN = 35.0
-"""Seconds for which a host is taken at most: a fetch is given up after 30."""
+TAKEN = 12.0
+"""Seconds for which a host is taken; renewed when half of them are over."""
 LOOK_EVERY = 1.0
 
 _TAKE = b"""
@@ -32,6 +33,9 @@ _TAKE = b"""
         RETURNING free_at)
     SELECT (SELECT free_at FROM taken),
         (SELECT extract(epoch FROM free_at - clock_timestamp()) FROM hosts WHERE host = %(host)s)"""
+_RENEW = b"""
+    UPDATE hosts SET free_at = clock_timestamp() + make_interval(secs => %(taken)s)
+    WHERE host = %(host)s AND free_at = %(until)s RETURNING free_at"""
 _GIVE = b"""
     UPDATE hosts SET free_at = clock_timestamp() + make_interval(secs => %(gap)s)
     WHERE host = %(host)s AND free_at = %(until)s"""
@@ -52,11 +56,13 @@ class SharedTurns:
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Waits until nobody asks the host and the gap is over. Raises StoreError."""
         async with self._own.turn(host):
-            until = await self._take(host)
+            mine = [await self._take(host)]
+            renewing = asyncio.create_task(self._renew(host, mine))
             try:
                 yield
             finally:
-                await self._give(host, until)
+                renewing.cancel()
+                await self._give(host, mine[-1])
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -70,6 +76,16 @@ class SharedTurns:
             if until is not None:
                 return until  # type: ignore[no-any-return]
             await asyncio.sleep(min(max(float(wait or 0.0), 0.01), LOOK_EVERY))
+
+    async def _renew(self, host: str, mine: list[datetime]) -> None:
+        """`mine`: until when the host is taken, the newest last. Where that is over, others may have it: so be it."""
+        with suppress(StoreError):
+            while True:
+                await asyncio.sleep(self.taken / 2)
+                row = await self._ask(_RENEW, host=host, until=mine[-1], taken=self.taken)
+                if row is None:
+                    return
+                mine.append(row[0])
 
     async def _give(self, host: str, until: datetime) -> None:
         """Shielded: who is called back in the middle of a request gives the host back all the same."""

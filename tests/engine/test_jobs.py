@@ -192,6 +192,23 @@ def test_a_host_that_a_dead_worker_took_is_free_again(works: Works) -> None:
     works.run(story())
 
 
+def test_a_host_stays_taken_as_long_as_the_request_lasts(works: Works) -> None:
+    async def story() -> bool:
+        slow, other = SharedTurns(works.address, taken=0.4), SharedTurns(works.address)
+        async with slow.turn("wire.example"):
+            taken_at = works.ask("SELECT free_at FROM hosts")
+            await until(lambda: works.ask("SELECT free_at FROM hosts") > taken_at)
+            waiting = asyncio.ensure_future(other._take("wire.example"))
+            await until(lambda: works.ask("SELECT free_at > %s + interval '1 second' FROM hosts", *taken_at[0])[0][0])
+            early = waiting.done()
+        await waiting
+        for turns in (slow, other):
+            await turns.close()
+        return early
+
+    assert not works.run(story())
+
+
 def test_what_waits_is_counted_by_kind(works: Works) -> None:
     told_something(works)
     works.run(works.scheduler.deliver())

@@ -17,7 +17,7 @@ SCALE = Path(__file__).parents[2] / "bench" / "scale.py"
 
 @pytest.mark.slow
 def test_deaths_and_stops_miss_double_lose_and_repeat_nothing() -> None:
-    small = ["--feeds", "200", "--cadence", "60", "--minutes", "1", "--kill-every", "10", "--stops", "1"]
+    small = ["--feeds", "200", "--cadence", "60", "--minutes", "1", "--kill-every", "15", "--stops", "1"]
     run = subprocess.run([sys.executable, str(SCALE), *small], check=False, capture_output=True, text=True, timeout=900)
     print(run.stdout, run.stderr)
     told = {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", run.stdout.splitlines()[-1])}
