@@ -14,6 +14,7 @@ from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
+from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.settings import Config
@@ -34,6 +35,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `site`: the address of our pages in messages.
     """
 
     world: World
@@ -44,6 +46,7 @@ class Daemon:
     service: Service = field(default_factory=Service)
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    site: str = ""
     _ticking: Ticking = field(init=False)
     _couriers: Couriers = field(init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -103,16 +106,17 @@ class Daemon:
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
         idle = [source for source in self.sources if source.name not in self._polling]
-        for source in await take_due(self.world, idle):
+        for turn in await take_due(self.world, idle):
             if not self.stop.is_set():
-                task = asyncio.create_task(self._poll_one(source))
-                self._polling[source.name] = task
-                task.add_done_callback(lambda _, name=source.name: self._polling.pop(name, None))  # type: ignore[misc]
+                task, name = asyncio.create_task(self._poll_one(turn)), turn.source.name
+                self._polling[name] = task
+                task.add_done_callback(lambda _, name=name: self._polling.pop(name, None))  # type: ignore[misc]
 
-    async def _poll_one(self, source: Source) -> None:
+    async def _poll_one(self, turn: Turn) -> None:
+        source = turn.source
         try:
             async with self._gate:
-                log_poll(await poll(self.world, source))
+                log_poll(await poll(self.world, source, turn))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
         except Exception:
@@ -175,7 +179,7 @@ class Daemon:
 
     def _adopt(self, config: Config) -> None:
         same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers)
+        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
         self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
         self.sources, self.service = config.sources, config.service
 

@@ -117,7 +117,15 @@ def _runner(found: "Settings", world: "World", config: "Config", reload: "Reload
         from monitor.daemon import Daemon
 
         nightly = shell.nightly(found)
-        return Daemon(world, config.sources, reload=reload, service=config.service, ping_url=ping_url, nightly=nightly)
+        return Daemon(
+            world,
+            config.sources,
+            reload=reload,
+            service=config.service,
+            ping_url=ping_url,
+            nightly=nightly,
+            site=found.web_base_url,
+        )
     from monitor.engine import connection_address
     from monitor.engine.scheduler import Scheduler
     from monitor.engine.standing import Reader
@@ -125,10 +133,12 @@ def _runner(found: "Settings", world: "World", config: "Config", reload: "Reload
 
     address = connection_address(address)
     if role is Role.SCHEDULER:
-        service = config.service
-        return Scheduler(world, config.sources, reload=reload, service=service, ping_url=ping_url, address=address)
+        service, site = config.service, found.web_base_url
+        return Scheduler(
+            world, config.sources, reload=reload, service=service, ping_url=ping_url, site=site, address=address
+        )
     if role is Role.WORKER:
-        return Worker(world, config.sources, address, reload)
+        return Worker(world, config.sources, address, reload, found.web_base_url)
     return Reader(world, reload)
 
 

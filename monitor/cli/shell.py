@@ -120,7 +120,7 @@ def world(found: "Settings", config: "Config", turns: Turns | None = None) -> "W
     return World(
         store=open_store(found.database_url.get_secret_value()),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts, turns),
-        notifier=build_notifier(config.receivers),
+        notifier=build_notifier(config.receivers, found.web_base_url),
         clock=now,
         watches=config.watches,
         parser=ChildParser(),

@@ -12,6 +12,7 @@ from monitor.pipeline.backfill import REST, Backfilling
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.poll import poll_list
 from monitor.pipeline.rereading import reread
+from monitor.pipeline.schedule import take_slot
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Backfill, Source
@@ -59,7 +60,8 @@ class Acts:
         if source is None:
             return
         try:
-            result = await poll_list(self.world, source, datetime.fromisoformat(job.part))
+            turn = await take_slot(self.world, source, datetime.fromisoformat(job.part))
+            result = await poll_list(self.world, source, turn)
         except SlotError as done:
             log.debug("%s", done)
             return

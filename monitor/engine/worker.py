@@ -31,12 +31,13 @@ BUSY = timedelta(seconds=2)
 
 @dataclass(slots=True)
 class Worker:
-    """`address`: of the database, where the jobs are."""
+    """`address`: of the database, where the jobs are. `site`: how readers reach it, for links."""
 
     world: World
     sources: Sequence[Source]
     address: str = field(repr=False)
     reload: Reload | None = None
+    site: str = ""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     standing: Standing = field(init=False)
     _acts: Acts = field(init=False)
@@ -137,7 +138,7 @@ class Worker:
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration; what is under way ends with the watches it began with, and its reminders are planned anew."""
         same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers)
+        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
         self.world = replace(self.world, watches=config.watches, notifier=notifier)
         self.sources = config.sources
         self._acts.adopt(self.world, self.sources)

@@ -1,7 +1,7 @@
 """When each source is asked next: the column is the schedule, and the tick asks what is due."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import listening
@@ -59,27 +59,44 @@ def is_offline(tx: Transaction, state: SourceState, now: datetime) -> bool:
     return newest is None or newest < (state.failing_since or now)
 
 
-def wake_others(tx: Transaction, state: SourceState, now: datetime) -> None:
-    """A publisher answers again that gave no answer: those that fell silent with it are asked at once."""
-    if state.unanswered and state.failing_since is not None:
-        tx.wake_sources(state.failing_since - ONE_OUTAGE, now)
+def to_wake(state: SourceState) -> datetime | None:
+    """A publisher answers again that gave no answer: those that fell silent since then, with it, are asked at once."""
+    return state.failing_since - ONE_OUTAGE if state.unanswered and state.failing_since is not None else None
 
 
-async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A source that is ours to ask, with what was remembered of it when it was taken.
+
+    `slot`: the `next_poll_at` that had come, where the poll is stored only while that stands; else None.
+    """
+
+    source: Source
+    state: SourceState
+    taken_at: datetime
+    slot: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Can nobody else have taken it since?"""
+        return timedelta() <= now - self.taken_at < TURN
+
+
+async def take_due(world: World, listed: Sequence[Source]) -> list[Turn]:
     """The enabled sources whose time has come; each is ours for TURN.
 
     Written down before anything is fetched: a database that takes no writing must not make us ask publishers over and over, and
     of two daemons on one database only one polls.
     """
     now = world.clock()
+    able = [source for source in listed if source.enabled]
 
-    def take(tx: Transaction) -> list[Source]:
-        states = tx.source_states([source.name for source in listed])
-        due = [source for source in listed if source.enabled and _is_due(states.get(source.name), source, now)]
-        for source in due:
-            state = states.get(source.name) or SourceState(source.name, now)
-            tx.save_source(replace(state, next_poll_at=now + TURN))
-        return due
+    def take(tx: Transaction) -> list[Turn]:
+        times = tx.next_polls([source.name for source in able])
+        due = [source for source in able if _is_due(times.get(source.name), source, now)]
+        states = tx.source_states([source.name for source in due])
+        turns = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in due]
+        tx.save_sources([replace(turn.state, next_poll_at=now + TURN) for turn in turns])
+        return turns
 
     return await world.db(take)
 
@@ -92,23 +109,29 @@ def due_slots(tx: Transaction, listed: Mapping[str, Source], now: datetime) -> l
     return [
         (name, slot)
         for name, slot in tx.slots(now, listening.LONGEST_WAIT)
-        if name in listed and listed[name].enabled and _has_come(slot, listed[name], now)
+        if name in listed and listed[name].enabled and _is_due(slot, listed[name], now)
     ]
 
 
-def hold_slot(tx: Transaction, source: Source, slot: datetime | None) -> None:
-    """Raises SlotErrorwhere the source has been moved on from the slot; None stands for whatever slot there is."""
-    if slot is None:
-        return
-    state = tx.source_states([source.name]).get(source.name)
-    if state is None or state.next_poll_at != slot:
-        raise SlotError(f"{source.name}: the slot of {slot:%H:%M:%S} UTC is done")
+async def take_slot(world: World, source: Source, slot: datetime) -> Turn:
+    """The source's turn in this slot. Raises SlotError where it is done."""
+    now = world.clock()
+
+    def take(tx: Transaction) -> Turn:
+        state = tx.source_states([source.name]).get(source.name)
+        if state is None or state.next_poll_at != slot:
+            raise SlotError(f"{source.name}: the slot of {slot:%H:%M:%S} UTC is done")
+        return Turn(source, state, now, slot)
+
+    return await world.db(take)
 
 
-def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
-    return state is None or _has_come(state.next_poll_at, source, now)
+def hold_slot(tx: Transaction, turn: Turn) -> None:
+    """Raises SlotError where the source has been moved on from the turn's slot."""
+    if turn.slot is not None and tx.slots_done({turn.source.name: turn.slot}):
+        raise SlotError(f"{turn.source.name}: the slot of {turn.slot:%H:%M:%S} UTC is done")
 
 
-def _has_come(next_poll_at: datetime, source: Source, now: datetime) -> bool:
+def _is_due(at: datetime | None, source: Source, now: datetime) -> bool:
     """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return not timedelta() < next_poll_at - now <= max(source.every, listening.LONGEST_WAIT)
+    return at is None or not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from monitor.parse import InlineParser
+from monitor.pipeline.notes import Notes
 from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction
 from monitor.types import Watch
 
@@ -38,6 +39,7 @@ class World:
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
     share: float = LONG
+    notes: Notes = field(default_factory=Notes, repr=False)
     _waiting: "deque[_Work]" = field(default_factory=deque, repr=False)
 
     async def db(self, work: Callable[[Transaction], T]) -> T:

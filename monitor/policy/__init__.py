@@ -7,7 +7,7 @@ from monitor.policy.given_up import given_up_alerts
 from monitor.policy.holding import Hold, HoldReason, held
 from monitor.policy.joining import Bundle, Waiting, bundles
 from monitor.policy.marks import Standing, last_mute, snoozed_until, standing
-from monitor.policy.matching import Match, matches, matches_measure
+from monitor.policy.matching import Match, matches, matches_measure, watching
 from monitor.policy.outdating import outdates, with_missed
 from monitor.policy.reminders import STALE, Plan, reminders
 
@@ -38,5 +38,6 @@ __all__ = [
     "reminders",
     "snoozed_until",
     "standing",
+    "watching",
     "with_missed",
 ]

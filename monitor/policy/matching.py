@@ -44,7 +44,17 @@ class Facts:
 
 def matches(watch: Watch, deadline: Deadline) -> Match:
     """Does the watch ask for this deadline?"""
-    return _match(watch, Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope))
+    return _match(watch, _facts(deadline))
+
+
+def watching(watches: Iterable[Watch], deadline: Deadline) -> list[Watch]:
+    """Those that ask for this deadline."""
+    facts = _facts(deadline)
+    return [watch for watch in watches if all(verdict.asked for verdict in _verdicts(watch, facts))]
+
+
+def _facts(deadline: Deadline) -> Facts:
+    return Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope)
 
 
 def matches_measure(watch: Watch, news: MeasureNews) -> Match:
@@ -65,24 +75,29 @@ def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
     """One for each criterion that the watch has, the cheap ones first."""
     if watch.countries:
         yield _country(watch, facts.measure)
-    yield from _listed("measure", facts.measure.kind, watch.measures)
-    yield from _listed("kind", facts.kind, watch.kinds)
+    if watch.measures:
+        yield _listed("measure", facts.measure.kind, watch.measures)
+    if watch.kinds:
+        yield _listed("kind", facts.kind, watch.kinds)
     yield from _floors(watch, facts)
-    yield from _any("authority", watch.authorities, "is behind it", lambda name: _authority(name, facts))
-    yield from _any("programme", watch.programmes, "has to do with it", lambda name: _programme(name, facts))
-    yield from _any("instrument", watch.instruments, "in the words", lambda name: _instrument(name, facts))
-    yield from _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
-    yield from _any(
-        "product", watch.products, "in the words", lambda name: f"'{name}'" if names(facts.said, name) else None
-    )
-    yield from _keywords(watch, facts.said)
+    if watch.authorities:
+        yield _any("authority", watch.authorities, "is behind it", lambda name: _authority(name, facts))
+    if watch.programmes:
+        yield _any("programme", watch.programmes, "has to do with it", lambda name: _programme(name, facts))
+    if watch.instruments:
+        yield _any("instrument", watch.instruments, "in the words", lambda name: _instrument(name, facts))
+    if watch.codes:
+        yield _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
+    if watch.products:
+        yield _any("product", watch.products, "in the words", lambda name: _product(name, facts))
+    if watch.any_words or watch.all_words or watch.not_words:
+        yield from _keywords(watch, facts.said)
 
 
-def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Iterator[Match]:
+def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Match:
     """At least one of these; `found` gives the words for the one that is there."""
-    if wanted:
-        reason = next(filter(None, map(found, wanted)), None)
-        yield Match(True, f"{what} {reason}") if reason else Match(False, f"no {what} of {list(wanted)} {where}")
+    reason = next(filter(None, map(found, wanted)), None)
+    return Match(True, f"{what} {reason}") if reason else Match(False, f"no {what} of {list(wanted)} {where}")
 
 
 def _authority(name: str, facts: Facts) -> str | None:
@@ -97,6 +112,10 @@ def _programme(name: str, facts: Facts) -> str | None:
 
 def _instrument(name: str, facts: Facts) -> str | None:
     return f"'{name}'" if cites(facts.said, name) else None
+
+
+def _product(name: str, facts: Facts) -> str | None:
+    return f"'{name}'" if names(facts.said, name) else None
 
 
 def _code(code: str, facts: Facts) -> str | None:
@@ -124,12 +143,13 @@ def _plain(country: str) -> str:
     return "GB" if country.upper() == "UK" else country.upper()
 
 
-def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Iterator[Match]:
+def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Match:
+    if value in wanted:
+        return Match(True, f"{what} {value}")
     named = [str(each) for each in wanted]
-    if wanted and value is None:
-        yield Match(False, f"no date, and the watch asks for {what} {named}")
-    elif wanted:
-        yield Match(value in wanted, f"{what} {value}" if value in wanted else f"{what} {value} is none of {named}")
+    if value is None:
+        return Match(False, f"no date, and the watch asks for {what} {named}")
+    return Match(False, f"{what} {value} is none of {named}")
 
 
 def _keywords(watch: Watch, text: str) -> Iterable[Match]:

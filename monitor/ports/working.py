@@ -1,5 +1,6 @@
 """What is kept of processes that share the work, and of the queue between them, as Protocols. **Pure.**"""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -35,6 +36,10 @@ class SlotsKept(Protocol):
 
     def slots(self, now: datetime, ahead: timedelta) -> list[tuple[str, datetime]]:
         """(source, `next_poll_at`) of those due at `now`, the longest due first, and of those not due for longer than `ahead`."""
+        ...
+
+    def slots_done(self, slots: Mapping[str, datetime]) -> set[str]:
+        """Of these sources those that do not stand at their slot any more."""
         ...
 
     def polled_sources(self) -> set[str]:

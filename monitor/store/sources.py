@@ -1,19 +1,17 @@
 """What is remembered of sources, items set aside, and the pulse of the daemon."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import RowMapping, func, select, update
 from sqlmodel import col
 
 from monitor.store.columns import clean
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
 from monitor.types import SourceState, digest_of
-
-FEW = 500
-"""Names that are looked up one by one; for more of them the table is read."""
 
 
 class Sources(Part):
@@ -21,25 +19,41 @@ class Sources(Part):
 
     def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
         """What is remembered of these sources, or of all; names never polled are absent."""
-        asked = None if names is None else {clean(name): name for name in names}
-        every = select(table_of(SourceRow))
-        few = asked is not None and len(asked) <= FEW
-        found = self.connection.execute(every.where(col(SourceRow.name).in_(asked or ())) if few else every).mappings()
-        if asked is None:
-            return {row["name"]: _state(row) for row in found}
-        return {asked[row["name"]]: _state(row) for row in found if row["name"] in asked}
+        if names is None:
+            return {row["name"]: _state(row) for row in self.connection.execute(_SOURCES).mappings()}
+        asked = {clean(name): name for name in names}
+        found: dict[str, SourceState] = {}
+        for batch in batches(asked):
+            rows = self.connection.execute(_SOURCES.where(col(SourceRow.name).in_(batch))).mappings()
+            found |= {asked[row["name"]]: _state(row) for row in rows}
+        return found
+
+    def next_polls(self, names: Iterable[str]) -> dict[str, datetime]:
+        """name -> when the source is to be asked next; names never polled are absent."""
+        asked = {clean(name): name for name in names}
+        return {asked[name]: at for name, at in self.connection.execute(_NEXT_POLLS) if name in asked}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""
-        row = asdict(state)
-        gap = row.pop("usual_gap")
-        self.put(SourceRow, row | {"usual_gap_seconds": None if gap is None else round(gap.total_seconds())})
+        self.save_sources([state])
+
+    def save_sources(self, states: Iterable[SourceState]) -> None:
+        """Replaces what is remembered of these sources, each named once."""
+        self.put_all(SourceRow, [_row(state) for state in states])
 
     def slots(self, now: datetime, ahead: timedelta) -> list[tuple[str, datetime]]:
         """(source, `next_poll_at`) of those due, and of those not due for longer than `ahead`."""
         at = col(SourceRow.next_poll_at)
         looks = (select(col(SourceRow.name), at).where(when).order_by(at) for when in (at <= now, at > now + ahead))
         return [(name, slot) for look in looks for name, slot in self.connection.execute(look)]
+
+    def slots_done(self, slots: Mapping[str, datetime]) -> set[str]:
+        """Of these sources those that do not stand at their slot any more."""
+        standing: dict[str, datetime] = {}
+        for batch in batches(slots):
+            at = select(col(SourceRow.name), col(SourceRow.next_poll_at)).where(col(SourceRow.name).in_(batch))
+            standing |= dict(self.connection.execute(at).all())
+        return {name for name, slot in slots.items() if standing.get(name) != slot}
 
     def polled_sources(self) -> set[str]:
         """Names of the sources of which something is remembered."""
@@ -78,6 +92,16 @@ class Sources(Part):
         """tick -> when it last ran."""
         rows = self.connection.execute(select(col(HeartbeatRow.tick), col(HeartbeatRow.at)))
         return dict(rows.all())
+
+
+_SOURCES = select(table_of(SourceRow))
+_NEXT_POLLS = select(col(SourceRow.name), col(SourceRow.next_poll_at))
+_FIELDS = tuple(each.name for each in fields(SourceState) if each.name != "usual_gap")
+
+
+def _row(state: SourceState) -> dict[str, Any]:
+    gap = None if state.usual_gap is None else round(state.usual_gap.total_seconds())
+    return {name: getattr(state, name) for name in _FIELDS} | {"usual_gap_seconds": gap}
 
 
 def _state(row: RowMapping) -> SourceState:

@@ -11,6 +11,7 @@ from pipeline_stage import NEWS, QUIET, tariff
 from monitor.engine.jobs import Job, offer
 from monitor.errors import FetchError, SlotError, StoreError
 from monitor.pipeline.poll import poll_list
+from monitor.pipeline.schedule import take_slot
 from monitor.ports import Query
 from monitor.types import SourceState
 
@@ -72,8 +73,9 @@ def test_of_two_workers_in_one_slot_one_stores(works: Works) -> None:
     slot = works.slot()
 
     async def both() -> list[object]:
+        turns = [await take_slot(works.stage.world, NEWS, slot) for _ in range(2)]
         return await asyncio.gather(
-            *(poll_list(works.stage.world, NEWS, slot) for _ in range(2)), return_exceptions=True
+            *(poll_list(works.stage.world, NEWS, turn) for turn in turns), return_exceptions=True
         )
 
     told = works.run(both())
@@ -92,16 +94,35 @@ def test_who_wakes_up_late_stores_nothing(works: Works) -> None:
 
         async def slow(url: str, *rest: object) -> object:
             works.stage.web.get = get  # type: ignore[method-assign]
-            await poll_list(works.stage.world, NEWS, slot)
+            await poll_list(works.stage.world, NEWS, turns.pop())
             return await get(url, *rest)  # type: ignore[arg-type]
 
         works.stage.web.get = slow  # type: ignore[assignment, method-assign]
-        await poll_list(works.stage.world, NEWS, slot)
+        turns = [await take_slot(works.stage.world, NEWS, slot) for _ in range(2)]
+        await poll_list(works.stage.world, NEWS, turns.pop())
 
     works.stage.publish(tariff("2026-03-03T08:30", "March 20"), QUIET)
     with pytest.raises(SlotError):
         works.run(late())
     assert counts(works)["documents"] == 2
+
+
+def test_who_wakes_up_late_notes_nothing_where_nothing_was_new_either(works: Works) -> None:
+    polled_once(works)
+    slot, world = works.slot(), works.stage.world
+
+    async def both() -> list[object]:
+        turns = [await take_slot(world, NEWS, slot) for _ in range(2)]
+        return [
+            await poll_list(world, NEWS, turns[0]),
+            *await asyncio.gather(poll_list(world, NEWS, turns[1]), return_exceptions=True),
+        ]
+
+    first, second = works.run(both())
+    moved = works.slot()
+    assert first.unchanged
+    assert isinstance(second, SlotError)
+    assert works.slot() == moved
 
 
 def test_a_failed_poll_has_had_its_slot(works: Works) -> None:
@@ -124,7 +145,7 @@ def test_a_database_that_fails_is_no_failure_of_the_source(works: Works) -> None
 
     works.stage.web.get = broken  # type: ignore[assignment, method-assign]
     with pytest.raises(StoreError):
-        works.run(poll_list(world, NEWS, slot))
+        works.run(poll_list(world, NEWS, works.run(take_slot(world, NEWS, slot))))
     assert works.slot() == slot
 
 
