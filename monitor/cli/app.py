@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.answers import ack, mute, snooze, wrong
-from monitor.cli.options import Config, Files, Json, Limit, Workspace
+from monitor.cli.options import Config, Files, Json, Limit, Role, Workspace
 from monitor.cli.streams import Piped
 from monitor.cli.upkeep import backup, restore, tokens
 from monitor.types import Status
@@ -33,11 +33,20 @@ def _root(
 
 
 @app.command()
-def run(config: Config = None) -> None:
+def run(
+    config: Config = None,
+    role: Annotated[
+        Role | None,
+        typer.Option(
+            help="One of several processes on one PostgreSQL: scheduler, worker or web; without it one does all.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Run the daemon: poll, remember, remind, deliver, until SIGTERM or Ctrl-C."""
     from monitor.cli.run import run
 
-    run(config)
+    run(config, role)
 
 
 @app.command()
@@ -87,13 +96,16 @@ def doctor(
 def backfill(
     source: Annotated[str, typer.Argument(help="Name of a source.")],
     since: Annotated[str, typer.Option(metavar="DATE", help="The day to go back to.")],
+    queued: Annotated[
+        bool, typer.Option("--queued", help="Leave it to the workers of `monitor run --role worker`.")
+    ] = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Fetch what a source published since a day of the past. Tells nothing; goes on where it stopped; one page at a time."""
     from monitor.cli.backfill import backfill
 
-    backfill(source, since, config, as_json=json)
+    backfill(source, since, config, queued=queued, as_json=json)
 
 
 @app.command()
@@ -366,6 +378,14 @@ def health(
     from monitor.cli.health import health
 
     health(as_json=json, workspace=workspace)
+
+
+@app.command()
+def workers(json: Json = False) -> None:
+    """List the processes of `monitor run --role`, what each does, and what waits; exit 1 when nobody leads or nobody works."""
+    from monitor.cli.workers import workers
+
+    workers(as_json=json)
 
 
 for _copying in (backup, restore):

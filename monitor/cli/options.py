@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -24,3 +25,11 @@ Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[FILE]...", help="JSON Lines, or .txt, .md, .html files.", show_default=False),
 ]
+
+
+class Role(StrEnum):
+    """What one of several processes does."""
+
+    SCHEDULER = "scheduler"
+    WORKER = "worker"
+    WEB = "web"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from monitor.errors import UsageError
-from monitor.ports import Store
+from monitor.ports import Store, Turns
 from monitor.types.workspaces import DEFAULT
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ def log_to_stderr(found: "Settings") -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def world(found: "Settings", config: "Config") -> "World":
-    """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
+def world(found: "Settings", config: "Config", turns: Turns | None = None) -> "World":
+    """The pipeline's world on the configured database, network and receivers. `turns`: who asks a host next. Raises StoreError."""
     from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
     from monitor.parse import ChildParser
@@ -143,7 +143,7 @@ def world(found: "Settings", config: "Config") -> "World":
 
     return World(
         store=open_store(found.database_url.get_secret_value()),
-        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
+        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts, turns),
         notifier=build_notifier(config.all_receivers, found.web_base_url),
         clock=now,
         watches=config.all_watches,

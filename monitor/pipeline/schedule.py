@@ -1,11 +1,11 @@
 """When each source is asked next: the column is the schedule, and the tick asks what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import listening
-from monitor.errors import EmptyError, FetchError, MonitorError
+from monitor.errors import EmptyError, FetchError, MonitorError, SlotError
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Source, SourceState
@@ -66,11 +66,15 @@ def to_wake(state: SourceState) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A source that is ours to ask, with what was remembered of it when it was taken."""
+    """A source that is ours to ask, with what was remembered of it when it was taken.
+
+    `slot`: the `next_poll_at` that had come, where the poll is stored only while that stands; else None.
+    """
 
     source: Source
     state: SourceState
     taken_at: datetime
+    slot: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
         """Can nobody else have taken it since?"""
@@ -95,6 +99,37 @@ async def take_due(world: World, listed: Sequence[Source]) -> list[Turn]:
         return turns
 
     return await world.db(take)
+
+
+def due_slots(tx: Transaction, listed: Mapping[str, Source], now: datetime) -> list[tuple[str, datetime]]:
+    """(source, slot) of those listed whose time has come, the longest due first. The slot is the `next_poll_at` that has come.
+
+    Nothing is written down: the poll that is stored moves the source on, and is stored only while the slot stands.
+    """
+    return [
+        (name, slot)
+        for name, slot in tx.slots(now, listening.LONGEST_WAIT)
+        if name in listed and listed[name].enabled and _is_due(slot, listed[name], now)
+    ]
+
+
+async def take_slot(world: World, source: Source, slot: datetime) -> Turn:
+    """The source's turn in this slot. Raises SlotError where it is done."""
+    now = world.clock()
+
+    def take(tx: Transaction) -> Turn:
+        state = tx.source_states([source.name]).get(source.name)
+        if state is None or state.next_poll_at != slot:
+            raise SlotError(f"{source.name}: the slot of {slot:%H:%M:%S} UTC is done")
+        return Turn(source, state, now, slot)
+
+    return await world.db(take)
+
+
+def hold_slot(tx: Transaction, turn: Turn) -> None:
+    """Raises SlotError where the source has been moved on from the turn's slot."""
+    if turn.slot is not None and tx.slots_done({turn.source.name: turn.slot}):
+        raise SlotError(f"{turn.source.name}: the slot of {turn.slot:%H:%M:%S} UTC is done")
 
 
 def _is_due(at: datetime | None, source: Source, now: datetime) -> bool:

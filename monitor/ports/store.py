@@ -9,6 +9,7 @@ from monitor.ports.ledger import DeadlinesKept, MarksKept, MeasuresKept
 from monitor.ports.listening import DocumentsKept, ItemsKept, SourcesKept
 from monitor.ports.telling import AlarmsKept, OutboxKept, PastKept
 from monitor.ports.values import Token
+from monitor.ports.working import SlotsKept, WorkersKept
 
 
 class TokensKept(Protocol):
@@ -56,6 +57,8 @@ class Transaction(
     PastKept,
     AlarmsKept,
     TokensKept,
+    WorkersKept,
+    SlotsKept,
     WholeKept,
     Past,
     Protocol,

@@ -54,6 +54,14 @@ def _ping(url: SecretStr) -> SecretStr:
     )
 
 
+def _key(key: SecretStr) -> SecretStr:
+    if 0 < len(key.get_secret_value()) < 32:
+        raise ValueError(
+            "must be 32 characters or more, such as `openssl rand -hex 32` prints (the value is a secret and is not shown)"
+        )
+    return key
+
+
 def _header(words: str) -> str:
     if not re.fullmatch(r"[\x20-\x7e]*", words):
         raise ValueError("must be one line of plain ASCII: it is sent in a header")
@@ -133,6 +141,7 @@ class Settings(BaseSettings):
     web_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     web_password: SecretStr = SecretStr("")
+    web_key: Annotated[SecretStr, AfterValidator(_key)] = SecretStr("")
     web_proxy_header: Annotated[str, AfterValidator(_header_name)] = ""
     web_proxies: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset({"127.0.0.1", "::1"})
     web_proxy_workspace_header: Annotated[str, AfterValidator(_header_name)] = ""

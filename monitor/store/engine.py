@@ -22,6 +22,9 @@ WRITERS_LOCK = 0x6465_6164_6C69_6E65
 PAGES_KB = 16_000
 """How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
 
+IDLE_SECONDS = 10
+"""A writer that says nothing for so long in the middle of its transaction stands still, and must not keep all others waiting."""
+
 SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
 
 
@@ -92,7 +95,8 @@ def _as_is(value: Any) -> Any:
 
 def _lock(connection: Connection, seconds: float) -> None:
     wait = f"SET LOCAL lock_timeout = {int(seconds * 1000)}"
-    connection.exec_driver_sql(f"{wait}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+    idle = f"SET LOCAL idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}"
+    connection.exec_driver_sql(f"{wait}; {idle}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
 def _look(connection: Connection) -> None:

@@ -26,11 +26,14 @@ from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 from monitor.store.tokens import Tokens
+from monitor.store.workers import Workers
 
 LOCK_SECONDS = 10.0
 
 
-class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
+class SqlTransaction(
+    Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens, Workers
+):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(

@@ -14,6 +14,7 @@ UNREACHABLE = "the server cannot be reached, or breaks off; check host and port,
 LOGIN = "the server refuses user or password; check both in the database address"
 ABSENT = "there is no such database on the server; create it, or check the name in the database address"
 RIGHTS = "this user lacks a right there; it must be able to create tables and to write"
+IDLE = "the server ended a transaction in which this process stood still; what it did is undone and done again"
 BUSY = "the server takes no more connections now; wait, or raise its limit"
 
 REMEDIES = {
@@ -35,6 +36,7 @@ REMEDIES = {
     "53300": BUSY,
     "57P03": UNREACHABLE,
     "57P01": UNREACHABLE,
+    "25P03": IDLE,
 }
 """By SQLite's name of the error (its first two words) or PostgreSQL's SQLSTATE."""
 

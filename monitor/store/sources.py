@@ -1,6 +1,6 @@
 """What is remembered of sources, items set aside, and the pulse of the daemon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -40,6 +40,24 @@ class Sources(Part):
     def save_sources(self, states: Iterable[SourceState]) -> None:
         """Replaces what is remembered of these sources, each named once."""
         self.put_all(SourceRow, [_row(state) for state in states])
+
+    def slots(self, now: datetime, ahead: timedelta) -> list[tuple[str, datetime]]:
+        """(source, `next_poll_at`) of those due, and of those not due for longer than `ahead`."""
+        at = col(SourceRow.next_poll_at)
+        looks = (select(col(SourceRow.name), at).where(when).order_by(at) for when in (at <= now, at > now + ahead))
+        return [(name, slot) for look in looks for name, slot in self.connection.execute(look)]
+
+    def slots_done(self, slots: Mapping[str, datetime]) -> set[str]:
+        """Of these sources those that do not stand at their slot any more."""
+        standing: dict[str, datetime] = {}
+        for batch in batches(slots):
+            at = select(col(SourceRow.name), col(SourceRow.next_poll_at)).where(col(SourceRow.name).in_(batch))
+            standing |= dict(self.connection.execute(at).all())
+        return {name for name, slot in slots.items() if standing.get(name) != slot}
+
+    def polled_sources(self) -> set[str]:
+        """Names of the sources of which something is remembered."""
+        return set(self.connection.scalars(select(col(SourceRow.name))))
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""

@@ -34,7 +34,7 @@ def access_of(found: "Settings", passwords: Mapping[str, str]) -> Access:
             "MONITOR_WEB_PROXY_HEADER where a reverse proxy says who asks; MONITOR_WEB_PORT=0 serves no site"
         )
     try:
-        key = signing_key(found.data_dir)
+        key = found.web_key.get_secret_value() or signing_key(found.data_dir)
     except OSError as error:
         raise UsageError(f"{found.data_dir}/web.key, which signs sessions, cannot be kept: {error.strerror}") from None
     return Access(key, password, header, found.web_proxies, passwords, found.web_proxy_workspace_header)
@@ -48,14 +48,14 @@ def hosts_of(found: "Settings") -> frozenset[str]:
 
 
 @contextmanager
-def served(site: Site, host: str, port: int, hosts: frozenset[str]) -> Iterator[str]:
-    """The site's address while it is served; port 0 is any that is free. Raises UsageError when the port is taken."""
+def served(site: Site, host: str, port: int, hosts: frozenset[str], *, pages: bool = True) -> Iterator[str]:
+    """The site's address while it is served; port 0 is any that is free. `pages`: see `build`. Raises UsageError when the port is taken."""
     import uvicorn
 
     from monitor.web.app import build
 
     config = uvicorn.Config(
-        build(site, hosts),
+        build(site, hosts, pages=pages),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -21,7 +21,7 @@ class Site:
 
     `reloaded`: what became of a workspace's files that changed while the daemon ran. `standing`: what stands above every page where no
     daemon works on the database, in place of how the monitor is. `workspace`: whose database, configuration and outcome these are; None:
-    everybody's, which no page may show.
+    everybody's, which no page may show. `alive`: does the process that serves this still work?
     """
 
     store: Store
@@ -34,6 +34,7 @@ class Site:
     reloaded: Callable[[str], Outcome] = lambda _workspace: Outcome()
     standing: str = ""
     workspace: str | None = None
+    alive: Callable[[], bool] = lambda: True
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
     _rooms: dict[str, "Site"] = field(init=False, default_factory=dict, repr=False, compare=False)
 

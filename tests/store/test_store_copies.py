@@ -234,7 +234,7 @@ def test_an_older_schema_is_brought_up_to_date_after_its_return(file: Path, tmp_
     copies.restore(f"sqlite:///{file}", tmp_path / "copy", force=True, mark=MARK)
     store = open_store(f"sqlite:///{file}")
     with store.read() as tx:
-        assert tx.tokens() == []
+        assert tx.presences() == []
     store.close()
 
 

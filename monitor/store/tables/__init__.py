@@ -22,6 +22,8 @@
 | threads     | what a receiver calls its first message about a deadline               | for good                      |
 | circuits    | a receiver that takes nothing, or asks for patience                    | until it takes something      |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
+| workers     | a process that shares the work, and what it does                       | a day after it was last seen  |
+| hosts       | when a host may be asked next, by whichever of them                    | a day after it was asked      |
 
 `snapshot` holds the whole frozen value; the columns beside it are there to be searched and indexed.
 """
@@ -41,6 +43,7 @@ from monitor.store.tables.known import (
     StepRow,
 )
 from monitor.store.tables.told import IN_BATCH, AlarmRow, AlertRow, CircuitRow, HeartbeatRow, ThreadRow, TokenRow
+from monitor.store.tables.working import HostRow, WorkerRow
 
 __all__ = [
     "IN_BATCH",
@@ -56,6 +59,7 @@ __all__ = [
     "FacetRow",
     "HeadingRow",
     "HeartbeatRow",
+    "HostRow",
     "MarkRow",
     "MeasureRow",
     "MentionRow",
@@ -67,6 +71,7 @@ __all__ = [
     "Table",
     "ThreadRow",
     "TokenRow",
+    "WorkerRow",
     "frozen",
     "words",
 ]
