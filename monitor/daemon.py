@@ -16,12 +16,13 @@ from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import audit, clock, life
+from monitor.pipeline import audit, clock, life, planning
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
+from monitor.policy import changed
 from monitor.ports import Transaction
 from monitor.settings import Config
 from monitor.types import Service, Source
@@ -32,6 +33,8 @@ LAST_SEND = 22.0
 """Seconds that sends in hand may take after SIGTERM, so that the whole stop takes less than 25."""
 STEP = timedelta(seconds=60)
 """A larger difference between wall and monotonic time is a clock that was set, or a machine that slept."""
+MARGIN = timedelta(minutes=10)
+"""How long before it is written down a poll may have noted the instant at which it learnt something."""
 AT_ONCE = 8
 """Sources polled at the same time."""
 ALIVE_EVERY = timedelta(seconds=15)
@@ -72,7 +75,7 @@ class Daemon:
             loop.add_signal_handler(number, self.stop.set)
         scheduler = _pump(self._ticks(), self.every)
         await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
-        await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+        await planning.replan_all(self.world, self.world.clock())
         scheduler.start()
         watches = len({watch.name for watch in self.world.watches})
         log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), watches)
@@ -199,19 +202,20 @@ class Daemon:
         same = self.reload is not None and config.receivers == self.reload.config.receivers
         notifier = self.world.notifier if same else build_notifier(config.receivers)
         async with self._reminding:
+            began, before = self.world.clock(), self.world.watches
             self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
             self.sources, self.service = config.sources, config.service
-            await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+            await planning.replan_changed(self.world, changed(before, config.watches), began)
         if polls := list(self._polling.values()):
-            task = asyncio.create_task(self._replan_after(polls))
+            task = asyncio.create_task(self._replan_after(polls, began - MARGIN))
             self._replans.add(task)
             task.add_done_callback(self._replans.discard)
 
-    async def _replan_after(self, polls: Sequence[asyncio.Task[None]]) -> None:
-        """What these polls planned, they planned for watches that are no more."""
+    async def _replan_after(self, polls: Sequence[asyncio.Task[None]], since: datetime) -> None:
+        """What these polls learnt since then, they planned for watches that are no more."""
         await asyncio.gather(*polls, return_exceptions=True)
         if not self.stop.is_set():
-            await self._tick("reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock())))
+            await self._tick("reload", lambda: planning.replan_all(self.world, self.world.clock(), learnt_since=since))
 
     async def stepped(self, step: timedelta) -> None:
         """The wall clock was set, or the machine slept: asks anew what is due."""
@@ -219,7 +223,7 @@ class Daemon:
         now = self.world.clock()
         try:
             await self.world.db(lambda tx: tx.settle_clock(now, max(timedelta(), -step)))
-            await self.world.db(lambda tx: tx.replan_reminders(now))
+            await planning.replan_all(self.world, now)
         except MonitorError as error:
             log.error("after the clock's step: %s", error)
 

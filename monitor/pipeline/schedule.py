@@ -74,8 +74,17 @@ async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
     now = world.clock()
 
     def take(tx: Transaction) -> list[Source]:
-        states = tx.source_states([source.name for source in listed])
-        due = [source for source in listed if source.enabled and _is_due(states.get(source.name), source, now)]
+        unknown = [source.name for source in listed if source.name not in world.polled]
+        states = tx.source_states(unknown)
+        world.polled.update(states)
+        states |= tx.sources_due(now, now + listening.LONGEST_WAIT)
+        due = [
+            source
+            for source in listed
+            if source.enabled
+            and (source.name in states or source.name not in world.polled)
+            and _is_due(states.get(source.name), source, now)
+        ]
         for source in due:
             state = states.get(source.name) or SourceState(source.name, now)
             tx.save_source(replace(state, next_poll_at=now + TURN))

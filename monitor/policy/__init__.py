@@ -9,7 +9,8 @@ from monitor.policy.joining import Bundle, Waiting, bundles
 from monitor.policy.marks import Standing, last_mute, snoozed_until, standing
 from monitor.policy.matching import Match, matches, matches_measure
 from monitor.policy.outdating import outdates, with_missed
-from monitor.policy.reminders import STALE, Plan, reminders
+from monitor.policy.reminders import STALE, Plan, first_day, reminders
+from monitor.policy.watchlist import Watchlist, asking, changed
 
 __all__ = [
     "STALE",
@@ -21,10 +22,14 @@ __all__ = [
     "Plan",
     "Standing",
     "Waiting",
+    "Watchlist",
+    "asking",
     "bundles",
     "change_alerts",
+    "changed",
     "crossed",
     "failed",
+    "first_day",
     "given_up_alerts",
     "held",
     "last_mute",

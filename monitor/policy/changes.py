@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
 from monitor.policy.marks import last_mute, rearmed, standing
-from monitor.policy.matching import matches, matches_measure
-from monitor.policy.reminders import STALE, next_at, rungs
+from monitor.policy.reminders import STALE, Ladders, next_at
+from monitor.policy.watchlist import asking_for_measure, asking_then_or_now
 from monitor.types import (
     Alert,
     AlertReason,
@@ -47,7 +47,7 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks
         return []
     over = rearmed(marks, change.old, change.new, now) if change.old is not None else None
     telling = said.marks(now) + ((over,) if over is not None else ())
-    wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
+    ladders, wanted = Ladders(change.new, said), asking_then_or_now(watches, change)
     return [
         Alert(
             reason=AlertReason.CHANGE,
@@ -55,7 +55,7 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks
             deadline=change.new,
             old=change.old,
             change=change.reason,
-            next_at=next_at(rungs(change.new, asking, said), now),
+            next_at=next_at(ladders.rungs(asking), now),
             marks=telling,
             **manner(asking),
         )
@@ -83,10 +83,9 @@ def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: date
 
 def measure_alerts(news: MeasureNews, watches: Sequence[Watch]) -> list[Alert]:
     """One alert to each receiver that asked for this measure. A watch for certain kinds of dates does not ask for undated measures."""
-    wanted = [watch for watch in watches if matches_measure(watch, news).asked]
     return [
         Alert(reason=AlertReason.MEASURE, receiver=receiver, measure=news, **manner(asking))
-        for receiver, asking in by_receiver(wanted).items()
+        for receiver, asking in by_receiver(asking_for_measure(watches, news)).items()
     ]
 
 

@@ -35,6 +35,17 @@ class Facts:
     scope: str | None
 
     @cached_property
+    def parties(self) -> tuple[str, frozenset[str]]:
+        """Who imposes it, and on whom: codes as `plain` writes them."""
+        return plain(self.measure.issuer or ""), frozenset(map(plain, self.measure.targets))
+
+    @cached_property
+    def coded(self) -> tuple[tuple[str, ...], str]:
+        """Where tariff codes are looked for: names of goods, and words."""
+        words = (self.evidence.title, self.evidence.quote, self.scope, self.measure.instrument)
+        return self.measure.products, " ".join(filter(None, words))
+
+    @cached_property
     def said(self) -> str:
         """All words there are: title, quote, scope, goods, instrument, power."""
         measure, evidence = self.measure, self.evidence
@@ -44,15 +55,26 @@ class Facts:
 
 def matches(watch: Watch, deadline: Deadline) -> Match:
     """Does the watch ask for this deadline?"""
-    return _match(watch, Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope))
+    return match(watch, facts_of(deadline))
 
 
 def matches_measure(watch: Watch, news: MeasureNews) -> Match:
     """Does the watch ask for this measure?"""
-    return _match(watch, Facts(news.mention.measure, None, news.mention.firmness, news.evidence, None))
+    return match(watch, facts_of_measure(news))
 
 
-def _match(watch: Watch, facts: Facts) -> Match:
+def facts_of(deadline: Deadline) -> Facts:
+    """What of a deadline watches are held against."""
+    return Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope)
+
+
+def facts_of_measure(news: MeasureNews) -> Facts:
+    """What of a measure without a date watches are held against."""
+    return Facts(news.mention.measure, None, news.mention.firmness, news.evidence, None)
+
+
+def match(watch: Watch, facts: Facts) -> Match:
+    """Does the watch ask for this, and why?"""
     told = []
     for verdict in _verdicts(watch, facts):
         if not verdict.asked:
@@ -64,25 +86,29 @@ def _match(watch: Watch, facts: Facts) -> Match:
 def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
     """One for each criterion that the watch has, the cheap ones first."""
     if watch.countries:
-        yield _country(watch, facts.measure)
-    yield from _listed("measure", facts.measure.kind, watch.measures)
-    yield from _listed("kind", facts.kind, watch.kinds)
+        yield _country(watch, *facts.parties)
+    if watch.measures:
+        yield _listed("measure", facts.measure.kind, watch.measures)
+    if watch.kinds:
+        yield _listed("kind", facts.kind, watch.kinds)
     yield from _floors(watch, facts)
-    yield from _any("authority", watch.authorities, "is behind it", lambda name: _authority(name, facts))
-    yield from _any("programme", watch.programmes, "has to do with it", lambda name: _programme(name, facts))
-    yield from _any("instrument", watch.instruments, "in the words", lambda name: _instrument(name, facts))
-    yield from _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
-    yield from _any(
-        "product", watch.products, "in the words", lambda name: f"'{name}'" if names(facts.said, name) else None
-    )
+    if watch.authorities:
+        yield _any("authority", watch.authorities, "is behind it", lambda name: _authority(name, facts))
+    if watch.programmes:
+        yield _any("programme", watch.programmes, "has to do with it", lambda name: _programme(name, facts))
+    if watch.instruments:
+        yield _any("instrument", watch.instruments, "in the words", lambda name: _instrument(name, facts))
+    if watch.codes:
+        yield _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
+    if watch.products:
+        yield _any("product", watch.products, "in the words", lambda name: _product(name, facts))
     yield from _keywords(watch, facts.said)
 
 
-def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Iterator[Match]:
+def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Match:
     """At least one of these; `found` gives the words for the one that is there."""
-    if wanted:
-        reason = next(filter(None, map(found, wanted)), None)
-        yield Match(True, f"{what} {reason}") if reason else Match(False, f"no {what} of {list(wanted)} {where}")
+    reason = next(filter(None, map(found, wanted)), None)
+    return Match(True, f"{what} {reason}") if reason else Match(False, f"no {what} of {list(wanted)} {where}")
 
 
 def _authority(name: str, facts: Facts) -> str | None:
@@ -99,37 +125,39 @@ def _instrument(name: str, facts: Facts) -> str | None:
     return f"'{name}'" if cites(facts.said, name) else None
 
 
+def _product(name: str, facts: Facts) -> str | None:
+    return f"'{name}'" if names(facts.said, name) else None
+
+
 def _code(code: str, facts: Facts) -> str | None:
-    words = " ".join(filter(None, (facts.evidence.title, facts.evidence.quote, facts.scope, facts.measure.instrument)))
-    written = code_found(code, facts.measure.products, words)
+    written = code_found(code, *facts.coded)
     return f"{code} (the words say {written})" if written else None
 
 
-def _country(watch: Watch, measure: Measure) -> Match:
-    issuer, targets = _plain(measure.issuer or ""), {_plain(target) for target in measure.targets}
+def _country(watch: Watch, issuer: str, targets: frozenset[str]) -> Match:
     for country in watch.countries:
-        code = _plain(country)
+        code = plain(country)
         if code == issuer:
             return Match(True, f"country {country} is the issuer")
         if code in targets:
             return Match(True, f"country {country} is a target")
         if EVERYBODY in targets:
             return Match(True, f"country {country}: all partners are targets")
-        if code in EU_MEMBERS and EU in {issuer, *targets}:
+        if code in EU_MEMBERS and (issuer == EU or EU in targets):
             return Match(True, f"country {country} is a member of the EU")
     return Match(False, f"none of {list(watch.countries)} issues it or is its target")
 
 
-def _plain(country: str) -> str:
+def plain(country: str) -> str:
+    """A country's code as it is compared: in capitals, the United Kingdom as GB."""
     return "GB" if country.upper() == "UK" else country.upper()
 
 
-def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Iterator[Match]:
+def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Match:
     named = [str(each) for each in wanted]
-    if wanted and value is None:
-        yield Match(False, f"no date, and the watch asks for {what} {named}")
-    elif wanted:
-        yield Match(value in wanted, f"{what} {value}" if value in wanted else f"{what} {value} is none of {named}")
+    if value is None:
+        return Match(False, f"no date, and the watch asks for {what} {named}")
+    return Match(value in wanted, f"{what} {value}" if value in wanted else f"{what} {value} is none of {named}")
 
 
 def _keywords(watch: Watch, text: str) -> Iterable[Match]:

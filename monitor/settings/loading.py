@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from monitor.errors import ConfigError, Problem
+from monitor.policy import Watchlist
 from monitor.policy.naming import authorities, is_known, programmes
 from monitor.settings.environment import Settings, unknown_names
 from monitor.settings.manner import Told
@@ -123,7 +124,7 @@ def _listed(
     entries = {name: entry for file, _ in checked for name, entry in file.receivers.items()}
     own = {name: entry.receiver(name, secrets=secrets) for name, entry in entries.items()}
     fallback = Fallback(Told(zone), tuple(own) or tuple(sorted(known)) or (CONSOLE.name,))
-    found = tuple(_watches(checked, base, fallback, entries))
+    found = Watchlist(_watches(checked, base, fallback, entries))
     warnings = (*_unused(checked, found), *(problem for file, sheet in checked for problem in _unknown(file, sheet)))
     return Config((), found, {CONSOLE.name: CONSOLE} | own, warnings, _service(checked, fallback))
 

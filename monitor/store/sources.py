@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import RowMapping, func, select, update
 from sqlmodel import col
@@ -12,17 +13,31 @@ from monitor.store.part import Part, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
 from monitor.types import SourceState, digest_of
 
+AT_ONCE = 500
+"""Names in one question."""
+
 
 class Sources(Part):
     """Sources, quarantine and heartbeats inside one transaction."""
 
     def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
         """What is remembered of these sources, or of all; names never polled are absent."""
-        asked = None if names is None else {clean(name): name for name in names}
-        found = self.connection.execute(select(table_of(SourceRow))).mappings()
-        if asked is None:
-            return {row["name"]: _state(row) for row in found}
-        return {asked[row["name"]]: _state(row) for row in found if row["name"] in asked}
+        every = select(table_of(SourceRow))
+        if names is None:
+            return {row["name"]: _state(row) for row in self.connection.execute(every).mappings()}
+        asked = {clean(name): name for name in names}
+        wanted = iter(asked)
+        found: dict[str, SourceState] = {}
+        while batch := list(islice(wanted, AT_ONCE)):
+            rows = self.connection.execute(every.where(col(SourceRow.name).in_(batch))).mappings()
+            found |= {asked[row["name"]]: _state(row) for row in rows}
+        return found
+
+    def sources_due(self, now: datetime, beyond: datetime) -> dict[str, SourceState]:
+        """Those to be polled by `now`, and those planned for after `beyond`."""
+        at = col(SourceRow.next_poll_at)
+        due = (select(table_of(SourceRow)).where(when) for when in (at <= now, at > beyond))
+        return {row["name"]: _state(row) for some in due for row in self.connection.execute(some).mappings()}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""

@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from monitor import policy
 from monitor.notify.clean import cut, defused
 from monitor.notify.moments import countdown, day_words, place
 from monitor.notify.words import CHANGES, FIRMNESS, NOUNS, STATUSES, countries, rate_words
-from monitor.policy import matches
 from monitor.ports import Move
 from monitor.shown.timeline import heading
 from monitor.types import ChangeReason, Deadline, Due, Watch
@@ -171,4 +171,4 @@ def family(deadline: Deadline) -> str:
 
 def asking(deadline: Deadline, watches: tuple[Watch, ...]) -> tuple[str, ...]:
     """The names of the watches that ask for this."""
-    return tuple(dict.fromkeys(watch.name for watch in watches if matches(watch, deadline).asked))
+    return tuple(dict.fromkeys(watch.name for watch in policy.asking(watches, deadline)))

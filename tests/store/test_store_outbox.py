@@ -297,8 +297,8 @@ def test_a_reminder_told_by_a_later_one_is_not_taken_up_again(store: Store) -> N
     week, day = reminder(lead=Lead(days=7)), reminder(lead=Lead(days=1))
     queue(store, week)
     with store.begin() as tx:
-        assert tx.outdate(day, NOON) == [week]
-        assert tx.outdate(day, NOON) == []
+        assert tx.outdate([day], NOON) == {day.id: [week]}
+        assert tx.outdate([day], NOON) == {}
         assert tx.enqueue([week, day], NOON) == 1
     assert [(row.state, row.told_by) for row in rows(store, ["superseded"])] == [("superseded", day.id)]
 

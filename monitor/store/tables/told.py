@@ -9,6 +9,7 @@ from monitor.store.tables.base import Table, frozen, words
 from monitor.types import Alert
 
 IN_BATCH = text("batch IS NOT NULL")
+PENDING = text("state = 'pending'")
 
 
 class AlertRow(Table, table=True):
@@ -24,11 +25,13 @@ class AlertRow(Table, table=True):
         Index(None, "state", "receiver", "next_at", "id"),
         Index(None, "state", "lease_until", "id"),
         Index(None, "queued_at", "id"),
+        Index(None, "key", "receiver"),
+        Index(None, "next_at", "receiver", sqlite_where=PENDING, postgresql_where=PENDING),
         Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
     )
 
     id: str = words(primary_key=True)
-    key: str = words(index=True)
+    key: str = words()
     reason: str = words()
     receiver: str = words()
     state: str = words()

@@ -1,0 +1,17 @@
+"""Indexes with which a tick costs by what is due, however many alerts and sources are stored."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    """Three indexes; one that the second makes needless goes."""
+    pending = sa.text("state = 'pending'")
+    columns = ["next_at", "receiver"]
+    op.create_index("ix_alerts_next_at_receiver", "alerts", columns, sqlite_where=pending, postgresql_where=pending)
+    op.create_index("ix_alerts_key_receiver", "alerts", ["key", "receiver"])
+    op.drop_index("ix_alerts_key", "alerts")
+    op.create_index("ix_sources_next_poll_at", "sources", ["next_poll_at"])
