@@ -20,12 +20,12 @@ from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY, Facts, plain
 from monitor.types import Watch
 
 Sign = tuple[str, str]
+"""Its kind, and what is borne."""
 
 # In small letters, as no code of a country is written.
 WHICHEVER = "whichever"
 _MEMBERS, _ALL = "members of the EU", "all partners"
-AT_LARGE = frozenset({_MEMBERS, _ALL})
-"""Places that a watch is filed under beside its own countries: they do not tell how rare it is."""
+PLACE = "place"
 _WORD, _BEFORE_A_LETTER, _NUMBER, _CHAPTER = "word", "word, perhaps with a letter behind it", "number", "chapter"
 
 _RUN = re.compile(r"\w+")
@@ -40,6 +40,11 @@ class Filing:
 
     signs: frozenset[Sign]
     whole: bool = False
+
+    @property
+    def telling(self) -> Iterator[Sign]:
+        """Those that tell how rare it is: what concerns many countries at once concerns nearly every watch with countries."""
+        return (sign for sign in self.signs if not sign[1].startswith((_ALL, _MEMBERS)))
 
 
 def filings(watch: Watch) -> Iterator[Filing]:
@@ -56,28 +61,30 @@ def filings(watch: Watch) -> Iterator[Filing]:
         yield Filing(frozenset(_placed(watch)), whole=not _has_more(watch))
 
 
-def borne(facts: Facts) -> set[Sign]:
-    """All signs that a matter bears."""
+def borne(facts: Facts, kind: str) -> set[str]:
+    """What a matter bears of one kind of signs."""
+    if kind == PLACE:
+        return set(_places(facts))
+    if kind == _CHAPTER:
+        return {own[:2] for _, own in codes_in(*facts.coded)}
+    if kind == _NUMBER:
+        return set(_DIGITS.findall(facts.said))
+    words = set(map(str.casefold, _RUN.findall(facts.said.translate(_I))))
+    return words if kind == _WORD else words | {word[:-1] for word in words}
+
+
+def _places(facts: Facts) -> Iterator[str]:
     issuer, targets = facts.parties
-    places = {issuer, *targets, WHICHEVER}
-    if EVERYBODY in targets:
-        places.add(_ALL)
-    if EU in places:
-        places.add(_MEMBERS)
-    signs = {(place, family) for place in places for family in (WHICHEVER, facts.measure.kind.value)}
-    runs = {_folded(run) for run in _RUN.findall(facts.said)}
-    signs.update((_WORD, run) for run in runs)
-    signs.update((_BEFORE_A_LETTER, part) for run in runs for part in (run, run[:-1]))
-    signs.update((_NUMBER, number) for number in _DIGITS.findall(facts.said))
-    signs.update((_CHAPTER, own[:2]) for _, own in codes_in(*facts.coded))
-    return signs
+    at_large = {_ALL: EVERYBODY in targets, _MEMBERS: issuer == EU or EU in targets, WHICHEVER: True}
+    for place in (issuer, *targets, *(name for name, so in at_large.items() if so)):
+        yield from (f"{place} {family}" for family in (WHICHEVER, facts.measure.kind))
 
 
 def _placed(watch: Watch) -> Iterator[Sign]:
     codes = {plain(country) for country in watch.countries}
     places = codes | {_ALL} | ({_MEMBERS} if codes & EU_MEMBERS else set()) if codes else {WHICHEVER}
     for family in watch.measures or (WHICHEVER,):
-        yield from ((place, str(family)) for place in places)
+        yield from ((PLACE, f"{place} {family}") for place in places)
 
 
 def _has_more(watch: Watch) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from monitor.policy.matching import Facts, facts_of, facts_of_measure, match
-from monitor.policy.signs import AT_LARGE, Sign, borne, filings
+from monitor.policy.signs import borne, filings
 from monitor.types import Change, Deadline, MeasureNews, Watch
 
 
@@ -14,22 +14,20 @@ class Watchlist(tuple[Watch, ...]):
     """Watches in the order in which they are written; at the first question they are filed by what they ask for."""
 
     @cached_property
-    def _shelves(self) -> "tuple[dict[Sign, list[int]], frozenset[int], list[int]]":
-        """sign -> places of watches filed under it; those that need no second look; those that can be found by no sign."""
+    def _shelves(self) -> tuple[dict[str, dict[str, list[int]]], frozenset[int], list[int]]:
+        """kind of sign -> sign -> places of watches; those that need no second look; those that can be found by no sign."""
         found = [list(filings(watch)) for watch in self]
         often = Counter(sign for ways in found for way in ways for sign in way.signs)
-        shelves: dict[Sign, list[int]] = {}
+        shelves: dict[str, dict[str, list[int]]] = {}
         whole: set[int] = set()
         unfiled: list[int] = []
         for place, ways in enumerate(found):
-            way = min(
-                ways, key=lambda way: sum(often[sign] for sign in way.signs if sign[0] not in AT_LARGE), default=None
-            )
+            way = min(ways, key=lambda way: sum(often[sign] for sign in way.telling), default=None)
             if way is None:
                 unfiled.append(place)
                 continue
-            for sign in way.signs:
-                shelves.setdefault(sign, []).append(place)
+            for kind, sign in way.signs:
+                shelves.setdefault(kind, {}).setdefault(sign, []).append(place)
             if way.whole:
                 whole.add(place)
         return shelves, frozenset(whole), unfiled
@@ -39,7 +37,9 @@ class Watchlist(tuple[Watch, ...]):
         shelves, whole, unfiled = self._shelves
         found: set[int] = set()
         for each in facts:
-            near = set(unfiled).union(*(shelves[sign] for sign in borne(each) & shelves.keys()))
+            near = set(unfiled)
+            for kind, shelf in shelves.items():
+                near.update(*(shelf[sign] for sign in borne(each, kind) & shelf.keys()))
             found.update(place for place in near - found if place in whole or match(self[place], each).asked)
         return [self[place] for place in sorted(found)]
 

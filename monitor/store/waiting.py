@@ -7,12 +7,11 @@ from sqlmodel import UTCDateTime
 
 from monitor.store.circuits import Circuits
 
-DUE_AT_ONCE = 5000
+DUE_AT_ONCE = 500
 """Alerts looked at; where more are due, receivers are asked for one by one."""
 _NOW = bindparam("now", type_=UTCDateTime())
-_OLDEST = text(
-    "SELECT receiver FROM alerts WHERE state = 'pending' AND next_at <= :now ORDER BY next_at LIMIT :most"
-).bindparams(_NOW)
+_OLDEST = text("SELECT receiver FROM alerts WHERE next_at <= :now ORDER BY next_at LIMIT :most").bindparams(_NOW)
+"""Only what is pending has a `next_at`."""
 _EACH = text(
     "WITH RECURSIVE named(receiver) AS (SELECT min(receiver) FROM alerts WHERE state = 'pending' UNION ALL "
     "SELECT (SELECT min(receiver) FROM alerts WHERE state = 'pending' AND receiver > named.receiver) FROM named "

@@ -9,7 +9,7 @@ from monitor.store.tables.base import Table, frozen, words
 from monitor.types import Alert
 
 IN_BATCH = text("batch IS NOT NULL")
-PENDING = text("state = 'pending'")
+WAITING = text("next_at IS NOT NULL")
 
 
 class AlertRow(Table, table=True):
@@ -26,7 +26,7 @@ class AlertRow(Table, table=True):
         Index(None, "state", "lease_until", "id"),
         Index(None, "queued_at", "id"),
         Index(None, "key", "receiver"),
-        Index(None, "next_at", "receiver", sqlite_where=PENDING, postgresql_where=PENDING),
+        Index(None, "next_at", "receiver", sqlite_where=WAITING, postgresql_where=WAITING),
         Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
     )
 

@@ -9,9 +9,9 @@ down_revision = "0010"
 
 def upgrade() -> None:
     """Three indexes; one that the second makes needless goes."""
-    pending = sa.text("state = 'pending'")
+    waiting = sa.text("next_at IS NOT NULL")
     columns = ["next_at", "receiver"]
-    op.create_index("ix_alerts_next_at_receiver", "alerts", columns, sqlite_where=pending, postgresql_where=pending)
+    op.create_index("ix_alerts_next_at_receiver", "alerts", columns, sqlite_where=waiting, postgresql_where=waiting)
     op.create_index("ix_alerts_key_receiver", "alerts", ["key", "receiver"])
     op.drop_index("ix_alerts_key", "alerts")
     op.create_index("ix_sources_next_poll_at", "sources", ["next_poll_at"])
