@@ -44,7 +44,7 @@ def opened_store(found: "Settings") -> Iterator[Store]:
     """The configured database, migrated; closed afterwards. Raises StoreError."""
     from monitor.store import open_store
 
-    store = open_store(found.database_url.get_secret_value())
+    store = open_store(found.database_url.get_secret_value(), connections=found.database_pool)
     try:
         yield store
     finally:
@@ -118,7 +118,7 @@ def world(found: "Settings", config: "Config") -> "World":
     from monitor.store import open_store
 
     return World(
-        store=open_store(found.database_url.get_secret_value()),
+        store=open_store(found.database_url.get_secret_value(), connections=found.database_pool),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
         notifier=build_notifier(config.receivers),
         clock=now,

@@ -11,7 +11,7 @@ A watch is found by one of its criteria: whatever it asks for bears one of the s
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.policy.codes import codes_in, digits
@@ -28,6 +28,8 @@ _MEMBERS, _ALL = "members of the EU", "all partners"
 PLACE = "place"
 _WORD, _BEFORE_A_LETTER, _NUMBER, _CHAPTER = "word", "word, perhaps with a letter behind it", "number", "chapter"
 
+NEVER: list[set[Sign]] = [set()]
+"""How blanks are found: no text says them."""
 _RUN = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 _I = str.maketrans("İı", "ii")
@@ -49,14 +51,12 @@ class Filing:
 
 def filings(watch: Watch) -> Iterator[Filing]:
     """All ways in which the watch can be found; each is enough. None for a watch that must be held against everything."""
-    worded = (
-        _each(watch.instruments, _cited),
-        _each(watch.codes, _in_chapter),
-        _each(watch.products, _named),
-        _each(watch.any_words, _said),
-        *(_each((word,), _said) for word in watch.all_words),
-    )
-    yield from filter(None, worded)
+    yield from _ways(watch.instruments, _cited)
+    yield from _ways(watch.codes, _in_chapter)
+    yield from _ways(watch.products, _named)
+    yield from _ways(watch.any_words, _said)
+    for word in watch.all_words:
+        yield from _ways((word,), _said)
     if watch.countries or watch.measures:
         yield Filing(frozenset(_placed(watch)), whole=not _has_more(watch))
 
@@ -94,41 +94,39 @@ def _has_more(watch: Watch) -> bool:
     return any((watch.kinds, *worded, *keywords, watch.min_confidence)) or watch.min_firmness != "said"
 
 
-def _each(entries: Iterable[str], signs_of: Callable[[str], set[Sign] | None]) -> Filing | None:
-    """By any of these; None where there are none, or where one of them can be found by no sign."""
-    found = [signs_of(entry) for entry in entries]
-    signs = [each for each in found if each is not None]
-    return Filing(frozenset().union(*signs)) if found and len(signs) == len(found) else None
+def _ways(entries: Sequence[str], ways_of: Callable[[str], list[set[Sign]]]) -> Iterator[Filing]:
+    """By any of these; nothing where one of them can be found by no sign. One alone may be found in several ways."""
+    ways = [ways_of(entry) for entry in entries]
+    if len(ways) == 1:
+        yield from (Filing(frozenset(signs)) for signs in ways[0])
+    elif ways and all(ways):
+        yield Filing(frozenset().union(*(of_one[0] for of_one in ways)))
 
 
-def _cited(instrument: str) -> set[Sign] | None:
+def _cited(instrument: str) -> list[set[Sign]]:
     if number := number_of(instrument):
-        return {(_NUMBER, number)}
-    word, last = _telling(instrument)
-    return {(_BEFORE_A_LETTER if last else _WORD, word)} if word else None
+        return [{(_NUMBER, number)}]
+    return [{(_BEFORE_A_LETTER if last else _WORD, word)} for word, last in _runs(instrument)]
 
 
-def _in_chapter(code: str) -> set[Sign] | None:
+def _in_chapter(code: str) -> list[set[Sign]]:
     own = digits(code)
-    return {(_CHAPTER, own[:2])} if len(own) > 1 else None
+    return [{(_CHAPTER, own[:2])}] if len(own) > 1 else []
 
 
-def _named(goods: str) -> set[Sign] | None:
-    word, last = _telling(goods)
-    endings = ("", "s", "es") if last else ("",)
-    return {(_WORD, word + ending) for ending in endings} if word else None if goods.strip() else set()
+def _named(goods: str) -> list[set[Sign]]:
+    found = [{(_WORD, word + ending) for ending in (("", "s", "es") if last else ("",))} for word, last in _runs(goods)]
+    return found if goods.strip() else NEVER
 
 
-def _said(words: str) -> set[Sign] | None:
-    word, _ = _telling(words)
-    return {(_WORD, word)} if word else None if words.strip() else set()
+def _said(words: str) -> list[set[Sign]]:
+    return [{(_WORD, word)} for word, _ in _runs(words)] if words.strip() else NEVER
 
 
-def _telling(words: str) -> tuple[str, bool]:
-    """The longest word, and whether the words end with it: there a text may write a letter more. Rather one within than the last."""
+def _runs(words: str) -> list[tuple[str, bool]]:
+    """Its words, the longest first, and whether it ends with this one, behind which a text may write a letter or two more."""
     runs = [(match[0], match.end() == len(words.rstrip())) for match in _RUN.finditer(words)]
-    word, last = max(runs, key=lambda run: (not run[1], len(run[0])), default=("", False))
-    return _folded(word), last
+    return [(_folded(run), last) for run, last in sorted(runs, key=lambda run: (run[1], -len(run[0])))]
 
 
 def _folded(word: str) -> str:

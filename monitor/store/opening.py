@@ -24,6 +24,7 @@ from monitor.store.stories import Stories
 from monitor.store.tokens import Tokens
 
 LOCK_SECONDS = 10.0
+CONNECTIONS = 10
 
 
 class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
@@ -97,15 +98,20 @@ class SqlStore:
             engine.dispose()
 
 
-def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True) -> SqlStore:
+def open_sql_store(
+    address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True, connections: int = CONNECTIONS
+) -> SqlStore:
     """Opens the database and brings its schema up to date. `lock_seconds`: how long to wait for another writer.
 
+    `connections`: to PostgreSQL at most, two or more: one writes, all others read.
     `lasting`: False for an SQLite file that need not outlive a power cut. Raises StoreError.
     """
     url = read_url(address)
     make_folder(url)
     engine = engine_for(url, lock_seconds, lasting=lasting)
-    looking = None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True)
+    looking = (
+        None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True, pool=connections - 1)
+    )
     store = SqlStore(engine, looking)
     try:
         _prepare(store)

@@ -20,6 +20,7 @@
 | alarms      | an ill source that was told of                                         | until it is well again        |
 | threads     | what a receiver calls its first message about a deadline               | for good                      |
 | circuits    | a receiver that takes nothing, or asks for patience                    | until it takes something      |
+| upgrades    | the present schema, and the oldest whose programs may go on with it    | until the next one            |
 | heartbeats  | when a tick of the daemon last ran                                     | the last one                  |
 
 `snapshot` holds the whole frozen value; the columns beside it are there to be searched and indexed.
@@ -38,7 +39,16 @@ from monitor.store.tables.known import (
     RevisionRow,
     StepRow,
 )
-from monitor.store.tables.told import IN_BATCH, AlarmRow, AlertRow, CircuitRow, HeartbeatRow, ThreadRow, TokenRow
+from monitor.store.tables.told import (
+    IN_BATCH,
+    AlarmRow,
+    AlertRow,
+    CircuitRow,
+    HeartbeatRow,
+    ThreadRow,
+    TokenRow,
+    UpgradeRow,
+)
 
 __all__ = [
     "IN_BATCH",
@@ -64,6 +74,7 @@ __all__ = [
     "Table",
     "ThreadRow",
     "TokenRow",
+    "UpgradeRow",
     "frozen",
     "words",
 ]

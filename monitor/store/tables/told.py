@@ -94,6 +94,15 @@ class AlarmRow(Table, table=True):
     told_at: datetime
 
 
+class UpgradeRow(Table, table=True):
+    """The schema that the database was brought to, and the oldest one whose programs may use it; see `schema`."""
+
+    __tablename__ = "upgrades"
+
+    revision: str = words(primary_key=True)
+    oldest: str = words()
+
+
 class HeartbeatRow(Table, table=True):
     """A tick of the daemon."""
 
