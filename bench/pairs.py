@@ -214,8 +214,8 @@ def everything(number: int, receiver: str) -> Watch:
 
 
 def a_narrow(chance: Random, number: int) -> Watch:
-    """What a customer asks for: a country or two, a family of measures or some goods."""
-    by_goods = chance.random() < 0.5
+    """What a customer asks for: a country or two, and some goods or, one in twenty, a family of measures."""
+    by_goods = chance.random() < 0.95
     return Watch(
         f"customer {number}",
         (f"desk-{number}",),

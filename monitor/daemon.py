@@ -20,6 +20,7 @@ from monitor.pipeline import audit, clock, life, planning
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
+from monitor.pipeline.pruning import Pruning
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
 from monitor.policy import changed
@@ -38,7 +39,16 @@ MARGIN = timedelta(minutes=10)
 AT_ONCE = 8
 """Sources polled at the same time."""
 ALIVE_EVERY = timedelta(seconds=15)
-EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0, "backup": 60.0}
+EVERY = {
+    "poll": 5.0,
+    "remind": 5.0,
+    "deliver": 2.0,
+    "reload": 1.0,
+    "audit": 3600.0,
+    "life": 60.0,
+    "backup": 60.0,
+    "prune": 60.0,
+}
 
 
 @dataclass(slots=True)
@@ -46,6 +56,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `pruning`: None where all is kept for good.
     """
 
     world: World
@@ -56,6 +67,7 @@ class Daemon:
     service: Service = field(default_factory=Service)
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    pruning: Pruning | None = None
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -107,6 +119,8 @@ class Daemon:
             works["reload"] = partial(self._look, self.reload)
         if self.nightly is not None:
             works["backup"] = partial(self._back_up, self.nightly)
+        if self.pruning is not None:
+            works["prune"] = partial(self._prune, self.pruning)
         return {name: partial(self._tick, name, work) for name, work in works.items()}
 
     async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
@@ -196,6 +210,11 @@ class Daemon:
         made = await nightly.look(self.world.clock(), self.stop.is_set)
         if made is not None:
             log.info("backup: %s", made)
+
+    async def _prune(self, pruning: Pruning) -> None:
+        gone = await pruning.look(self.world, self.world.clock(), self.stop.is_set)
+        if gone and any(gone.values()):
+            log.info("forgotten: %s", ", ".join(f"{count} of {name}" for name, count in gone.items() if count))
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""

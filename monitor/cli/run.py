@@ -54,7 +54,13 @@ def run(directory: Path | None) -> None:
             ping_url = found.ping_url.get_secret_value()
             nightly = shell.nightly(found)
             daemon = Daemon(
-                world, config.sources, reload=reload, service=config.service, ping_url=ping_url, nightly=nightly
+                world,
+                config.sources,
+                reload=reload,
+                service=config.service,
+                ping_url=ping_url,
+                nightly=nightly,
+                pruning=shell.pruning(found),
             )
             await daemon.run()
         finally:

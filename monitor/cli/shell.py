@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from monitor.pipeline.nightly import Nightly
+    from monitor.pipeline.pruning import Pruning
     from monitor.pipeline.world import World
     from monitor.settings import Config, Settings
 
@@ -147,3 +148,10 @@ def nightly(found: "Settings") -> "Nightly | None":
     address = found.database_url.get_secret_value()
     lasting = address.startswith("sqlite:///") and ":memory:" not in address
     return Nightly(address, found.backup_dir, found.backups) if found.backups and lasting else None
+
+
+def pruning(found: "Settings") -> "Pruning | None":
+    """What the daemon forgets; None when all is kept for good."""
+    from monitor.pipeline.pruning import Pruning
+
+    return Pruning(timedelta(days=found.keep_days)) if found.keep_days else None

@@ -15,6 +15,7 @@ from monitor.store.facts import Facts
 from monitor.store.items import Items
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
+from monitor.store.pruning import Pruning
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
 from monitor.store.schema import bring_up_to_date, is_up_to_date
@@ -27,7 +28,9 @@ LOCK_SECONDS = 10.0
 CONNECTIONS = 10
 
 
-class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
+class SqlTransaction(
+    Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens, Pruning
+):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(self, connection: Connection, place: str) -> None:
