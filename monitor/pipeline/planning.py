@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor import policy
-from monitor.errors import ReadError
+from monitor.errors import StoreError
 from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
@@ -64,7 +64,9 @@ def plan_all(
         with tx.savepoint():
             tx.set_reminders(plans)
             queue(tx, alerts, now)
-    except ReadError:
+    except StoreError:
+        raise
+    except Exception:
         _one_by_one(tx, alerts, plans, now)
     return alerts, taken
 
@@ -88,13 +90,15 @@ def _plan(
 
 
 def _one_by_one(tx: Transaction, alerts: Sequence[Alert], plans: Mapping[str, datetime | None], now: datetime) -> None:
-    """The database refuses some of the words: those of one deadline stop no other's."""
+    """Some of the alerts cannot be queued: those of one deadline stop no other's."""
     tx.set_reminders(plans)
     for key in dict.fromkeys(alert.key for alert in alerts):
         try:
             with tx.savepoint():
                 queue(tx, [alert for alert in alerts if alert.key == key], now)
-        except ReadError:
+        except StoreError:
+            raise
+        except Exception:
             log.exception("%s: its reminders cannot be queued", key)
             tx.set_reminder(key, now + AFTER_A_FAULT)
 

@@ -333,3 +333,14 @@ def test_ten_thousand_alerts_are_claimed_and_marked_in_batches(memory_store: Sto
     assert perf_counter() - started < 10, "on a quiet machine it takes about a second"
     with memory_store.begin() as tx:
         assert tx.counts()["alerts_sent"] == 10_000
+
+
+def test_a_receiver_with_much_to_come_hides_no_other(store: Store) -> None:
+    queue(store, *(near(n) for n in range(700)))
+    late = replace(reminder("other"), receiver="other-desk")
+    with store.begin() as tx:
+        tx.enqueue([late], NOON + timedelta(minutes=1))
+        assert tx.receivers_due(NOON) == ["desk"]
+        assert sorted(tx.receivers_due(NOON + timedelta(minutes=1))) == ["desk", "other-desk"]
+        claimed = tx.claim(NOON + timedelta(minutes=1), 50)
+    assert {each.parcel.receiver for each in claimed} == {"desk", "other-desk"}
