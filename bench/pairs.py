@@ -57,7 +57,7 @@ def main() -> None:
     for name, change in (("watch", a_watch), ("dates", some_dates), ("crowd", a_crowd), ("many", one_of_many)):
         with a_database(given.database, given.folder) as address:
             figures.append(f"replan_{name}_s={change(address):.2f}")
-    for count in map(int, given.stored.split(",")):
+    for count in map(int, filter(None, given.stored.split(","))):
         with a_database(given.database, given.folder) as address:
             figures.append(f"tick_ms_1e{len(str(count)) - 1}={a_tick(address, count):.2f}")
     print(f"database={given.database}", *figures)

@@ -1,9 +1,10 @@
 """When each deadline is looked at again: planned for many deadlines in one go, and anew when watches or the clock have changed."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor import policy
 from monitor.errors import StoreError
@@ -19,6 +20,8 @@ AFTER_A_FAULT = timedelta(hours=1)
 """When a deadline whose reminders cannot be planned is looked at again."""
 ENOUGH = 5_000
 """Alerts queued in one transaction, but for those of one deadline, which stay together."""
+HEARD = 100
+"""Sets of receivers whose watches are picked out once."""
 PAGE = 1_000
 """Deadlines looked at in one transaction when watches have changed."""
 
@@ -27,13 +30,14 @@ PAGE = 1_000
 class Turn:
     """A deadline to be planned. `due_at`: since when (UTC); what fell due before was queued then. `remind_at`: as it is stored.
 
-    `only`: the receivers that may have to hear something; None: all.
+    `among`: the watches of those receivers that may have to hear something, where it is not all of them: what is planned stays
+    unless one of these comes sooner.
     """
 
     deadline: Deadline
     due_at: datetime
     remind_at: datetime | None
-    only: Collection[str] | None = None
+    among: Sequence[Watch] | None = None
 
 
 def plan_all(
@@ -56,7 +60,7 @@ def plan_all(
         if len(alerts) >= ENOUGH:
             break
         taken += 1
-        plan = _plan(turn, watches, now, marks.get(turn.deadline.key, ()), offline)
+        plan = _plan(turn, turn.among or watches, now, marks.get(turn.deadline.key, ()), offline)
         alerts += plan.alerts
         if plan.next_at != turn.remind_at:
             plans[turn.deadline.key] = plan.next_at
@@ -81,12 +85,13 @@ def _plan(
     """What goes wrong with one deadline is logged, and the others go on."""
     planned_at = turn.due_at - JUST_BEFORE
     try:
-        return policy.reminders(
-            turn.deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline, only=turn.only
-        )
+        plan = policy.reminders(turn.deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
     except Exception:
         log.exception("%s: its reminders cannot be planned", turn.deadline.key)
         return policy.Plan((), now + AFTER_A_FAULT)
+    if turn.among is None:
+        return plan
+    return replace(plan, next_at=min(filter(None, (turn.remind_at, plan.next_at)), default=None))
 
 
 def _one_by_one(tx: Transaction, alerts: Sequence[Alert], plans: Mapping[str, datetime | None], now: datetime) -> None:
@@ -113,28 +118,34 @@ async def replan_all(world: World, now: datetime, *, learnt_since: datetime | No
 async def replan_changed(world: World, changed: policy.Watchlist, now: datetime) -> int:
     """Plans anew what the changed watches ask for, or asked for, and returns how many deadlines that were.
 
-    Their receivers may have to hear something at once; of all others only the next instant is looked after.
+    Only their receivers may have to hear something at once, or sooner than was planned. A deadline may then be looked at sooner than
+    it need be, which costs a look.
     """
     after: str | None = ""
     touched = 0
+    heard = lru_cache(maxsize=HEARD)(policy.Watchlist(world.watches).of)
     while after is not None and changed:
-        after, count = await world.db(lambda tx, last=after: _page(tx, world.watches, changed, now, last))  # type: ignore[misc]
+        after, count = await world.db(lambda tx, last=after: _page(tx, heard, changed, now, last))  # type: ignore[misc]
         touched += count
     return touched
 
 
 def _page(
-    tx: Transaction, watches: Sequence[Watch], changed: policy.Watchlist, now: datetime, after: str
+    tx: Transaction,
+    heard: Callable[[frozenset[str]], Sequence[Watch]],
+    changed: policy.Watchlist,
+    now: datetime,
+    after: str,
 ) -> tuple[str | None, int]:
     ahead = tx.deadlines_ahead(policy.first_day(now), after, PAGE)
     turns = [
-        Turn(deadline, now, remind_at, {receiver for watch in asked for receiver in watch.receivers})
+        Turn(deadline, now, remind_at, heard(frozenset(receiver for watch in asked for receiver in watch.receivers)))
         for deadline, remind_at in ahead
         # One that is due is planned in a moment, for everybody.
         if (remind_at is None or remind_at > now) and (asked := policy.asking(changed, deadline))
     ]
     marks = tx.marks(turn.deadline.key for turn in turns)
-    _, taken = plan_all(tx, turns, watches, now, marks=marks)
+    _, taken = plan_all(tx, turns, (), now, marks=marks)
     if taken < len(turns):
         return turns[taken - 1].deadline.key, taken
     return ahead[-1][0].key if len(ahead) == PAGE else None, taken

@@ -3,7 +3,7 @@
 Decided from scratch at every call: a reminder's identity is its `Alert.id`, so telling twice is the outbox's to prevent. **Pure.**
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -66,13 +66,11 @@ def reminders(
     planned_at: datetime | None = None,
     marks: Sequence[Mark] = (),
     offline: tuple[datetime, datetime] | None = None,
-    only: Collection[str] | None = None,
 ) -> Plan:
     """The reminders of this deadline that are due at `now`, at most one to each receiver, and when to ask again.
 
     Rungs at or before `deadline.dated_at` were told with the change. `planned_at`: the last instant at which this was asked;
     without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first.
-    `only`: receivers whose alerts are asked for; None: all.
     """
     now = utc(now)
     said = standing(marks, deadline, now)
@@ -84,8 +82,7 @@ def reminders(
     if every and every[0].at <= now <= deadline.due.closes_at + STALE:
         since = Since(planned_at, offline, marks)
         for receiver, mine in by_receiver(asked).items():
-            if only is None or receiver in only:
-                alerts += _due(ladders, receiver, mine, now, since)
+            alerts += _due(ladders, receiver, mine, now, since)
     return Plan(tuple(alerts), next_at(every, now))
 
 

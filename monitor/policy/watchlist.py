@@ -2,12 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from functools import cached_property
+from operator import attrgetter
 
 from monitor.policy.matching import Facts, facts_of, facts_of_measure, match
 from monitor.policy.signs import borne, filings
 from monitor.types import Change, Deadline, MeasureNews, Watch
+
+_SAID = attrgetter(*(each.name for each in fields(Watch) if each.name != "line"))
+"""All that a watch says, without where it is written."""
+
+FEW = 20
+"""So few watches are compared one by one sooner than they are filed."""
 
 
 class Watchlist(tuple[Watch, ...]):
@@ -31,6 +38,21 @@ class Watchlist(tuple[Watch, ...]):
             if way.whole:
                 whole.add(place)
         return shelves, frozenset(whole), unfiled
+
+    @cached_property
+    def _heard(self) -> dict[str, list[int]]:
+        """receiver -> places of its watches."""
+        found: dict[str, list[int]] = {}
+        for place, watch in enumerate(self):
+            for receiver in dict.fromkeys(watch.receivers):
+                found.setdefault(receiver, []).append(place)
+        return found
+
+    def of(self, receivers: Iterable[str]) -> "tuple[Watch, ...]":
+        """The watches of which one of these receivers hears, in their order."""
+        places = set().union(*(self._heard.get(receiver, ()) for receiver in receivers))
+        found = tuple(self[place] for place in sorted(places))
+        return found if len(found) < FEW else Watchlist(found)
 
     def asking(self, *facts: Facts) -> list[Watch]:
         """The watches that ask for one of these, in their order."""
@@ -61,8 +83,9 @@ def asking_for_measure(watches: Sequence[Watch], news: MeasureNews) -> list[Watc
 
 def changed(old: Iterable[Watch], new: Iterable[Watch]) -> Watchlist:
     """What one list holds and the other does not, on whatever line: watches that were added, taken away, or are otherwise now."""
-    before, after = ({replace(watch, line="") for watch in watches} for watches in (old, new))
-    return Watchlist(before ^ after)
+    before, after = ({_SAID(watch): watch for watch in watches} for watches in (old, new))
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    return Watchlist((*(before[said] for said in gone), *(after[said] for said in come)))
 
 
 def _asking(watches: Sequence[Watch], *facts: Facts) -> list[Watch]:
