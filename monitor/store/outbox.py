@@ -1,4 +1,4 @@
-"""The outbox: alerts that wait, are being sent, went out, or never will. It is the log as well, so nothing is deleted.
+"""The outbox: alerts that wait, are being sent, went out, or never will. It is the log as well, so nothing is deleted but by `pruning`.
 
 pending -> sending -> sent, or back to pending, or dead; pending -> superseded. A row still sending when its lease has run out
 belonged to a process that died between asking the receiver and writing down the answer: nobody knows whether it got through.
