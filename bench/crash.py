@@ -131,7 +131,7 @@ class Run:
 
     def _publish(self, alerts: int) -> int:
         """More stories, while so many alerts are not there yet; not more than the feed can hold until it is read. How many are there."""
-        with self._opened().begin() as tx:
+        with self._opened().read() as tx:
             counts = tx.counts()
         known = sum(count for name, count in counts.items() if name.startswith("alerts_"))
         stored = counts["documents"]
@@ -150,7 +150,7 @@ class Run:
         while time.monotonic() < until and not life.over.is_set():
             time.sleep(0.1)
             known = self._publish(self.alerts)
-            with self._opened().begin() as tx:
+            with self._opened().read() as tx:
                 at_rest = not tx.outbox(["pending", "sending"], 1) and tx.counts()["documents"] == len(
                     self.wire.stories
                 )
@@ -162,7 +162,7 @@ class Run:
         self._note(
             f"drained in {time.monotonic() - began:.1f} s", "" if stopped else "the last daemon did not end well"
         )
-        with self._opened().begin() as tx:
+        with self._opened().read() as tx:
             return tx.outbox([], 1_000_000)
 
     def _opened(self) -> Store:

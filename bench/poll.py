@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 CONCURRENCY = 50
@@ -107,34 +107,40 @@ async def _turn(port: int) -> None:
 
 
 async def ours(count: int, port: int, folder: str) -> None:
-    """Our fetcher, parser, grammar, ledger and database."""
+    """Our schedule, fetcher, parser, grammar, ledger and database, as the daemon puts them together; an hour passes between sweeps."""
     from monitor.fetch import HttpFetcher
     from monitor.notify import build_notifier
     from monitor.parse import ChildParser
-    from monitor.pipeline.poll import poll
+    from monitor.pipeline.poll import poll, take_due
+    from monitor.pipeline.schedule import Turn
     from monitor.pipeline.world import World
     from monitor.store import open_store
     from monitor.types import Source
 
     listed = [Source(f"s{n}", url) for n, url in enumerate(urls(count, port))]
     allowed = frozenset(source.url.split("/")[2] for source in listed)
+    later = timedelta()
     world = World(
         open_store(f"sqlite:///{folder}/bench.db"),
         HttpFetcher("bench/1 (+mailto:ops@example.org)", allow_private=allowed),
         build_notifier({}),
-        lambda: datetime.now(UTC),
+        lambda: datetime.now(UTC) + later,
         (),
         parser=ChildParser(),
     )
     gate = asyncio.Semaphore(CONCURRENCY)
 
-    async def one(source: Source) -> None:
+    async def one(turn: Turn) -> None:
         async with gate:
-            result = await poll(world, source)
+            result = await poll(world, turn.source, turn)
             assert not result.error, result.error
 
     async def all_of_them() -> None:
-        await asyncio.gather(*map(one, listed))
+        nonlocal later
+        turns = await take_due(world, listed)
+        assert len(turns) == count
+        await asyncio.gather(*map(one, turns))
+        later += timedelta(hours=1)
 
     clock = Clock(_children_cpu)
     await clock.sweep("cold", all_of_them)

@@ -2,8 +2,8 @@
 
     python bench/site.py [--deadlines 100000] [--rate 200] [--seconds 30] [--warm 10] [--folder DIR]
 
-The daemon's process, with the site in a thread as `monitor run` has it, is kept on one core; the readers are another process. A source
-is polled all the while: documents are read, learnt and written. The last line is for programs:
+The daemon's process, with the site in a thread and the parser in a child as `monitor run` has them, is kept on one core; the readers are
+another process. A source is polled all the while: documents are read, learnt and written. The last line is for programs:
 `requests=… p50_ms=… p99_ms=… errors=…`; the lines before it say what was measured.
 """
 
@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from ledger_fill import NOW, Grown, fill
 
+from monitor.parse import ChildParser, give_back
 from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
 from monitor.ports import Answer
@@ -93,7 +94,9 @@ async def watch_and_serve(
         assert not result.error, result.error
         polls.append((time.perf_counter() - began) * 1000)
         await asyncio.wait({readers}, timeout=max(0.0, EVERY - polls[-1] / 1000))
-    return readers.result(), polls, time.process_time() - used
+    used = time.process_time() - used
+    await world.parser.close()
+    return readers.result(), polls, used
 
 
 async def _readers(address: str, rate: float, seconds: float, seed: int) -> dict[str, list[float]]:
@@ -118,6 +121,7 @@ def _elsewhere() -> None:
 
 def measured(folder: Path, given: argparse.Namespace) -> None:
     """Fills, serves, and prints."""
+    give_back()
     address = f"sqlite:///{folder}/site.db"
     filling = open_sql_store(address, lasting=False)
     fill(filling, Grown(given.deadlines, 0))
@@ -127,7 +131,7 @@ def measured(folder: Path, given: argparse.Namespace) -> None:
     store, room = open_sql_store(address), Newsroom()
     config = Config((), WATCHES, {})
     site = Site(store, lambda: NOW, lambda: config, Access("k" * 40))
-    world = World(store, room, room, lambda: NOW, WATCHES)
+    world = World(store, room, room, lambda: NOW, WATCHES, ChildParser())
     with served(site, "127.0.0.1", 0, LOCAL) as at:
         result, polls, used = asyncio.run(watch_and_serve(world, at, given))
     took, errors = sorted(result["ms"]), result["errors"]

@@ -61,6 +61,15 @@ class Reader:
         found = [line.split(": ", 1)[1].split(";")[0] for line in head.split("\r\n") if line.startswith("set-cookie")]
         self.cookie = found[0]
 
+    async def asked(self, address: str) -> tuple[int, str, bytes]:
+        """The same over a new connection where the old one was closed while it lay idle, as browsers do; the time runs on."""
+        try:
+            return await self.get(address)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.writer.close()
+            self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
+            return await self.get(address)
+
     async def get(self, address: str) -> tuple[int, str, bytes]:
         """Status, head and body of the answer."""
         cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
@@ -86,7 +95,7 @@ async def load(address: str, first: date, rate: float, seconds: float, seed: int
     async def one(query: str, due: float) -> None:
         reader = await free.get()
         try:
-            status, _, body = await reader.get(f"/?{query}")
+            status, _, body = await reader.asked(f"/?{query}")
             if status != 200 or b"</html>" not in body[-10:]:
                 errors.append(f"{status} {query}")
         except (OSError, EOFError) as error:

@@ -22,6 +22,7 @@ from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
 from monitor.pipeline.pruning import Pruning
 from monitor.pipeline.reload import Reload
+from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
 from monitor.policy import changed
 from monitor.ports import Transaction
@@ -57,6 +58,7 @@ class Daemon:
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
     `pruning`: None where all is kept for good.
+    `site`: the address of our pages in messages.
     """
 
     world: World
@@ -68,6 +70,7 @@ class Daemon:
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
     pruning: Pruning | None = None
+    site: str = ""
     _noted: dict[str, datetime] = field(default_factory=dict)
     _faults: dict[str, str] = field(default_factory=dict)
     _couriers: Couriers = field(init=False)
@@ -151,16 +154,17 @@ class Daemon:
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
         idle = [source for source in self.sources if source.name not in self._polling]
-        for source in await take_due(self.world, idle):
+        for turn in await take_due(self.world, idle):
             if not self.stop.is_set():
-                task = asyncio.create_task(self._poll_one(source))
-                self._polling[source.name] = task
-                task.add_done_callback(lambda _, name=source.name: self._polling.pop(name, None))  # type: ignore[misc]
+                task, name = asyncio.create_task(self._poll_one(turn)), turn.source.name
+                self._polling[name] = task
+                task.add_done_callback(lambda _, name=name: self._polling.pop(name, None))  # type: ignore[misc]
 
-    async def _poll_one(self, source: Source) -> None:
+    async def _poll_one(self, turn: Turn) -> None:
+        source = turn.source
         try:
             async with self._gate:
-                _log_poll(await poll(self.world, source))
+                _log_poll(await poll(self.world, source, turn))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
         except Exception:
@@ -219,7 +223,7 @@ class Daemon:
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
         same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers)
+        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
         async with self._reminding:
             began, before = self.world.clock(), self.world.watches
             self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)

@@ -61,6 +61,7 @@ def run(directory: Path | None) -> None:
                 ping_url=ping_url,
                 nightly=nightly,
                 pruning=shell.pruning(found),
+                site=found.web_base_url,
             )
             await daemon.run()
         finally:

@@ -121,7 +121,7 @@ def world(found: "Settings", config: "Config") -> "World":
     return World(
         store=open_store(found.database_url.get_secret_value(), connections=found.database_pool),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
-        notifier=build_notifier(config.receivers),
+        notifier=build_notifier(config.receivers, found.web_base_url),
         clock=now,
         watches=config.watches,
         parser=ChildParser(),

@@ -1,5 +1,7 @@
 """Reads one document into deadlines, measures, and the dates nobody claims.
 
+Of most texts a look at their words tells that no rule can read anything in them (`silence`); they go no further.
+
 The stages, each a file of `monitor.grammar`:
 
 1. `scan` (`clean`): markup is blanked without moving a letter, the text cut into sentences; those with a sign of a date are searched.
@@ -21,6 +23,7 @@ from dataclasses import dataclass
 from monitor.extract.leftovers import measures, unclaimed, unresolved
 from monitor.extract.mentions import outcomes
 from monitor.extract.merging import merged
+from monitor.extract.silence import is_silent
 from monitor.extract.stated import with_stated
 from monitor.extract.told import Outcome
 from monitor.grammar.claims import Claim
@@ -30,7 +33,7 @@ from monitor.grammar.fields import another_field
 from monitor.grammar.measures import outside_trade, outside_trade_title
 from monitor.grammar.recitals import enacted_from
 from monitor.grammar.resolve import Anchors, Resolved
-from monitor.grammar.scan import Sentence, anchors_of, scanned
+from monitor.grammar.scan import Clean, Sentence, anchors_of, clean_of, scanned
 from monitor.grammar.timexes import date_timexes
 from monitor.types import Document, Mention, Reading, Timex
 
@@ -59,12 +62,16 @@ def read(document: Document, *, timexes: bool = False) -> Reading:
 
     `timexes`: the reading's timexes are all time expressions of the text ("now", "in 1998", "a year earlier"), not its dates alone.
     """
-    return _read(document, timexes=timexes)[0]
+    clean = clean_of(document)
+    # Other time expressions have rules of their own, which are not enrolled before they are asked for.
+    if not timexes and is_silent(document, clean):
+        return Reading()
+    return _read(document, clean, timexes=timexes)[0]
 
 
 def explained(document: Document) -> tuple[Reading, tuple[Explained, ...]]:
     """The reading, and for every date expression, in the order of the text, how it came about."""
-    reading, found = _read(document)
+    reading, found = _read(document, clean_of(document))
     return reading, tuple(_explained(document, outcome) for outcome in found)
 
 
@@ -96,10 +103,10 @@ def _every_timex(sentences: list[Sentence], dates: list[Dated], anchors: Anchors
     return every_timex(sentences, dates, anchors)
 
 
-def _read(document: Document, *, timexes: bool = False) -> tuple[Reading, list[Outcome]]:
-    sentences, clean, truncated = scanned(document)
+def _read(document: Document, clean: Clean, *, timexes: bool = False) -> tuple[Reading, list[Outcome]]:
+    sentences, truncated = scanned(document, clean)
     around = surroundings(document, sentences)
-    anchors = anchors_of(document, sentences, enacted_from(clean) if document.official else 0)
+    anchors = anchors_of(document, sentences, enacted_from(clean.text) if document.official else 0)
     dates = list(dated(document, sentences, around, anchors))
     told_times = _every_timex(sentences, dates, anchors) if timexes else date_timexes(dates)
     elsewhere = outside_trade_title(document.title) if document.official else another_field(sentences)

@@ -10,6 +10,7 @@ from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, pas
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
+from monitor.grammar.hedges import hedged
 from monitor.grammar.idle import idle
 from monitor.grammar.quote import quoted
 from monitor.grammar.resolve import Anchors, Resolved, shifted
@@ -35,6 +36,8 @@ _TIED = (
     DeadlineKind.COMMENT_CLOSE, DeadlineKind.HEARING, DeadlineKind.WIND_DOWN_END, DeadlineKind.IN_TRANSIT_LOAD_BY,
     DeadlineKind.IN_TRANSIT_ENTER_BY,
 )  # fmt: skip
+Given = list[tuple[int, Resolved]]
+"""The dates that a sentence gives up, and where it names them."""
 _MOST_TOLD = 1000
 """Mentions that are made of one document, each compared with those before it; the longest orders make some thirty."""
 
@@ -42,7 +45,7 @@ _MOST_TOLD = 1000
 def outcomes(dates: list[Dated], document: Document, anchors: Anchors) -> list[Outcome]:
     """What becomes of each date."""
     found: list[Outcome] = []
-    replaced: dict[int, Resolved] = {}
+    replaced: dict[int, Given] = {}
     made = 0
     recited: list[Resolved] = []
     for one in dates:
@@ -50,12 +53,14 @@ def outcomes(dates: list[Dated], document: Document, anchors: Anchors) -> list[O
         if says and one.found and says.cue.kind is DeadlineKind.EXPIRY and _recited(one, anchors):
             recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
-            replaced[id(one.sentence)] = one.found
-        longer = _lengthened(one, says, replaced.get(id(one.sentence)), anchors)
+            replaced.setdefault(id(one.sentence), []).append((one.at, one.found))
+        longer = _lengthened(one, says, _last(replaced.get(id(one.sentence))), anchors)
         result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
         made += 0 if isinstance(result, str) else len(result)
         found.append(Outcome(one, says, result) if isinstance(result, str) else Outcome(one, says, "", tuple(result)))
-    return [_after_recitals(_with_replaced(outcome, replaced), recited) for outcome in _without_restated(found)]
+    apart = _without_restated(found)
+    firsts = _first_new(apart)
+    return [_after_recitals(_with_replaced(outcome, replaced, firsts), recited) for outcome in apart]
 
 
 def _without_restated(outcomes: list[Outcome]) -> list[Outcome]:
@@ -110,11 +115,33 @@ def _after_recital(told: Told, recited: list[Resolved]) -> Told:
     return _with_previous(told, next(iter(earlier.values())))
 
 
-def _with_replaced(outcome: Outcome, replaced: dict[int, Resolved]) -> Outcome:
-    old = replaced.get(id(outcome.one.sentence))
-    if old is None or not outcome.told:
+def _last(given: Given | None) -> Resolved | None:
+    return given[-1][1] if given else None
+
+
+def _first_new(outcomes: list[Outcome]) -> dict[int, int]:
+    """Where each sentence names its first date that counts."""
+    return {id(each.one.sentence): each.one.at for each in reversed(outcomes) if each.told}
+
+
+def _with_replaced(outcome: Outcome, replaced: dict[int, Given], firsts: dict[int, int]) -> Outcome:
+    given = replaced.get(id(outcome.one.sentence))
+    if not given or not outcome.told:
         return outcome
+    old = _own_old(given, outcome.one.at, led=firsts[id(outcome.one.sentence)] > given[0][0])
     return replace(outcome, told=tuple(_with_previous(told, old) for told in outcome.told))
+
+
+def _own_old(given: Given, at: int, *, led: bool) -> Resolved:
+    """Which of the dates given up in a sentence this one replaces: "from A to B and from C to D", "to B from A and to D from C".
+
+    `led`: the sentence names the old date before the new.
+    """
+    before = [old for place, old in given if place < at]
+    after = [old for place, old in given if place > at]
+    if led:
+        return (before[-1:] or after)[0]
+    return (after or before[-1:])[0]
 
 
 def _with_previous(told: Told, old: Resolved) -> Told:
@@ -154,9 +181,11 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     form = one.expression.form
     if not document.official and (unfit := idle(one.words, one.at, form, one.found, anchors.published)):
         return unfit
+    if not document.official and says.cue.status is Status.EXTENDED and hedged(one.words, one.at):
+        return "a hedge"
     found = _carried(one.found, says)
     back = says.cue.back or _retroactive(one, says, document)
-    if not back and passed(says.cue.kind, found, anchors.published, document.official):
+    if not back and passed(says.cue, found, anchors.published, document.official):
         return "past"
     talks, tied = says.cue.kind is DeadlineKind.NEGOTIATION, says.cue.kind in _TIED
     about = subject(one.words, one.at, one.around, says.cue.politics, talks, tied, found.zone)
@@ -165,7 +194,7 @@ def _mentions(one: Dated, says: Claim | None, document: Document, anchors: Ancho
     begun = [
         start
         for start in _start_of(one, found, says)
-        if not passed(DeadlineKind.EFFECTIVE, start[0], anchors.published, document.official)
+        if not passed(start[1].cue, start[0], anchors.published, document.official)
     ]
     readings = [(found, says), *begun]
     return [
@@ -211,7 +240,7 @@ def _start_of(one: Dated, found: Resolved, says: Claim) -> list[tuple[Resolved, 
     between = one.sentence.text[one.expression.start - begin : one.expression.end - begin]
     if found.origin is None or says.cue.kind is not DeadlineKind.EXPIRY or not _BEGINNING.search(between):
         return []
-    if says.cue.status is Status.EXTENDED:
+    if says.cue.status in (Status.EXTENDED, Status.REVOKED, Status.STRUCK_DOWN):
         return []
     return [(found.origin, replace(says, cue=replace(says.cue, kind=DeadlineKind.EFFECTIVE, inclusive=False)))]
 

@@ -1,6 +1,7 @@
 """Which URLs may be asked for at all, on the first hop and on every redirect."""
 
 import re
+from functools import lru_cache
 
 import httpx
 
@@ -10,6 +11,9 @@ from monitor.errors import FetchError
 _TREACHEROUS = re.compile(r"[\\\s\x00-\x20\x7f]")
 
 
+@lru_cache(
+    maxsize=4096
+)  # the same sources are asked again and again, and reading an address costs as much as asking it
 def checked_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     """The URL, joined to `base` when it is relative. Raises FetchError, without repeating what may be a secret in it."""
     whose = "the address" if base is None else f"the redirect of {base.host}"
@@ -27,4 +31,4 @@ def checked_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
         raise FetchError(f"{whose} is refused: there is no port {parsed.port}")
     if not parsed.host:
         raise FetchError(f"{whose} is refused: it names no host")
-    return parsed.copy_with(fragment=None)
+    return parsed.copy_with(fragment=None) if "#" in url else parsed

@@ -4,20 +4,17 @@ import zlib
 from collections.abc import AsyncIterator
 from io import BytesIO
 
-import httpx
-
 from monitor.errors import FetchError
+from monitor.fetch.exchanges import Exchange
 
 _GZIP_MAGIC = b"\x1f\x8b"
-_STEP = 65_536
 _INFLATED = 1_048_576
 
 
-async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
+async def read_body(exchange: Exchange, host: str, max_bytes: int) -> bytes:
     """The body, unpacked. Raises FetchError when it is too large, packed in a way we did not ask for, or cut short."""
-    host = response.url.host
-    encoding = _encoding(response, host)
-    raw = await _capped(response.aiter_raw(_STEP), max_bytes, host)
+    encoding = _encoding(exchange, host)
+    raw = await _capped(exchange.parts(), max_bytes, host)
     # Some publishers pack without saying so; no feed or page begins with these two bytes.
     if encoding in ("gzip", "x-gzip") or (not encoding and raw.startswith(_GZIP_MAGIC)):
         return _unpacked(raw, 31, max_bytes, host)
@@ -26,8 +23,8 @@ async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
     return raw
 
 
-def _encoding(response: httpx.Response, host: str) -> str:
-    named = [name.strip().lower() for name in response.headers.get("content-encoding", "").split(",")]
+def _encoding(exchange: Exchange, host: str) -> str:
+    named = [name.strip().lower() for name in exchange.headers.get("content-encoding", "").split(",")]
     named = [name for name in named if name not in ("", "identity")]
     if len(named) > 1:
         raise FetchError(f"{host} packed its answer {len(named)} times over: refused")

@@ -1,11 +1,9 @@
 """The fetcher: one polite, bounded, guarded GET at a time per host."""
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from weakref import WeakValueDictionary
 
 import h11
@@ -15,9 +13,9 @@ from monitor.errors import FetchError
 from monitor.fetch.addresses import checked_url
 from monitor.fetch.bodies import read_body
 from monitor.fetch.connection import ConnectError
+from monitor.fetch.exchanges import Exchange, Exchanges
 from monitor.fetch.failures import told
 from monitor.fetch.guard import Guard
-from monitor.fetch.transport import GuardedTransport
 from monitor.fetch.waits import retry_after
 from monitor.ports import Answer, Clock
 
@@ -50,20 +48,12 @@ class HttpFetcher:
         max_bytes: int = 10_000_000,
         now: Clock = _clock,
     ) -> None:
-        # At INFO it writes whole URLs, and a URL may hold a token.
-        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._total_seconds = total_seconds
         self._max_bytes = max_bytes
         self._now = now
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._client = httpx.AsyncClient(
-            transport=GuardedTransport(Guard(allow_private)),
-            headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            timeout=total_seconds,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        self._exchanges = Exchanges(Guard(allow_private))
 
     async def get(
         self, url: str, validators: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
@@ -91,39 +81,39 @@ class HttpFetcher:
 
     async def close(self) -> None:
         """Let go of connections."""
-        await self._client.aclose()
+        self._exchanges.close()
 
     async def _hop(
         self, target: httpx.URL, held: Mapping[str, str], wanted: Mapping[str, str], seconds: float
     ) -> Answer | httpx.URL:
         """The answer, or the next address to ask. Raises FetchError."""
+        headers = {**self._headers, **wanted, **_conditions(held)}
         try:
-            async with (
-                asyncio.timeout(seconds),
-                self._client.stream("GET", target, headers={**wanted, **_conditions(held)}) as response,
-            ):
-                return await self._read(response, held)
+            async with asyncio.timeout(seconds):
+                exchange = await self._exchanges.get(target, headers)
+                try:
+                    return await self._read(target, exchange, held)
+                finally:
+                    exchange.close()
         except TimeoutError as error:
             raise FetchError(f"{target.host} did not finish its answer within {self._total_seconds:g} s") from error
-        except (httpx.HTTPError, httpx.InvalidURL, h11.ProtocolError, ConnectError, OSError) as error:
+        except (httpx.InvalidURL, h11.ProtocolError, ConnectError, OSError) as error:
             raise FetchError(told(error, target.host)) from error
 
-    async def _read(self, response: httpx.Response, held: Mapping[str, str]) -> Answer | httpx.URL:
-        status = response.status_code
-        if status in _REDIRECTS and response.headers.get("location"):
-            return checked_url(response.headers["location"], response.url)
+    async def _read(self, target: httpx.URL, exchange: Exchange, held: Mapping[str, str]) -> Answer | httpx.URL:
+        status, headers = exchange.status, exchange.headers
+        if status in _REDIRECTS and headers.get("location"):
+            return checked_url(headers["location"], target)
         if status == HTTPStatus.NOT_MODIFIED and held:
-            return Answer(str(response.url), status, b"", validators={**held, **_validators(response)}, unchanged=True)
+            return Answer(str(target), status, b"", validators={**held, **_validators(headers)}, unchanged=True)
         if status not in _USABLE:
             raise FetchError(
-                f"{response.url.host} answered {_named(status)}",
+                f"{target.host} answered {_named(status)}",
                 status=status,
-                retry_after=retry_after(response.headers.get("retry-after"), self._now()),
+                retry_after=retry_after(headers.get("retry-after"), self._now()),
             )
-        body = await read_body(response, self._max_bytes)
-        headers = dict(response.headers)
-        kind = headers.get("content-type", "")
-        return Answer(str(response.url), status, body, kind, _validators(response), headers=headers)
+        body = await read_body(exchange, target.host, self._max_bytes)
+        return Answer(str(target), status, body, headers.get("content-type", ""), _validators(headers), headers=headers)
 
 
 def _conditions(held: Mapping[str, str]) -> dict[str, str]:
@@ -131,8 +121,8 @@ def _conditions(held: Mapping[str, str]) -> dict[str, str]:
     return {header: named[name] for name, (_, header) in _CONDITIONS.items() if name in named}
 
 
-def _validators(response: httpx.Response) -> dict[str, str]:
-    found = {name: response.headers.get(name, "") for name, _ in _CONDITIONS.values()}
+def _validators(headers: Mapping[str, str]) -> dict[str, str]:
+    found = {name: headers.get(key, "") for key, (name, _) in _CONDITIONS.items()}
     return {
         name: value for name, value in found.items() if value and len(value) <= _LONGEST_VALIDATOR and value.isascii()
     }

@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from monitor.grammar.engine import Watched
+from monitor.grammar.levies import LEVY
 from monitor.grammar.places import PRESSED, Place, issuer_of, places
 
 _MEASURE = (
-    r"(?:deadline|ultimatum|border\s+tax|border\s+levy|export\s+tax|price\s+cap|cap\s+on|tariffs?|"
-    r"counter-?tariffs?|sanctions|threats?|trade war|duty|duties|import tax(?:es)?|"
-    r"lev(?:y|ies)|surcharge|countermeasures|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
+    r"(?:deadline|ultimatum|border\s+levy|export\s+tax|price\s+cap|cap\s+on|"
+    rf"{LEVY}|sanctions|threats?|trade war|pause|reprieve|waiver|export controls?|curbs|ban|embargo|licen[cs]e|"
     r"approval|permission|retaliation|list|regime|package|charges|fees|suspension|freeze|measures|blacklist|quotas?|exemption|exclusions?)\b"
 )
 _MODS = (
@@ -73,7 +73,7 @@ _LEADS = re.compile(
 """After the name of a leader who does something, rather than speaks of another's doing."""
 
 _IMPOSES = re.compile(
-    r",?\s+(?:\w+ly\s+)?(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|extend|prolong|"
+    r",?\s+(?:\w+ly\s+)?(?:(?:will|would|is\s+to|plans\s+to|vowed\s+to|wants\s+to)\s+(?:now\s+|also\s+)?(?:impose|levy|slap|introduce|reimpose|restore|reinstate|retaliate|extend|prolong|"
     r"renew|postpone|suspend|delay)|(?:has\s+|have\s+)?(?:now\s+|also\s+)?(?:imposed|levied|slapped|introduced|reimposed|extended|prolonged|"
     r"renewed|postponed|suspended|delayed)|(?:imposes|slaps|introduces|reimposes|extends|prolongs|renews|postpones|suspends|delays))\b"
 )
@@ -128,6 +128,12 @@ def actor(text: str, at: int | None = None) -> str | None:
     return who
 
 
+def imposer(text: str) -> str | None:
+    """Who is plainly said to impose something, or owns the levy by name: "Beijing will restore", "the bloc's countermeasures"."""
+    return next((issuer_of(place.code) for place in places(text) if _acting(text, place) >= _PLAINLY), None)
+
+
+_PLAINLY = 3.5
 _IF = Watched(r"\b(?:unless|if|whether|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -25,6 +25,7 @@ _PUBLISHED = Watched(r"\b(?:official journal|federal register|gazette)\b", re.IG
 _LIVE = Watched(
     r"\b(?:took effect|taken effect|in force|entered into force|came into force|has been in effect)\b", re.IGNORECASE
 )
+_ENDED = (Status.REVOKED, Status.STRUCK_DOWN)
 _LOADED_SINCE = timedelta(days=14)
 
 
@@ -43,8 +44,9 @@ def claim(marked: str, at: int) -> Claim | None:
     return Claim(found.value, found.rule) if found else None
 
 
-def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool) -> bool:
+def passed(cue: Cue, found: Resolved, published: date, official: bool) -> bool:
     """Is the date behind the publication, and no news any more?"""
+    kind = cue.kind
     last = found.latest or found.day
     if last >= published:
         return False
@@ -52,7 +54,7 @@ def passed(kind: DeadlineKind, found: Resolved, published: date, official: bool)
         return last < published - timedelta(days=3)
     if kind is DeadlineKind.IN_TRANSIT_LOAD_BY and official:
         return last < published - _LOADED_SINCE  # The goods are still on their way when customs explains who is spared.
-    if kind is DeadlineKind.EFFECTIVE and official:
+    if official and (kind is DeadlineKind.EFFECTIVE or cue.status in _ENDED):
         return last < published - timedelta(days=90)
     return True
 

@@ -6,6 +6,7 @@ blanks; an empty line stays a paragraph mark (two newlines). **Pure.**
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _TWINS = {
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -90,8 +91,9 @@ def _unwrapped(match: re.Match[str]) -> str:
     return "\n\n" + " " * (len(run) - 2)
 
 
-def sentences(clean: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of a clean text, in order; blanks at its ends are left out."""
+@lru_cache(maxsize=4)
+def sentences(clean: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence of a clean text, in order; blanks at its ends are left out. Remembered for who asks next."""
     spans: list[tuple[int, int]] = []
     start = 0
     for stop in _STOP.finditer(clean):
@@ -101,7 +103,7 @@ def sentences(clean: str) -> list[tuple[int, int]]:
         start = stop.end()
     spans.append((start, len(clean)))
     trimmed = (_trimmed(clean, begin, end) for span in spans for begin, end in _cut(clean, *span))
-    return [(begin, end) for begin, end in trimmed if begin < end]
+    return tuple((begin, end) for begin, end in trimmed if begin < end)
 
 
 def _cut(clean: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,11 @@
 """Duties, levies, caps, quotas and bans of home life, and tariffs that are only the background of a sentence. **Pure.**"""
 
 import re
+from functools import lru_cache
 
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.home_life import BYSTANDER, HOME_LIFE
+from monitor.grammar.levies import LEVY
 
 _HOME = Watched(
     spaced(
@@ -39,9 +41,7 @@ _HOME = Watched(
     ),
     re.IGNORECASE,
 )
-_MEASURE = (
-    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|export controls?|surcharges?|curbs|trade (?:war|row|tensions?))"
-)
+_MEASURE = rf"(?:{LEVY}|sanctions?|export controls?|curbs|trade (?:war|row|tensions?))"
 _WORDS = r"(?:(?!(?:will|would|that|which|when|if|unless|could) )[\w%$.'’-]+ ){0,4}?"
 _BACKGROUND = Watched(
     spaced(
@@ -75,17 +75,20 @@ _STILL_ABOUT = re.compile(
 )
 
 
+@lru_cache(maxsize=128)
 def abroad(text: str) -> str:
     """The text with the duties, levies, caps, quotas and bans of home life blanked; as long as before."""
     return HOME_LIFE.blanked(_HOME.blanked(text))
 
 
+@lru_cache(maxsize=128)
 def in_background(text: str) -> bool:
     """Does the sentence name tariffs or sanctions only as the reason or the background of something else?"""
     named = _BACKGROUND.search(text) or BYSTANDER.search(text)
     return named is not None and not _STILL_ABOUT.search(text)
 
 
+@lru_cache(maxsize=128)
 def foreground(text: str) -> str:
     """The text with what is only background blanked; as long as before."""
     return BYSTANDER.blanked(_BACKGROUND.blanked(text))

@@ -3,12 +3,10 @@
 import re
 
 from monitor.grammar.engine import Watched, spaced
+from monitor.grammar.levies import LEVY
 from monitor.types import Status
 
-_NOUN = (
-    r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|surcharge|embargo|import ban|export controls?|"
-    r"quotas?|countermeasures)"
-)
+_NOUN = rf"(?:{LEVY}|sanctions?|embargo|import ban|export controls?|quotas?)"
 _DONE = Watched(
     spaced(
         rf"\b(?:impos(?:e|es|ed|ing)|slap(?:s|ped|ping)?|hit(?:s|ting)?|levie[sd]|levying|introduc(?:e|"
@@ -27,6 +25,8 @@ _UNDONE = Watched(
     ),
     re.I,
 )
+BITS = _DONE.bit | _UNDONE.bit
+"""Of the patterns of which one must match where a measure is told of."""
 _MAYBE = re.compile(r"\b(?:threat\w*|could|might|may|consider\w*|would|plans?|planned|propos\w+|if)\b", re.IGNORECASE)
 _TOLD_OF = Watched(
     r"\b(?:asked|whether|refunds?|paid|struck down|illegal|unlawful|ruled|options|how to|what to know)\b|\?",

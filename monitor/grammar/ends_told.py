@@ -2,10 +2,10 @@
 
 import re
 
-from monitor.grammar.engine import spaced
+from monitor.grammar.engine import Watched, spaced
 from monitor.types import Status
 
-_ENDED = re.compile(
+_ENDED = Watched(
     spaced(
         r"\b(?:shall|do|does|is|are|will) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|imposed|collected|apply)|"
         r"cease to (?:have effect|apply|be in force)|terminated|revoked|rescinded|repealed)\b"
@@ -13,13 +13,15 @@ _ENDED = re.compile(
     ),
     re.IGNORECASE,
 )
-_STRUCK = re.compile(
+_STRUCK = Watched(
     spaced(
         r"\b(?:set aside|vacated?|vacates|permanently enjoin\w*|(?:is|are|was|were) (?:held|declared|found) (?:to be )?(?:unlawful|"
         r"invalid|ultra vires)|(?:is|are) (?:unlawful|invalid|contrary to law)|exceeds? the (?:President's )?authority|annul(?:s|led))\b"
     ),
     re.IGNORECASE,
 )
+BITS = _ENDED.bit | _STRUCK.bit
+"""Of the patterns of which one must match where an end is told of."""
 _COURT = re.compile(spaced(r"\b(?:court|judgment|ruling|v\.|tribunal|opinion|slip op|CJEU)\b"), re.IGNORECASE)
 _NOT_NOW = re.compile(
     spaced(

@@ -87,6 +87,10 @@ class Watched:
 
     def search_part(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """As the pattern's own search in `text[start:end]`; see `matches_in_part`."""
+        start = max(start, 0)
+        # Most parts are asked in vain, of a text that holds no match at all.
+        if not glance(text).may & self.bit and not _amid(text, start):
+            return None
         return next(self._in_part(text, start, end), None)
 
     def matches_in_part(self, text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -98,7 +102,7 @@ class Watched:
         seen = glance(text)
         may = seen.may & self.bit
         # A part that begins amid a word may begin with a match where the whole text has none.
-        amid = start > 0 and goes_on(text[start - 1]) and goes_on(text[start])
+        amid = _amid(text, start)
         if may & seen.free:
             yield from self.pattern.finditer(text[start:end])
         elif may or amid:
@@ -129,6 +133,11 @@ class Grammar(Generic[T]):
     def rules(self) -> tuple[Rule[T], ...]:
         """All rules, in the order in which they are tried."""
         return tuple(self._rules)
+
+    @property
+    def bits(self) -> int:
+        """Those of all rules, see `lexicon`."""
+        return self._bits
 
     def rule(
         self,
@@ -196,6 +205,11 @@ class Grammar(Generic[T]):
                 if value is not None:
                     return Found(*match.span(rule.span), value, rule.name)
         return None
+
+
+def _amid(text: str, place: int) -> bool:
+    """Does this place lie within a word?"""
+    return place > 0 and goes_on(text[place - 1]) and goes_on(text[place])
 
 
 def _needed(rule: Rule[Any], text: str) -> bool:

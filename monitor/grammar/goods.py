@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from monitor.grammar.engine import spaced
+from monitor.grammar.levies import LEVY
 
 _NOUNS = (
     "aircraft|alumini?um|apples|apparel|automobiles?|auto parts|automobile parts|bananas|batter(?:y|ies)|beef|beer|buses|"
@@ -26,7 +27,7 @@ _GOODS = re.compile(
 )
 _TITLE = re.compile(
     spaced(
-        r"\b(?:with respect to|imports? of|imported|(?:dut(?:y|ies)|tariffs?|quotas?|surtax(?:es)?|levies|surcharge|import ban|"
+        rf"\b(?:with respect to|imports? of|imported|(?:{LEVY}|quotas?|import ban|"
         r"measures?|exports? of|policy of|requirements for|treatment of)\b[^,;]{0,40}?(?:on|for|of|concerning)?) "
     ),
     re.IGNORECASE,
@@ -56,6 +57,8 @@ _SCOPE = re.compile(
         r"(?= ?(?:\([\w .,-]{3,40}\))?,? ?(?:shall (?:apply|enter|come|take|be)|appl(?:y|ies)|(?:which )?(?:is|are) "
         r"effective|which comes?|"
         r"comes? into|takes? effect)))"
+        r"|(?:(?:^|[:;.)\u2014]) ?(?:\(?\w{1,3}\) )?in|\bderogat(?:ion|ing) from|\bexception to|\bnotwithstanding|\bfor the purposes of) "
+        r"(?P<part>(?:articles?|annex|schedule|regulation|paragraph) (?:[IVX]+\b|\d{1,3}[a-z]{0,2}\b)(?:\(\w{1,3}\))*)(?!/)"
     ),
     re.IGNORECASE,
 )
@@ -66,4 +69,4 @@ def scope_of(text: str, at: int) -> str | None:
     "it in the sentence."""
     begin = max(text.rfind(";", 0, at), at - 300, 0)
     found = [match for match in _SCOPE.finditer(text, begin) if match.start() < at]
-    return re.sub(r"\s+", " ", found[-1].group()) if found else None
+    return re.sub(r"\s+", " ", found[-1]["part"] or found[-1].group()) if found else None

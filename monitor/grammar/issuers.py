@@ -18,7 +18,7 @@ _INTO = Watched(
 )
 _US_LAW = Watched(
     r"\bHTSUS\b|\beastern\b|\bIEEPA\b|\bSection\s+(?:122|201|232|301|338)s?\b|\breciprocal\s+tariffs?\b|"
-    r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b"
+    r"\bde\s+minimis\b|\b301s\b|\b[Ee]xecutive\s+[Oo]rders?\b|\bUSMCA\b|\b[Pp]roclamation\b|\b(?:ET|EDT|EST)\b|\b[Gg]eneral\s+[Ll]icense\b"
 )
 _EU_LAW = Watched(r"\b\d{1,2}(?:st|nd|rd|th)\s+(?:sanctions\s+)?package\b|\bCBAM\b|\b[Cc]arbon\s+border\s+adjustment\b")
 _UN_LAW = Watched(r"\b[Rr]esolution\s+(?:2231|1718|1737|1929)\b|\b[Ss]nap-?back\b|\bU\.?N\.?\s+sanctions\b")

@@ -328,6 +328,12 @@ def glance(text: str) -> Glance:
     return Glance(text, _known_words())
 
 
+def possible(text: str) -> int:
+    """The bits of the patterns that may match in a text, or in a part of it that is cut at white space; nothing is remembered of it."""
+    words = _known_words()
+    return words.passed(reduce(or_, map(_HELD, map(words.__getitem__, text.split())), words.base))
+
+
 def may_hold(held: int, word: str) -> int:
     """The bits of the patterns that may match in a text with these bits, and the word beside it."""
     words = _known_words()

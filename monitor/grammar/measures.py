@@ -89,9 +89,9 @@ def sanctions(_: re.Match[str]) -> MeasureKind:
 
 
 @KINDS.rule(
-    r"\b(?:tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax|HTSUS|"
+    r"\b(?:(?:counter-?)?tariffs?|tariffed|dut(?:y|ies)|ad valorem|duty-free|lev(?:y|ies)|surcharges?|surtax(?:es)?|HTSUS|"
     r"de minimis|withdrawn from (?:the )?warehouse|entered for consumption|"
-    r"countermeasures|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
+    r"counter-?measures?|(?:commercial policy|rebalancing) measures?|adjusting imports|9903\.\d\d(?:\.\d\d)?|AGOA|"
     r"african growth and opportunity act|GSP|generali[sz]ed system of "
     r"preferences|CBAM|carbon border adjustment|safeguard (?:investigation|dut(?:y|ies))|(?:steel|alumini?um) "
     r"safeguards?|(?:security|cash) deposits?|notification no\.? [\d/-]+ ?- ?customs|"
@@ -161,6 +161,7 @@ _LISTED = re.compile(
 """Beside a travel ban or a price cap: it is one of sanctions."""
 
 
+@lru_cache(maxsize=128)
 def told_kind(text: str, beside: str = "") -> MeasureKind | None:
     """As `kind_in`, for the press: what it says of section 301 is of its duties, save where ships pay fees. `beside`: words beside it."""
     text = abroad(text)
@@ -195,6 +196,7 @@ def outside_trade_title(title: str) -> bool:
     return bool(_ELSEWHERE.search(title)) and not _OURS.search(title)
 
 
+@lru_cache(maxsize=128)
 def press_kind(text: str, at: int) -> MeasureKind | None:
     """As `kind_in`, for the press, which names several families in one breath: the nearest counts, quotas and tariffs alike."""
     text = abroad(text)

@@ -11,7 +11,9 @@ from monitor.types import MeasureKind
     r"\b(?:trade remed(?:y|ies)|transition reviews?|(?:expiry|sunset|interim|new exporter) reviews? of (?:the |an? "
     r")?(?:[\w-]+ ){0,3}(?:measures?|duties|duty)|"
     r"dumping|subsidi[sz]ed imports|injury (?:inquiry|investigation)|(?:provisional|definitive) (?:measures|dut(?:y|ies))|"
-    r"tariff (?:suspension|concession|preference|schedule|commitment)s?|preferential (?:tariffs?|rates?|access)|import "
+    r"tariff (?:suspension|concession|preference|schedule|commitment)s?|(?:suspen\w+|withdraw\w*) (?:of )?"
+    r"(?:(?:substantially )?equivalent concessions|concessions (?:on imports|on products|(?:and|or) (?:other )?obligations))|"
+    r"preferential (?:tariffs?|rates?|access)|import "
     r"dut(?:y|ies)|import tax|"
     r"duty (?:suspension|relief|drawback)s?|autonomous (?:tariff )?suspensions?|most[- ]favou?red[- ]nation rates?|MFN "
     r"rates?|basic customs duty|"
@@ -24,8 +26,10 @@ from monitor.types import MeasureKind
         "The Trade Remedies Authority will publish it": "tariff",
         "an autonomous tariff suspension": "tariff",
         "Canada is granting remission for goods": "tariff",
+        "the proposed suspension of concessions or other obligations": "tariff",
+        "it shall withdraw substantially equivalent concessions": "tariff",
     },
-    refusals=("an interim review of the accounts", "transition of power"),
+    refusals=("an interim review of the accounts", "withdraw its concessions to the unions", "transition of power"),
 )
 def official_tariff(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.TARIFF

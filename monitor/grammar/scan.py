@@ -14,6 +14,7 @@ from monitor.types import Document
 
 MOST_TEXT = 600_000
 """Code points of a text that are read; the rest is left, and the reading says so."""
+_MOST_TITLE = 2000
 MOST_DATES = 800
 """Date expressions that are read in one document; the longest orders hold a hundred."""
 _HINT = re.compile(
@@ -57,22 +58,33 @@ class Sentence:
     dates: tuple[Expression, ...]
 
 
-def scanned(document: Document) -> tuple[list[Sentence], str, bool]:
-    """The title's sentences, then the text's; the clean text; and whether something was left unread as there was too much of it."""
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """The title and the text of a document as far as they are read, without markup; each letter in its place."""
+
+    title: str
+    text: str
+
+
+def clean_of(document: Document) -> Clean:
+    """The title and the text of a document without markup."""
+    return Clean(cleaned(document.title[:_MOST_TITLE]), cleaned(document.text[:MOST_TEXT]))
+
+
+def scanned(document: Document, clean: Clean) -> tuple[list[Sentence], bool]:
+    """The title's sentences, then the text's; and whether something was left unread as there was too much of it."""
     found: list[Sentence] = []
     left = MOST_DATES
-    clean = ""
-    for where, raw in (("title", document.title[:2000]), ("text", document.text[:MOST_TEXT])):
-        clean = cleaned(raw)
-        for start, end in sentences(clean):
-            text = clean[start:end]
+    for where, part in (("title", clean.title), ("text", clean.text)):
+        for start, end in sentences(part):
+            text = part[start:end]
             dates = tuple(_ahead(expressions(text, start), document)) if left > 0 else ()
             # The hint is nearly always in the expression itself: it is sought there first.
             if dates and not (_HINT.search(text, dates[0].start - start) or _HINT.search(text)):
                 dates = ()
             left -= len(dates)
             found.append(Sentence(text, start, where, dates))
-    return found, clean, left <= 0 or len(document.text) > MOST_TEXT
+    return found, left <= 0 or len(document.text) > MOST_TEXT
 
 
 def _ahead(found: list[Expression], document: Document) -> list[Expression]:

@@ -21,6 +21,7 @@ from monitor.grammar.forms import (
     number,
     weekday_number,
 )
+from monitor.grammar.levies import LEVY
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = ("day", "week", "month", "year", "fortnight")
@@ -257,7 +258,7 @@ def given_time(match: re.Match[str]) -> Form | None:
 
 @FORMS.rule(
     rf"\b(?P<span>(?P<n>{NUMBER}) (?P<unit>day|week|month|fortnight)s?)(?: left| to go| away| remaining)?,? (?:before|until)\b"
-    r"(?=[^;]{0,60}\b(?:tariffs?|duty|duties|lev(?:y|ies)|sanctions|surcharge|curbs|ban)\b)",
+    rf"(?=[^;]{{0,60}}\b(?:{LEVY}|sanctions|curbs|ban)\b)",
     examples={
         "one week left before duties on butter rise": "within 1 week none",
         "ten days before tariffs double": "within 10 day none",

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.grammar import agency_words, official_words, trade_words
-from monitor.grammar.actors import actor
+from monitor.grammar.actors import actor, imposer
 from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
@@ -104,6 +105,7 @@ _ITSELF = re.compile(
 )
 """An act speaks of its own term."""
 _WHOLE = 6000
+_BESIDE = re.compile(r"\b(?:while|whereas|but|although)\b|;", re.IGNORECASE)
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
 
 
@@ -141,7 +143,7 @@ def subject(
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
-    issuer = (None if around.document.issuer else negotiator(text) if talks else None) or _issuer(
+    issuer = (None if around.document.issuer else imposer(text) or negotiator(text) if talks else None) or _issuer(
         text, at, around, zone
     )
     told = text if kind is MeasureKind.LICENCE else without_reason(text)
@@ -156,7 +158,7 @@ def subject(
         # Nobody but the one whose deeds are the reason.
         targets = (tuple(code for code in outside_union(named(text, issuer), issuer) if code != "UA"), False)
     numbers = _numbers(stated, at, kind, around)
-    things = _goods(text, kind, around)
+    things = _goods(text, at, kind, around)
     made = _instrument(text, kind, around), authority(text), things, reason(text)
     found = tuple(Measure(kind, issuer, targets[0], number, *made) for number in numbers)
     titled = around.document.official and kind_in(around.title) is MeasureKind.OTHER
@@ -265,14 +267,22 @@ def _publishers_own(document: Document) -> MeasureKind | None:
     return next((kind for name, kind in _PUBLISHERS if name in names), None)
 
 
-def _goods(text: str, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
-    """The goods of the sentence; in an act that names none there, those of the operative sentence before it, else of its title."""
+def _goods(text: str, at: int, kind: MeasureKind, around: Surroundings) -> tuple[str, ...]:
+    """The goods of the sentence; in an act that names none there, those of the operative sentence before it, else of its title.
+
+    The press sets one duty beside another in a breath: there only the words on the date's own side of "while" count.
+    """
     if not around.document.official:
-        return products(text)
+        return products(_own_side(text, at))
     if kind not in BROAD:
         return ()
     own = without_reason(text)
     return products(own) or goods(own) or goods(operative(around)) or goods_of_title(around.title)
+
+
+def _own_side(text: str, at: int) -> str:
+    cuts = [0, *(match.start() for match in _BESIDE.finditer(text)), len(text)]
+    return next(text[one:two] for one, two in pairwise(cuts) if at < two or two == len(text))
 
 
 def _instrument(text: str, kind: MeasureKind, around: Surroundings) -> str | None:

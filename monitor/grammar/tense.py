@@ -55,9 +55,9 @@ _DONE = Watched(
     spaced(
         r"(?:\b(?:served|worked|lived|headed|led|lasted|reigned|ruled|governed|played)\b[^#@;.]{0,50}? until|"
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
-        r"\b(?:up|down|rose|fell|dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
+        r"\b(?:up|down|rose|fell|(?<!\bbe\s)(?<!\bare\s)dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
         r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
-        r"\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
+        r"(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
         r"(?:(?!\b(?:must|will|shall|should|would|may|due|and|to be|agree\w*)\b)[^#@;.]){0,50} by|"
         r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
     ),

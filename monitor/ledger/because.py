@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from monitor.ledger.carrying import is_carried
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date, words
 from monitor.types import DEMANDS, Deadline, Measure, Mention
 
@@ -11,6 +12,8 @@ NAMED = 4
 
 def because(said: Mention, record: Deadline) -> str:
     """What ties the statement to the record: "the same issuer (US) and targets (IN), rate 25 % in both"."""
+    if is_carried(said, record):
+        return f"a deferral and the licence that carries it: the same issuer and targets ({_listed(record.measure.targets)}) and date"
     dates = []
     if said.previous is not None and same_date(said.previous, record.due):
         dates = ["it names the record's date as the one it replaces"]

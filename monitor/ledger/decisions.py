@@ -7,10 +7,10 @@ from datetime import datetime
 from monitor.ledger.because import because
 from monitor.ledger.correcting import corrected
 from monitor.ledger.endings import end_by_measures, end_by_statement, planned
-from monitor.ledger.identity import Targets
+from monitor.ledger.identity import Targets, same_date
 from monitor.ledger.moves import may_move, may_replace
 from monitor.ledger.opening import open_record
-from monitor.ledger.outcomes import close_twins, dated, repeated, tells_denied_date, tells_same_date
+from monitor.ledger.outcomes import carried_by, close_twins, dated, repeated, tells_denied_date, tells_same_date
 from monitor.ledger.sitting import Sitting
 from monitor.ledger.statements import ENDED, recited, statements
 from monitor.types import Change, Deadline, DeadlineKind, Document, Mention, Reading, Status, utc
@@ -43,6 +43,7 @@ def changes(
     going_on = [mention for mention in going_on if sitting.is_placed(mention) or not recited(mention, going_on)]
     _take_repeats(sitting, going_on)
     _take_moves(sitting, going_on)
+    _take_carried(sitting, going_on)
     for mention in (*going_on, *(end for end in ends if end.status in ENDED)):
         if not sitting.is_placed(mention):
             open_record(sitting, mention)
@@ -92,3 +93,12 @@ def _take_moves(sitting: Sitting, said: Sequence[Mention]) -> None:
         elif not sitting.is_placed(pair.said):
             sitting.take(pair, change := dated(sitting, pair))
             close_twins(sitting, change)
+
+
+def _take_carried(sitting: Sitting, said: Sequence[Mention]) -> None:
+    """Licences that found no record of their own meet the deferrals that they carry, and the other way round."""
+    for pair in sitting.pairs([mention for mention in said if not sitting.is_placed(mention)]):
+        record = pair.record
+        free = record.key not in sitting.held and not record.closed and not sitting.is_placed(pair.said)
+        if free and pair.carried and same_date(pair.said.due, record.due):
+            sitting.take(pair, carried_by(sitting, pair))

@@ -85,7 +85,9 @@ def end_by_measures(sitting: Sitting, measures: Iterable[MeasureMention]) -> Non
 
 def _take_away_expiry(sitting: Sitting, said: Mention) -> bool:
     """An amendment that deletes an end date: the measure runs on."""
-    if said.kind is not DeadlineKind.EXPIRY or said.measure.kind is MeasureKind.LICENCE:
+    # Words that name the end and put no other in its place; an end that is merely told again takes nothing away.
+    taken_away = said.previous is not None and same_date(said.previous, said.due)
+    if said.kind is not DeadlineKind.EXPIRY or said.measure.kind is MeasureKind.LICENCE or not taken_away:
         return False
     for pair in sitting.pairs([said]):
         record = pair.record

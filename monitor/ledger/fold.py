@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from monitor.ledger.carrying import about
 from monitor.ledger.clock import clock_change
 from monitor.ledger.decisions import changes
 from monitor.ledger.identity import Likeness, likeness, same_date, same_role
@@ -297,7 +298,7 @@ def _may_be_about(reading: Reading, strand: _Strand) -> bool:
 
 
 def _may_concern(reading: Reading, record: Deadline) -> bool:
-    if any(likeness(m.measure, m.scope, record.measure, record.scope) for m in reading.mentions):
+    if any(about(m, record) for m in reading.mentions):
         return True
     if any(likeness(m.measure, None, record.measure, record.scope) for m in reading.measures):
         return True

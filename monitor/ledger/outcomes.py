@@ -10,7 +10,7 @@ from monitor.ledger.precedence import AGENCY, by_person, overrules
 from monitor.ledger.revisions import dated_anew, finer, narrowed, refined, reworded, status_after, superseded
 from monitor.ledger.sitting import Pair, Sitting
 from monitor.ledger.statements import ENDED
-from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Document, Firmness, Mention, Status
+from monitor.types import Change, ChangeReason, Deadline, DeadlineKind, Document, Firmness, MeasureKind, Mention, Status
 
 ONE_EVENT = timedelta(hours=24)
 """Outlets that differ within this time report the same words differently; later, the words themselves may be new."""
@@ -19,7 +19,7 @@ ONE_EVENT = timedelta(hours=24)
 def tells_same_date(pair: Pair) -> bool:
     """Does the statement tell the date that the record has?"""
     said, record = pair.said, pair.record
-    if not pair.same_role or record.status in ENDED:
+    if not pair.same_role or pair.carried or record.status in ENDED:
         return False
     if pair.alike.targets is Targets.COVERS or pair.alike.conflicts - {"rate"}:
         return False
@@ -79,6 +79,14 @@ def _reworded(sitting: Sitting, pair: Pair, *, better_date: bool) -> Change | No
         return None
     status = said.status if firmer and record.status is Status.THREATENED else record.status
     return Change(ChangeReason.CONFIRMED, replace(new, status=status), record, at)
+
+
+def carried_by(sitting: Sitting, pair: Pair) -> Change | None:
+    """The deferral, known by words, turns into the licence that carries it; a deferral adds nothing to the licence."""
+    said, record, at = pair.said, pair.record, sitting.learnt_at
+    if said.measure.kind is not MeasureKind.LICENCE or not sitting.overrules(pair):
+        return None
+    return Change(ChangeReason.CONFIRMED, dated_anew(record, said, sitting.document, at, said.status), record, at)
 
 
 def dated(sitting: Sitting, pair: Pair) -> Change | None:

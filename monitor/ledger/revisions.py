@@ -81,6 +81,8 @@ def dated_anew(record: Deadline, mention: Mention, document: Document, learnt_at
     """The record with the mention's date, reopened if it was closed. The role follows the date: a pause's end, or a start."""
     # "Expires on" is how a pause's end is told as well; it does not turn the pause into a measure that ends.
     keeps = record.kind is DeadlineKind.SUSPENSION_END and mention.kind is DeadlineKind.EXPIRY
+    # Nor do words of deferral turn the licence that carries it into something else.
+    keeps = keeps or (record.measure.kind is MeasureKind.LICENCE is not mention.measure.kind)
     return replace(
         reworded(record, mention, document, learnt_at),
         kind=record.kind if keeps else mention.kind,
@@ -205,9 +207,10 @@ def _updated(known: Measure, said: Measure) -> Measure:
 
     Later orders amend and revoke the first one by its number; a licence goes by the letter it has reached.
     """
-    reissued = known.kind is MeasureKind.LICENCE and said.instrument is not None
+    reissued = said.kind is MeasureKind.LICENCE and said.instrument is not None
     return replace(
         known,
+        kind=said.kind if said.kind is MeasureKind.LICENCE else known.kind,
         issuer=known.issuer or said.issuer,
         targets=known.targets or said.targets,
         rate_percent=known.rate_percent if said.rate_percent is None else said.rate_percent,

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from monitor.ledger.identity import Likeness, likeness, only_words, same_role
+from monitor.ledger.carrying import about, is_carried
+from monitor.ledger.identity import Likeness, only_words, same_role
 from monitor.ledger.keys import deadline_key
 from monitor.ledger.precedence import overrules
 from monitor.ledger.revisions import direction, disputed, opened
 from monitor.ledger.statements import GRAINS
-from monitor.types import DEMANDS, Change, ChangeReason, Deadline, Document, Mention, Status
+from monitor.types import Change, ChangeReason, Deadline, Document, Mention, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Pair:
     @property
     def same_role(self) -> bool:
         """May the statement, by its role, be about this record?"""
-        return same_role(self.said.kind, self.record.kind, threat=self.only_words)
+        return self.carried or same_role(self.said.kind, self.record.kind, threat=self.only_words)
+
+    @property
+    def carried(self) -> bool:
+        """Are they a deferral and the licence that carries it?"""
+        return is_carried(self.said, self.record)
 
 
 @dataclass(slots=True)
@@ -52,7 +58,7 @@ class Sitting:
             Pair(mention, record, alike)
             for mention in said
             for record in self.records
-            if record.key not in self.held and (alike := _likeness(mention, record)) is not None
+            if record.key not in self.held and (alike := about(mention, record)) is not None
         ]
         return sorted(found, key=lambda p: (-p.alike.score, -GRAINS[p.said.due.precision], _distance(p), p.record.key))
 
@@ -93,11 +99,6 @@ class Sitting:
     def rests_on_this_document(self, record: Deadline) -> bool:
         """Was the record last worded by this very document?"""
         return record.evidence.document == self.document.id
-
-
-def _likeness(said: Mention, record: Deadline) -> Likeness | None:
-    demands = {said.kind, record.kind} <= DEMANDS
-    return likeness(said.measure, said.scope, record.measure, record.scope, demands=demands)
 
 
 def _distance(pair: Pair) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.ledger.carrying import without_carried
 from monitor.ledger.identity import Likeness, Targets, likeness, same_date, same_role
 from monitor.types import DeadlineKind, Firmness, Measure, Mention, Precision, Reading, Status
 
@@ -33,6 +34,7 @@ def statements(reading: Reading) -> list[Mention]:
             joined[place] = _joined(joined[place], mention)
     told = _without_recitals([_with_previous(mention, joined) for mention in joined])
     told = _without_counts(_without_pause_starts(told))
+    told = without_carried(told)
     return sorted(told, key=lambda m: (m.where != "title", m.start, m.due.opens_at, m.kind))
 
 
@@ -59,10 +61,11 @@ def of_one_measure(one: Mention, other: Mention) -> Likeness | None:
 
 
 def _plain(mention: Mention) -> Mention:
-    """A pause that expires is the end of a suspension, and a date that replaces itself replaces nothing."""
+    """A pause that expires is the end of a suspension; a date that replaces itself replaces nothing, unless it is taken away."""
     if mention.kind is DeadlineKind.EXPIRY and mention.status is Status.SUSPENDED:
         mention = replace(mention, kind=DeadlineKind.SUSPENSION_END)
-    if mention.previous is not None and same_date(mention.previous, mention.due):
+    goes_on = mention.status not in ENDED
+    if goes_on and mention.previous is not None and same_date(mention.previous, mention.due):
         mention = replace(mention, previous=None)
     return mention
 

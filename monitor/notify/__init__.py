@@ -36,8 +36,10 @@ class Outlet(Protocol):
 class ReceiverNotifier:
     """Sends parcels to named outlets: one message at a time to each, and none waits for another."""
 
-    def __init__(self, outlets: Mapping[str, Outlet]) -> None:
+    def __init__(self, outlets: Mapping[str, Outlet], site: str = "") -> None:
+        """`site`: the address of our pages as readers know it; messages then link to them."""
         self._outlets = dict(outlets)
+        self._site = site
         self._turns = {name: asyncio.Lock() for name in outlets}
 
     async def send(self, parcel: Parcel, *, now: datetime) -> str | None:
@@ -47,7 +49,7 @@ class ReceiverNotifier:
             known = ", ".join(sorted(self._outlets)) or "none"
             raise SendError(f"no receiver is called {parcel.receiver!r}; known: {known}", permanent=True)
         async with self._turns[parcel.receiver]:
-            return await outlet.take(notice(parcel, now=now))
+            return await outlet.take(notice(parcel, now=now, site=self._site))
 
     async def took(self, parcel: Parcel) -> bool | None:
         """Asks the receiver, where it can be asked. Raises SendError when it gives no answer for now."""
@@ -58,9 +60,12 @@ class ReceiverNotifier:
             return await outlet.took(parcel)
 
 
-def build_notifier(receivers: Mapping[str, Receiver]) -> Notifier:
-    """A notifier for these receivers, by name. Addresses are read with the first message, so that a bad one stops only its own alerts."""
-    return ReceiverNotifier({name: _outlet(receiver) for name, receiver in receivers.items()})
+def build_notifier(receivers: Mapping[str, Receiver], site: str = "") -> Notifier:
+    """A notifier for these receivers, by name. Addresses are read with the first message, so that a bad one stops only its own alerts.
+
+    `site`: the address of our pages as readers know it, for links; empty where they have none.
+    """
+    return ReceiverNotifier({name: _outlet(receiver) for name, receiver in receivers.items()}, site)
 
 
 def _outlet(receiver: Receiver) -> Outlet:

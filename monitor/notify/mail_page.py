@@ -40,7 +40,7 @@ a { color: #0550ae; }
 }
 """
 _KEYS = frozenset({"When"})
-_QUIET = frozenset({"Found", "History", "Archive", "Answer", "Id"})
+_QUIET = frozenset({"Found", "Page", "History", "Archive", "Answer", "Id"})
 
 
 def page(notice: Notice) -> str:

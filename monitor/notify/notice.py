@@ -32,6 +32,7 @@ class Notice:
     """One message. `sections`: the alerts told in full. `lines`: one for each alert of several, empty for one alone.
 
     `rest`: what was left out, counted and named; empty when nothing was. `now`: aware UTC, when it was rendered.
+    `site`: where readers find our pages, or empty.
     """
 
     parcel: Parcel
@@ -40,6 +41,7 @@ class Notice:
     sections: tuple[Section, ...]
     lines: tuple[str, ...] = ()
     rest: str = ""
+    site: str = ""
 
     @property
     def single(self) -> Alert | None:
@@ -53,22 +55,22 @@ class Notice:
         return f"{self.parcel.id}:{self.now.isoformat()}" if tested else self.parcel.id
 
 
-def notice(parcel: Parcel, *, now: datetime) -> Notice:
+def notice(parcel: Parcel, *, now: datetime, site: str = "") -> Notice:
     """The parcel as seen at `now` (aware UTC). Raises ValueError for a parcel without alerts."""
     if not parcel.alerts:
         raise ValueError("a parcel holds at least one alert")
     alerts = parcel.alerts
-    sections = tuple(section(alert, now=now) for alert in alerts[:DETAILED])
+    sections = tuple(section(alert, now=now, site=site) for alert in alerts[:DETAILED])
     if len(alerts) == 1:
         headline = subject(alerts[0], now=now, repeat=True) if parcel.repeat else sections[0].headline
-        return Notice(parcel, now, headline, _with_repeat(sections, parcel))
+        return Notice(parcel, now, headline, _with_repeat(sections, parcel), site=site)
     lines = tuple(line(alert, now=now) for alert in alerts[:LISTED])
-    return Notice(parcel, now, _title(parcel, now), sections, lines, _rest(alerts))
+    return Notice(parcel, now, _title(parcel, now), sections, lines, _rest(alerts), site)
 
 
-def section(alert: Alert, *, now: datetime) -> Section:
+def section(alert: Alert, *, now: datetime, site: str = "") -> Section:
     """One alert in full."""
-    return Section(alert, subject(alert, now=now), tuple(rows(alert, now)))
+    return Section(alert, subject(alert, now=now), tuple(rows(alert, now, site)))
 
 
 def _with_repeat(sections: tuple[Section, ...], parcel: Parcel) -> tuple[Section, ...]:

@@ -71,8 +71,8 @@ class Row:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def rows(alert: Alert, now: datetime) -> Iterator[Row]:
-    """The alert as seen at `now` (aware UTC). Every word from outside is defused already."""
+def rows(alert: Alert, now: datetime, site: str = "") -> Iterator[Row]:
+    """The alert as seen at `now` (aware UTC). Every word from outside is defused already. `site`: where readers find our pages."""
     if alert.service is not None:
         for label, text in alert.service.rows:
             yield Row(label, cut(defused(text), 200))
@@ -91,7 +91,7 @@ def rows(alert: Alert, now: datetime) -> Iterator[Row]:
         yield from _news_rows(alert.measure, alert.zone)
     yield from _reader_rows(alert)
     if alert.deadline is not None:
-        yield from _record_rows(alert.deadline)
+        yield from _record_rows(alert.deadline, site.rstrip("/"))
     yield Row("Id", cut(defused(alert.id), 200))
 
 
@@ -280,7 +280,7 @@ def _lead(lead: Lead) -> str:
     return f"{span(timedelta(days=lead.days, hours=lead.hours))} before"
 
 
-def _record_rows(deadline: Deadline) -> Iterator[Row]:
+def _record_rows(deadline: Deadline, site: str) -> Iterator[Row]:
     yield Row(
         "Found",
         f"{in_utc(deadline.learnt_at)} (revision {deadline.revision}); newest words published {in_utc(deadline.stated_at)}",
@@ -289,6 +289,8 @@ def _record_rows(deadline: Deadline) -> Iterator[Row]:
         yield Row("", f"this date is known since {in_utc(deadline.dated_at)}")
     if _PLAIN_KEY.fullmatch(deadline.key):
         # Anything else could say more to a shell than a key.
+        if site:
+            yield Row("Page", f"{site}/deadlines/{deadline.key}", Form.LINK)
         yield Row("History", f"monitor history {deadline.key}", Form.COMMAND)
         yield Row("Archive", f"monitor export --audit {deadline.key}", Form.COMMAND)
         yield Row(

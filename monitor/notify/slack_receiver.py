@@ -113,7 +113,7 @@ class SlackReceiver:
         if not channel:
             log.warning("%s: the first message stays as it is: the channel's id is not known", self._receiver.name)
             return
-        now_so = notice(Parcel.of(told.parcel.alerts[0]), now=told.now)
+        now_so = notice(Parcel.of(told.parcel.alerts[0]), now=told.now, site=told.site)
         try:
             self._call("chat.update", channel=channel, ts=thread, **_shown(now_so))
         except SlackError as error:

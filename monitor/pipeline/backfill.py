@@ -15,7 +15,7 @@ from monitor import listening, sources
 from monitor.errors import FetchError, MonitorError, ParseError, StoreError
 from monitor.pipeline.learn import Learnt
 from monitor.pipeline.pages import Page, Pages
-from monitor.pipeline.versions import Found, apart, take_in
+from monitor.pipeline.versions import Found, Text, apart, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Backfill, Item, Seen, Source
@@ -138,7 +138,7 @@ class Backfilling:
         if page.document is None:
             raise ParseError("the page gave no text")
         listed = listening.listed_as(item)
-        return await Found.read(item, listed, page.document, None, paged=paged, validators=page.validators)
+        return await Text(item, listed, page.document, None, paged=paged, validators=page.validators).read()
 
     def _store(self, tx: Transaction, found: Sequence[Found], backfill: Backfill) -> int:
         """Writes a page, oldest first, and how far we are."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from monitor import ledger, policy
 from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
-from monitor.pipeline.planning import AFTER_A_FAULT, JUST_BEFORE, Turn, plan_all
+from monitor.pipeline.planning import AFTER_A_FAULT, JUST_BEFORE, Look, plan_all
 from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
@@ -51,8 +51,8 @@ def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
             learnt.alerts += after_a_mute(tx, deadline, marks, watches, now)
             planned_at = due_at - JUST_BEFORE
             learnt.alerts += plan(tx, deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
-    turns = [Turn(deadline, due_at, due_at) for deadline, due_at in due if deadline.key not in muted]
-    alerts, taken = plan_all(tx, turns, watches, now, marks=said, offline=offline)
+    looks = [Look(deadline, due_at, due_at) for deadline, due_at in due if deadline.key not in muted]
+    alerts, taken = plan_all(tx, looks, watches, now, marks=said, offline=offline)
     learnt.alerts += alerts
     learnt.documents += len(muted) + taken
     return learnt

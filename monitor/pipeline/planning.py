@@ -27,7 +27,7 @@ PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Look:
     """A deadline to be planned. `due_at`: since when (UTC); what fell due before was queued then. `remind_at`: as it is stored.
 
     `among`: the watches of those receivers that may have to hear something, where it is not all of them: what is planned stays
@@ -42,28 +42,28 @@ class Turn:
 
 def plan_all(
     tx: Transaction,
-    turns: Sequence[Turn],
+    looks: Sequence[Look],
     watches: Sequence[Watch],
     now: datetime,
     *,
     marks: Mapping[str, Sequence[Mark]],
     offline: tuple[datetime, datetime] | None = None,
 ) -> tuple[list[Alert], int]:
-    """Queues the reminders that are due and writes down when the next are; the alerts, and how many turns were taken.
+    """Queues the reminders that are due and writes down when the next are; the alerts, and how many looks were taken.
 
     `marks`: what readers said, by deadline, oldest first. `offline`: from when to when nobody ran, if that ended just now.
     """
     alerts: list[Alert] = []
     plans: dict[str, datetime | None] = {}
     taken = 0
-    for turn in turns:
+    for look in looks:
         if len(alerts) >= ENOUGH:
             break
         taken += 1
-        plan = _plan(turn, turn.among or watches, now, marks.get(turn.deadline.key, ()), offline)
+        plan = _plan(look, look.among or watches, now, marks.get(look.deadline.key, ()), offline)
         alerts += plan.alerts
-        if plan.next_at != turn.remind_at:
-            plans[turn.deadline.key] = plan.next_at
+        if plan.next_at != look.remind_at:
+            plans[look.deadline.key] = plan.next_at
     try:
         with tx.savepoint():
             tx.set_reminders(plans)
@@ -76,22 +76,22 @@ def plan_all(
 
 
 def _plan(
-    turn: Turn,
+    look: Look,
     watches: Sequence[Watch],
     now: datetime,
     marks: Sequence[Mark],
     offline: tuple[datetime, datetime] | None,
 ) -> policy.Plan:
     """What goes wrong with one deadline is logged, and the others go on."""
-    planned_at = turn.due_at - JUST_BEFORE
+    planned_at = look.due_at - JUST_BEFORE
     try:
-        plan = policy.reminders(turn.deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
+        plan = policy.reminders(look.deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
     except Exception:
-        log.exception("%s: its reminders cannot be planned", turn.deadline.key)
+        log.exception("%s: its reminders cannot be planned", look.deadline.key)
         return policy.Plan((), now + AFTER_A_FAULT)
-    if turn.among is None:
+    if look.among is None:
         return plan
-    return replace(plan, next_at=min(filter(None, (turn.remind_at, plan.next_at)), default=None))
+    return replace(plan, next_at=min(filter(None, (look.remind_at, plan.next_at)), default=None))
 
 
 def _one_by_one(tx: Transaction, alerts: Sequence[Alert], plans: Mapping[str, datetime | None], now: datetime) -> None:
@@ -138,14 +138,14 @@ def _page(
     after: str,
 ) -> tuple[str | None, int]:
     ahead = tx.deadlines_ahead(policy.first_day(now), after, PAGE)
-    turns = [
-        Turn(deadline, now, remind_at, heard(frozenset(receiver for watch in asked for receiver in watch.receivers)))
+    looks = [
+        Look(deadline, now, remind_at, heard(frozenset(receiver for watch in asked for receiver in watch.receivers)))
         for deadline, remind_at in ahead
         # One that is due is planned in a moment, for everybody.
         if (remind_at is None or remind_at > now) and (asked := policy.asking(changed, deadline))
     ]
-    marks = tx.marks(turn.deadline.key for turn in turns)
-    _, taken = plan_all(tx, turns, (), now, marks=marks)
-    if taken < len(turns):
-        return turns[taken - 1].deadline.key, taken
+    marks = tx.marks(look.deadline.key for look in looks)
+    _, taken = plan_all(tx, looks, (), now, marks=marks)
+    if taken < len(looks):
+        return looks[taken - 1].deadline.key, taken
     return ahead[-1][0].key if len(ahead) == PAGE else None, taken

@@ -9,10 +9,11 @@ from datetime import datetime
 from monitor import listening, sources
 from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt
+from monitor.pipeline.notes import Note
 from monitor.pipeline.pages import Page, Pages
 from monitor.pipeline.rereading import reread
-from monitor.pipeline.schedule import after_failure, after_success, is_offline, take_due, wake_others, wish
-from monitor.pipeline.versions import Found, apart, take_in
+from monitor.pipeline.schedule import Turn, after_failure, after_success, is_offline, take_due, to_wake, wish
+from monitor.pipeline.versions import Found, Text, apart, read_all, take_in, take_in_silent
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
 from monitor.types import Item, Seen, Source, SourceState, digest_of
@@ -60,12 +61,23 @@ class Haul:
     broken: list[tuple[str, str]] = field(default_factory=list)
 
 
-async def poll(world: World, source: Source) -> Poll:
-    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another."""
-    began = world.clock()
-    state = (await world.db(lambda tx: tx.source_states([source.name]))).get(source.name) or SourceState(
-        source.name, began
-    )
+async def poll(world: World, source: Source, turn: Turn | None = None) -> Poll:
+    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another.
+
+    `turn`: as it was taken; while it holds, what is remembered of the source is not read again.
+    """
+    with world.notes.poll(world):
+        began = world.clock()
+        state = turn.state if turn is not None and turn.holds(began) else await _remembered(world, source, began)
+        return await _attempted(world, source, state, began)
+
+
+async def _remembered(world: World, source: Source, now: datetime) -> SourceState:
+    known = await world.db(lambda tx: tx.source_states([source.name]))
+    return known.get(source.name) or SourceState(source.name, now)
+
+
+async def _attempted(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
     try:
         return await _poll(world, source, state, began)
     except MonitorError as error:
@@ -96,7 +108,8 @@ async def _poll(world: World, source: Source, state: SourceState, began: datetim
     answer = await world.fetcher.get(source.url, held)
     digest = "" if answer.unchanged else hashlib.sha256(answer.body).hexdigest()
     if answer.unchanged or (digest == state.digest and not state.failures):
-        result = await world.db(lambda tx: _note_unchanged(tx, world, source, state, answer, began))
+        await world.notes.write(world, _unchanged(world.clock(), source, state, answer, began))
+        result = Poll(source.name, unchanged=True, items=state.items)
     else:
         items = await world.parser.items(source, answer)
         answer = replace(answer, body=b"")  # large, and its pages take long
@@ -108,14 +121,11 @@ async def _poll(world: World, source: Source, state: SourceState, began: datetim
     return result
 
 
-def _note_unchanged(
-    tx: Transaction, world: World, source: Source, state: SourceState, answer: Answer, began: datetime
-) -> Poll:
-    now = world.clock()
-    wake_others(tx, state, now)
+def _unchanged(now: datetime, source: Source, state: SourceState, answer: Answer, began: datetime) -> Note:
     fresh = after_success(state, source, began, now)
-    tx.save_source(fresh if answer.unchanged else replace(fresh, full_at=now, validators=dict(answer.validators)))
-    return Poll(state.name, unchanged=True, items=state.items)
+    if not answer.unchanged:
+        fresh = replace(fresh, full_at=now, validators=dict(answer.validators))
+    return Note(fresh, now, to_wake(state))
 
 
 def _settled(
@@ -160,15 +170,25 @@ async def _haul(world: World, source: Source, state: SourceState, items: list[It
     pages = Pages(world.fetcher, world.parser, source, patient=not state.items or state.failures < PATIENCE)
     listed = list(apart(items, paged=source.page))
     known = await world.db(lambda tx: _known(tx, source, listed, world.clock()))
+    texts: list[Text] = []
     for item in listed:
         try:
-            await _look_at(item, known, pages, haul, world.clock())
+            texts += await _texts(item, known, pages, haul, world.clock())
         except (FetchError, ParseError) as error:
             haul.failed.append((item.url, error))
         except Exception as error:
-            log.exception("%s: %s cannot be read", source.name, item.url)
-            haul.broken.append((item.url, f"{type(error).__name__}: {error}"))
+            _set_aside(haul, source, item, error)
+    for text, found in zip(texts, await read_all(texts), strict=True):
+        if isinstance(found, Found):
+            haul.found.append(found)
+        else:
+            _set_aside(haul, source, text.item, found)
     return haul
+
+
+def _set_aside(haul: Haul, source: Source, item: Item, error: Exception) -> None:
+    log.error("%s: %s cannot be read", source.name, item.url, exc_info=error)
+    haul.broken.append((item.url, f"{type(error).__name__}: {error}"))
 
 
 def _known(tx: Transaction, source: Source, items: Sequence[Item], now: datetime) -> Known:
@@ -188,22 +208,22 @@ def _known(tx: Transaction, source: Source, items: Sequence[Item], now: datetime
     )
 
 
-async def _look_at(item: Item, known: Known, pages: Pages, haul: Haul, now: datetime) -> None:
-    """Adds to the haul what is new about an item. Raises FetchError and ParseError while its page is worth another try."""
+async def _texts(item: Item, known: Known, pages: Pages, haul: Haul, now: datetime) -> list[Text]:
+    """The item's text, unless it is as we know it. Raises FetchError and ParseError while its page is worth another try."""
     before, listed = known.seen.get(item.url), listening.listed_as(item)
     if before is None and _moved(item, listed, known):
-        return
+        return []
     dated = item if item.published else replace(item, published=before.published if before else now)
     paged = pages.are_wanted(item)
     if paged and before is not None:
         if before.listed != listed:
             again = now if before.listed else before.read_again_at
             haul.met.append(replace(before, item=replace(dated, summary=""), listed=listed, read_again_at=again))
-        return
+        return []
     page = await pages.page(dated) if paged else Page(sources.summary_document(dated, pages.source))
     if page.document is None or (before is not None and page.document.digest == before.digest):
-        return
-    haul.found.append(await Found.read(dated, listed, page.document, before, paged=paged, validators=page.validators))
+        return []
+    return [Text(item, listed, page.document, before, paged, page.validators)]
 
 
 def _moved(item: Item, listed: str, known: Known) -> bool:
@@ -215,9 +235,11 @@ def _moved(item: Item, listed: str, known: Known) -> bool:
 def _store(tx: Transaction, world: World, source: Source, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
     """Writes all that was hauled, oldest first, so that the ledger sees moves in the order they were made."""
     now = world.clock()
-    wake_others(tx, state, now)
+    silent_since = to_wake(state)
+    if silent_since is not None:
+        tx.wake_sources(silent_since, now)
     result = Poll(state.name, items=len(haul.items), quarantined=len(haul.broken), error=settled.error)
-    for found in sorted(haul.found, key=lambda found: found.document.published):
+    for found in sorted(_telling(tx, haul, result, now), key=lambda found: found.document.published):
         try:
             with tx.savepoint():
                 learnt, seen = take_in(tx, source, found, world.watches, now, quiet=not state.baseline)
@@ -234,3 +256,18 @@ def _store(tx: Transaction, world: World, source: Source, state: SourceState, ha
         tx.quarantine(state.name, url, reason, now)
     tx.save_source(settled)
     return result
+
+
+def _telling(tx: Transaction, haul: Haul, result: Poll, now: datetime) -> list[Found]:
+    """What must be taken in one by one; the rest, which tells nothing, is stored here and now."""
+    spoken = {found.document.digest for found in haul.found if not found.is_silent}
+    silent = [found for found in haul.found if found.is_silent and found.document.digest not in spoken]
+    try:
+        with tx.savepoint():
+            haul.met += take_in_silent(tx, silent, now)
+    except StoreError:
+        raise
+    except Exception:
+        return haul.found  # one by one shows which of them it is
+    result.learnt.documents += len(silent)
+    return [found for found in haul.found if not found.is_silent or found.document.digest in spoken]

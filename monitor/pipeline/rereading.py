@@ -8,7 +8,7 @@ from monitor.errors import MonitorError, StoreError
 from monitor.pipeline.learn import Learnt
 from monitor.pipeline.pages import MOST_SILENT, Pages
 from monitor.pipeline.schedule import wish
-from monitor.pipeline.versions import Found, take_in
+from monitor.pipeline.versions import Found, Text, take_in
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Seen, Source
@@ -51,7 +51,7 @@ async def _read_again(world: World, pages: Pages, seen: Seen) -> Learnt:
         )
         await world.db(lambda tx: tx.save_seen([rested]))
         return Learnt()
-    found = await Found.read(seen.item, seen.listed, page.document, seen, paged=True, validators=page.validators)
+    found = await Text(seen.item, seen.listed, page.document, seen, paged=True, validators=page.validators).read()
     return await world.db(lambda tx: _learn(tx, world, pages.source, found))
 
 

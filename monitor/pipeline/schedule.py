@@ -1,7 +1,7 @@
 """When each source is asked next: the column is the schedule, and the tick asks what is due."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import listening
@@ -59,40 +59,47 @@ def is_offline(tx: Transaction, state: SourceState, now: datetime) -> bool:
     return newest is None or newest < (state.failing_since or now)
 
 
-def wake_others(tx: Transaction, state: SourceState, now: datetime) -> None:
-    """A publisher answers again that gave no answer: those that fell silent with it are asked at once."""
-    if state.unanswered and state.failing_since is not None:
-        tx.wake_sources(state.failing_since - ONE_OUTAGE, now)
+def to_wake(state: SourceState) -> datetime | None:
+    """A publisher answers again that gave no answer: those that fell silent since then, with it, are asked at once."""
+    return state.failing_since - ONE_OUTAGE if state.unanswered and state.failing_since is not None else None
 
 
-async def take_due(world: World, listed: Sequence[Source]) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A source that is ours to ask, with what was remembered of it when it was taken."""
+
+    source: Source
+    state: SourceState
+    taken_at: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Can nobody else have taken it since?"""
+        return timedelta() <= now - self.taken_at < TURN
+
+
+async def take_due(world: World, listed: Sequence[Source]) -> list[Turn]:
     """The enabled sources whose time has come; each is ours for TURN.
 
     Written down before anything is fetched: a database that takes no writing must not make us ask publishers over and over, and
     of two daemons on one database only one polls.
     """
     now = world.clock()
+    able = [source for source in listed if source.enabled]
 
-    def take(tx: Transaction) -> list[Source]:
-        unknown = [source.name for source in listed if source.name not in world.polled]
+    def take(tx: Transaction) -> list[Turn]:
+        unknown = [source.name for source in able if source.name not in world.polled]
         states = tx.source_states(unknown)
         world.polled.update(states)
         states |= tx.sources_due(now, now + listening.LONGEST_WAIT)
-        due = [
-            source
-            for source in listed
-            if source.enabled
-            and (source.name in states or source.name not in world.polled)
-            and _is_due(states.get(source.name), source, now)
-        ]
-        for source in due:
-            state = states.get(source.name) or SourceState(source.name, now)
-            tx.save_source(replace(state, next_poll_at=now + TURN))
-        return due
+        near = (source for source in able if source.name in states or source.name not in world.polled)
+        asked = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in near]
+        turns = [turn for turn in asked if _is_due(turn.state.next_poll_at, turn.source, now)]
+        tx.save_sources([replace(turn.state, next_poll_at=now + TURN) for turn in turns])
+        return turns
 
     return await world.db(take)
 
 
-def _is_due(state: SourceState | None, source: Source, now: datetime) -> bool:
+def _is_due(at: datetime, source: Source, now: datetime) -> bool:
     """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return state is None or not timedelta() < state.next_poll_at - now <= max(source.every, listening.LONGEST_WAIT)
+    return not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)

@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
 
 from monitor import extract, listening
 from monitor.pipeline.learn import Learnt, learn
 from monitor.ports import Transaction
 from monitor.types import Document, Item, Reading, Seen, Source, Watch, digest_of
 
+READ_TOGETHER = 50
+"""Texts read in one go on a thread: handing one over costs a tenth of reading it."""
+
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A text as it stands now, with what was read in it. `before`: what we knew of its address, None when we meet it for the first time.
+class Text:
+    """A text as it stands now. `before`: what we knew of its address, None when we meet it for the first time.
 
     `item`, `listed`: how its source lists it; `paged`: has it a page of its own? `validators`: of that page.
     """
@@ -22,25 +24,25 @@ class Found:
     item: Item
     listed: str
     document: Document
-    reading: Reading
     before: Seen | None
     paged: bool
     validators: Mapping[str, str]
 
-    @classmethod
-    async def read(
-        cls,
-        item: Item,
-        listed: str,
-        document: Document,
-        before: Seen | None,
-        *,
-        paged: bool = False,
-        validators: Mapping[str, str] | None = None,
-    ) -> Self:
-        """Reads the document, off the event loop."""
-        reading = await asyncio.to_thread(extract.read, document)
-        return cls(item, listed, document, reading, before, paged, dict(validators or {}))
+    async def read(self) -> "Found":
+        """With what is read in it, off the event loop."""
+        return await asyncio.to_thread(_found, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Text):
+    """A text, with what was read in it."""
+
+    reading: Reading
+
+    @property
+    def is_silent(self) -> bool:
+        """Is it the first text of its address, and tells nothing that the ledger hears?"""
+        return self.before is None and not self.reading.telling
 
     def seen(self, now: datetime) -> Seen:
         """What to remember of it."""
@@ -57,6 +59,29 @@ class Found:
             revised_at=None if before is None else before.revised_at,
             validators=self.validators,
         )
+
+
+async def read_all(texts: Sequence[Text]) -> list[Found | Exception]:
+    """The texts with what is read in them, off the event loop; in the place of one that cannot be read stands why."""
+    found: list[Found | Exception] = []
+    for start in range(0, len(texts), READ_TOGETHER):
+        found += await asyncio.to_thread(_each_found, texts[start : start + READ_TOGETHER])
+    return found
+
+
+def _each_found(texts: Sequence[Text]) -> list[Found | Exception]:
+    found: list[Found | Exception] = []
+    for text in texts:
+        try:
+            found.append(_found(text))
+        except Exception as error:
+            found.append(error)
+    return found
+
+
+def _found(text: Text) -> Found:
+    reading = extract.read(text.document)
+    return Found(text.item, text.listed, text.document, text.before, text.paged, text.validators, reading)
 
 
 def apart(items: Iterable[Item], *, paged: bool) -> Iterator[Item]:
@@ -99,9 +124,21 @@ def take_in(
     return learnt, seen
 
 
+def take_in_silent(tx: Transaction, found: Sequence[Found], now: datetime) -> list[Seen]:
+    """Stores texts that are silent, all at once; gives what is to be remembered of their items."""
+    known = tx.known_texts(each.document.digest for each in found)
+    papers: list[tuple[Document, Reading]] = []
+    for each in found:
+        digest = each.document.digest
+        papers.append((each.document, Reading() if digest in known else each.reading))
+        known.add(digest)
+    tx.add_documents(papers, now)
+    return [each.seen(now) for each in found]
+
+
 def _learn_once(tx: Transaction, found: Found, watches: Sequence[Watch], now: datetime, *, quiet: bool) -> Learnt:
     """Words that another address gave us already are stored, so that they are not fetched again, and teach nothing."""
-    if tx.has_text(found.document.digest):
+    if tx.known_texts([found.document.digest]):
         tx.add_document(found.document, Reading(), now)
         return Learnt(documents=1)
     return learn(tx, found.document, found.reading, watches, now, quiet=quiet)

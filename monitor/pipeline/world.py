@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from monitor.parse import InlineParser
+from monitor.pipeline.notes import Notes
 from monitor.policy import Watchlist
 from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction
 from monitor.types import Watch
@@ -37,6 +38,7 @@ class World:
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
     polled: set[str] = field(default_factory=set, repr=False)
+    notes: Notes = field(default_factory=Notes, repr=False)
     _waiting: "deque[_Work]" = field(default_factory=deque, repr=False)
 
     def __post_init__(self) -> None:

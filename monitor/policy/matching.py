@@ -102,7 +102,8 @@ def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
         yield _any("code", watch.codes, "in the words", lambda code: _code(code, facts))
     if watch.products:
         yield _any("product", watch.products, "in the words", lambda name: _product(name, facts))
-    yield from _keywords(watch, facts.said)
+    if watch.any_words or watch.all_words or watch.not_words:
+        yield from _keywords(watch, facts.said)
 
 
 def _any(what: str, wanted: Sequence[str], where: str, found: Callable[[str], str | None]) -> Match:
@@ -154,10 +155,12 @@ def plain(country: str) -> str:
 
 
 def _listed(what: str, value: str | None, wanted: Sequence[str]) -> Match:
+    if value in wanted:
+        return Match(True, f"{what} {value}")
     named = [str(each) for each in wanted]
     if value is None:
         return Match(False, f"no date, and the watch asks for {what} {named}")
-    return Match(value in wanted, f"{what} {value}" if value in wanted else f"{what} {value} is none of {named}")
+    return Match(False, f"{what} {value} is none of {named}")
 
 
 def _keywords(watch: Watch, text: str) -> Iterable[Match]:

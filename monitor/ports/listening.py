@@ -1,6 +1,6 @@
 """What is kept of sources, items and documents, as Protocols. **Pure.**"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,6 +26,10 @@ class SourcesKept(Protocol):
         ...
 
     def save_source(self, state: SourceState) -> None: ...
+
+    def save_sources(self, states: Iterable[SourceState]) -> None:
+        """The same for many at once, each named once."""
+        ...
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""
@@ -77,12 +81,16 @@ class DocumentsKept(Protocol):
         """url -> digest of the newest stored text of that address."""
         ...
 
-    def has_text(self, digest: str) -> bool:
-        """Has any source given us these very words?"""
+    def known_texts(self, digests: Iterable[str]) -> set[str]:
+        """Those of these texts that any source has given us."""
         ...
 
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. A second document with this id is ignored: False."""
+        ...
+
+    def add_documents(self, papers: Sequence[tuple[Document, Reading]], learnt_at: datetime) -> set[str]:
+        """The same for many at once; gives the ids of those that are new."""
         ...
 
     def filed(self, names: Iterable[str]) -> list[Filed]:

@@ -44,7 +44,7 @@ class OutboxKept(Protocol):
         ...
 
     def receivers_due(self, now: datetime) -> list[str]:
-        """Receivers for whom something is due, also those that are left alone."""
+        """Receivers for whom something is due, or was left under way; not those that are left alone."""
         ...
 
     def release(self, parcel: Parcel, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 import heapq
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
     date: str
 
 
-def items_of(entries: Sequence[Entry], source: Source) -> list[Item]:
+def items_of(entries: Iterable[Entry], source: Source) -> list[Item]:
     """The items of a feed's entries, at most the thousand newest, in the feed's order.
 
     Of a news outlet only a summary is kept, never an article's body. An entry without a usable address gets the source's own,
@@ -69,15 +70,18 @@ def _uncredited(text: str) -> str:
     return _WORDPRESS_CREDIT.sub("", text) if "The post " in text else text
 
 
-def _newest(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
-    """Chosen by date before any words are read: a hundred thousand entries cost little more than a thousand."""
-    if len(entries) <= _MOST:
-        return entries
+def _newest(entries: Iterable[Entry], source: Source) -> list[Entry]:
+    """Chosen by date, as they come and before any words are read: a hundred thousand entries cost little more than a thousand."""
+    rest = iter(entries)
+    first = list(islice(rest, _MOST + 1))
+    if len(first) <= _MOST:
+        return first
     ranked = (
-        (published_at(entry.date, source.zone or "UTC")[0] or _EPOCH, -place) for place, entry in enumerate(entries)
+        (published_at(entry.date, source.zone or "UTC")[0] or _EPOCH, -place, entry)
+        for place, entry in enumerate(chain(first, rest))
     )
-    places = sorted(-place for _, place in heapq.nlargest(_MOST, ranked))
-    return [entries[place] for place in places]
+    kept = heapq.nlargest(_MOST, ranked)
+    return [entry for _, _, entry in sorted(kept, key=lambda each: -each[1])]
 
 
 def _address(link: str, source: Source) -> str | None:

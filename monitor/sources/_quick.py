@@ -5,16 +5,15 @@ rules of which element wins where several speak of the same thing are feedparser
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, overload
+from typing import Any
 from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from monitor.sources._markup import Element
 from monitor.sources._names import Names
-from monitor.sources._xml import mended
 
 Fields = dict[str, Any]
 """One entry, under feedparser's names: link, title, summary, content, published, updated, created."""
@@ -23,6 +22,9 @@ _BASED = re.compile(r"[\s:]base\s*=")
 _HTML = frozenset(("text/html", "application/xhtml+xml", "html", "xhtml"))
 _XHTML = frozenset(("xhtml", "application/xhtml+xml"))
 _TYPES = _HTML | {"text", "plain", "text/plain", ""}
+_ENTRIES = frozenset(("item", "entry"))
+_ROOTS = frozenset(("rss", "feed", "rdf", "rdf_rdf"))
+_STEP = 65_536
 _QUERY_ENTITY = re.compile(r"&([A-Za-z0-9_]+);")
 _FAULTY = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4]\xc2[\x80-\xbf]")
 """A control character or a pair that is UTF-8 again; looked for in UTF-8, where that is cheap."""
@@ -37,63 +39,86 @@ class BeyondError(Exception):
     """Not for this reader: something here may be read otherwise by feedparser."""
 
 
-def entries(feed: str, *, whole: bool = True) -> "Entries | None":
-    """The entries of a feed's root element, none of them lost; None where feedparser must be asked.
+class FaultyError(BeyondError):
+    """Not well-formed; mended it may be."""
 
-    `whole`: full contents are wanted even where there is a summary. Each entry is read when it is asked for, as a hundred thousand
-    would fill the memory; that raises BeyondError where feedparser must be asked after all.
+
+def entries(feed: str, *, whole: bool = True) -> Iterator[Fields]:
+    """The entries of a feed's root element, one by one, none of them lost: a hundred thousand take no more memory than those kept.
+
+    `whole`: full contents are wanted even where there is a summary. Raises BeyondError, also after some entries: then what came was for
+    nothing.
     """
     if "base" in feed and _BASED.search(feed):
-        return None
-    root = _root(feed)
-    if root is None:
-        root = _root(mended(feed))
-    try:
-        return None if root is None else _entries(root, whole)
-    except BeyondError:
-        return None
-
-
-def _root(feed: str) -> Element | None:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, encoding="utf-8"
-    )
-    try:
-        return etree.fromstring(feed.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-class Entries(Sequence[Fields]):
-    """The entries of a feed, read one by one."""
-
-    def __init__(self, elements: list[Element], names: Names, whole: bool) -> None:
-        self._elements = elements
-        self._names = names
-        self._whole = whole
-
-    def __len__(self) -> int:
-        return len(self._elements)
-
-    @overload
-    def __getitem__(self, place: int) -> Fields: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Fields]: ...
-    def __getitem__(self, place: int | slice) -> Fields | Sequence[Fields]:
-        if isinstance(place, slice):
-            return Entries(self._elements[place], self._names, self._whole)
-        return _Entry(self._names, self._whole).read(self._elements[place])
-
-
-def _entries(root: Element, whole: bool) -> Entries:
+        raise BeyondError
     names = Names()
-    if names.of(root) not in ("rss", "feed", "rdf", "rdf_rdf"):
+    parser = _parser()
+    for element in _elements(feed, parser):
+        _check_place(element, names)
+        fields = _Entry(names, whole).read(element)
+        _let_go(element, names)
+        yield fields
+    root = _root(parser)
+    if names.of(root) not in _ROOTS:
         raise BeyondError
-    lists = [root, *(child for child in root if names.of(child) == "channel")]
-    found = [child for parent in lists for child in parent if names.of(child) in ("item", "entry")]
-    if len(found) != sum(1 for _ in root.iter("{*}item", "{*}entry", "{*}Item", "{*}Entry", "{*}ITEM", "{*}ENTRY")):
+    for parent in (root, *root):
+        _check_unread(parent, names)
+
+
+def _parser() -> Any:
+    return etree.XMLPullParser(
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in ("item", "entry", "Item", "Entry", "ITEM", "ENTRY")],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+
+
+def _elements(feed: str, parser: Any) -> Iterator[Element]:
+    """The elements of entries, each when its end is met. Raises FaultyError."""
+    try:
+        for start in range(0, len(feed), _STEP):
+            parser.feed(feed[start : start + _STEP].encode("utf-8", "replace"))
+            yield from (element for _, element in parser.read_events())
+    except etree.XMLSyntaxError:
+        raise FaultyError from None
+
+
+def _root(parser: Any) -> Element:
+    try:
+        return parser.close()
+    except etree.XMLSyntaxError:
+        raise FaultyError from None
+
+
+def _check_place(element: Element, names: Names) -> None:
+    """Raises BeyondError unless it is an entry of the feed itself, or of a channel right below."""
+    parent = element.getparent()
+    above = None if parent is None else parent.getparent()
+    listed = above is None or (above.getparent() is None and names.of(parent) == "channel")
+    if parent is None or not listed or names.of(element) not in _ENTRIES:
         raise BeyondError
-    return Entries(found, names, whole)
+
+
+def _check_unread(parent: Element, names: Names) -> None:
+    """Raises BeyondError for an entry that was not read: its name is written in a way that nobody writes."""
+    if any(names.of(child) in _ENTRIES for child in parent):
+        raise BeyondError
+
+
+def _let_go(element: Element, names: Names) -> None:
+    """Empties what was read, and takes away what stands before it; itself it must stay until the parser has gone on."""
+    element.clear()
+    element.tag = "read"
+    parent = element.getparent()
+    while (before := element.getprevious()) is not None:
+        if names.of(before) in _ENTRIES:
+            raise BeyondError
+        parent.remove(before)
 
 
 class _Entry:

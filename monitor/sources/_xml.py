@@ -89,6 +89,8 @@ def _root_start(body: str) -> int:
 
 def _without_comments(text: str) -> str:
     """Linear in the length, whatever the comments do. A comment that never ends takes the rest with it."""
+    if "<!--" not in text:
+        return text
     kept: list[str] = []
     at = 0
     while match := _SHIELDED.search(text, at):

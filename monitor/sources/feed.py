@@ -1,15 +1,16 @@
 """Reader for RSS 0.9 to 2.0 and Atom feeds, of any publisher. **Pure.**"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from io import BytesIO
-from typing import Any, overload
+from typing import Any
 
 from monitor.errors import ParseError
 from monitor.sources import _quick
 from monitor.sources._documents import page_document as document
 from monitor.sources._entries import Entry, items_of
 from monitor.sources._text import decoded
-from monitor.sources._xml import feed_text
+from monitor.sources._xml import feed_text, mended
 from monitor.types import Item, Source
 
 __all__ = ["document", "items"]
@@ -21,39 +22,19 @@ def items(body: bytes, source: Source) -> list[Item]:
     Raises ParseError for a web page, JSON, nothing, or a feed cut short.
     """
     text = feed_text(decoded(body))
-    found = _quick.entries(text, whole=source.official)
-    if found is not None:
+    with suppress(_quick.BeyondError):
         try:
-            return _items(found, text, source)
-        except _quick.BeyondError:
-            pass
+            return _items(_quick.entries(text, whole=source.official), text, source)
+        except _quick.FaultyError:
+            return _items(_quick.entries(mended(text), whole=source.official), text, source)
     return _items(_parsed(text), text, source)
 
 
-def _items(found: Sequence[dict[str, Any]], text: str, source: Source) -> list[Item]:
-    if not found and ("<item" in text or "<entry" in text):
+def _items(found: Iterable[dict[str, Any]], text: str, source: Source) -> list[Item]:
+    items = items_of((_entry(fields, source) for fields in found), source)
+    if not items and ("<item" in text or "<entry" in text):
         raise ParseError("the feed has entries, but none can be read")
-    return items_of(Entries(found, source), source)
-
-
-class Entries(Sequence[Entry]):
-    """The raw strings of entries, picked out one by one."""
-
-    def __init__(self, found: Sequence[dict[str, Any]], source: Source) -> None:
-        self._found = found
-        self._source = source
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(place, slice):
-            return Entries(self._found[place], self._source)
-        return _entry(self._found[place], self._source)
+    return items
 
 
 def _parsed(text: str) -> list[dict[str, Any]]:

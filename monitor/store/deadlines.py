@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
@@ -15,7 +16,7 @@ from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import table_of
+from monitor.store.part import of_keys, one_of, table_of
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
@@ -86,10 +87,8 @@ class Deadlines(Facets):
 
     def moves(self, keys: Collection[str]) -> dict[str, list[Move]]:
         """All revisions of these deadlines in short, oldest first; deadlines with one revision alone are left out."""
-        columns = (RevisionRow.key, RevisionRow.reason, RevisionRow.due_at, RevisionRow.learnt_at)
-        told: Any = select(*map(col, columns)).where(col(RevisionRow.key).in_(keys))
         found: dict[str, list[Move]] = {}
-        for key, reason, due_at, learnt_at in self.connection.execute(told.order_by(col(RevisionRow.id))):
+        for key, reason, due_at, learnt_at in self.connection.execute(*of_keys(_told, list(keys))) if keys else ():
             found.setdefault(key, []).append(Move(ChangeReason(reason), due_at, learnt_at))
         return {key: moves for key, moves in found.items() if len(moves) > 1}
 
@@ -171,6 +170,14 @@ class Deadlines(Facets):
 
     def _deadlines(self, wanted: Select[Any]) -> list[Deadline]:
         return [deadline for (deadline,) in self.connection.execute(wanted).all()]
+
+
+@cache
+def _told(keys: int) -> Select[Any]:
+    columns = (RevisionRow.key, RevisionRow.reason, RevisionRow.due_at, RevisionRow.learnt_at)
+    told: Any = select(*map(col, columns))
+    question: Select[Any] = told.where(one_of(col(RevisionRow.key), keys)).order_by(col(RevisionRow.id))
+    return question
 
 
 def _open(day: date) -> list[ColumnElement[bool]]:

@@ -1,21 +1,17 @@
 """Documents and what was read in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import col
 
 from monitor.ports import Filed
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import DocumentRow, MentionRow
 from monitor.types import Document, Place, Reading, digest_of
-
-ADDRESSES_AT_ONCE = 500
-"""Databases limit how many values one question may carry."""
 
 
 class Documents(Part):
@@ -24,41 +20,56 @@ class Documents(Part):
     def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:
         """url -> digest of the text that this address showed last."""
         asked = {digest_of(url): url for url in urls}
-        addresses = iter(asked)
         found: dict[str, str] = {}
-        while batch := list(islice(addresses, ADDRESSES_AT_ONCE)):
-            rows = self.connection.execute(
-                select(col(DocumentRow.address), col(DocumentRow.digest))
-                .where(col(DocumentRow.source) == source, col(DocumentRow.address).in_(batch))
-                .order_by(col(DocumentRow.seen_at))
-            )
+        for batch in batches(asked):
+            rows = self.connection.execute(_LAST_DIGESTS, {"source": source, "keys": batch})
             found |= {asked[address]: digest for address, digest in rows}
         return found
 
-    def has_text(self, digest: str) -> bool:
-        """Has any source given us these very words?"""
-        known = select(col(DocumentRow.id)).where(col(DocumentRow.digest) == digest).limit(1)
-        return self.connection.scalar(known) is not None
+    def known_texts(self, digests: Iterable[str]) -> set[str]:
+        """Those of these texts that any source has given us."""
+        found: set[str] = set()
+        for batch in batches(dict.fromkeys(digests)):
+            found |= set(self.connection.scalars(_KNOWN_TEXTS, {"keys": batch}))
+        return found
 
     def filed(self, names: Iterable[str]) -> list[Filed]:
         """The documents of these ids, in order of publication."""
-        asked = iter(dict.fromkeys(names))
         found: list[Filed] = []
-        while batch := list(islice(asked, ADDRESSES_AT_ONCE)):
+        for batch in batches(dict.fromkeys(names)):
             rows = self.connection.execute(select(*table_of(DocumentRow).columns).where(col(DocumentRow.id).in_(batch)))
             found += [Filed(document_of(row, row.text), row.digest, row.learnt_at) for row in rows]
         return sorted(found, key=lambda each: Place.of(each.document))
 
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. One with a known id stays as it is (False); only that it was met again is written down."""
-        if self.add_new(DocumentRow, [_document_row(document, reading, learnt_at)]):
-            mentions = _mention_rows(document, reading)
-            if mentions:
-                self.connection.execute(self.insert(MentionRow), mentions)
-            return True
-        met = update(DocumentRow).where(col(DocumentRow.id) == document.id).values(seen_at=learnt_at)
-        self.connection.execute(met)
-        return False
+        return document.id in self.add_documents([(document, reading)], learnt_at)
+
+    def add_documents(self, papers: Sequence[tuple[Document, Reading]], learnt_at: datetime) -> set[str]:
+        """The same for many at once; gives the ids of those that are new."""
+        rows = [_document_row(document, reading, learnt_at) for document, reading in papers]
+        new = {key.id for key in self.added(DocumentRow, rows)}
+        mentions = [
+            row for document, reading in papers if document.id in new for row in _mention_rows(document, reading)
+        ]
+        if mentions:
+            self.connection.execute(self.insert(MentionRow), mentions)
+        met = [{"met": document.id, "at": learnt_at} for document, _ in papers if document.id not in new]
+        if met:
+            self.connection.execute(_MET, met)
+        return new
+
+
+_LAST_DIGESTS = (
+    select(col(DocumentRow.address), col(DocumentRow.digest))
+    .where(
+        col(DocumentRow.source) == bindparam("source"),
+        col(DocumentRow.address).in_(bindparam("keys", expanding=True)),
+    )
+    .order_by(col(DocumentRow.seen_at))
+)
+_KNOWN_TEXTS = select(col(DocumentRow.digest)).where(col(DocumentRow.digest).in_(bindparam("keys", expanding=True)))
+_MET = update(DocumentRow).where(col(DocumentRow.id) == bindparam("met")).values(seen_at=bindparam("at"))
 
 
 def document_of(row: Row[Any], text: str) -> Document:

@@ -13,20 +13,20 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
 from monitor.ports import Listing, View
+from monitor.store.lookups import snapshots
 from monitor.store.part import Part
-from monitor.store.tables import DeadlineRow, FacetRow
-from monitor.types import Deadline
+from monitor.store.present import Present
+from monitor.store.rarity import Rarity
+from monitor.store.tables import FacetRow
+from monitor.types import Deadline, Status
 
 INDEXED = 60
 """Words of one record that are indexed at most."""
-COUNTED = 300
-"""How far the rows of a facet are counted to find the rarest."""
-Row = type[DeadlineRow] | type[FacetRow]
 _WORD = re.compile(r"\w[\w.'’-]{0,60}\w|\w")
 
 
@@ -56,7 +56,7 @@ def _country(code: str) -> str:
 
 
 def _wanted(view: View) -> list[tuple[str, ...]]:
-    """Groups of facets: a record needs one of each group."""
+    """Groups of facets: a record needs one of each group. Every record that was not withdrawn has a status."""
     groups = [
         tuple(dict.fromkeys(f"country {_country(code)}" for code in view.countries)),
         tuple(f"measure {kind}" for kind in view.measures),
@@ -64,34 +64,39 @@ def _wanted(view: View) -> list[tuple[str, ...]]:
         tuple(f"status {status}" for status in view.statuses),
         *((f"word {word}",) for word in dict.fromkeys(words(view.text))),
     ]
-    return [group for group in groups if group]
+    return [group for group in groups if group] or [tuple(f"status {status}" for status in Status)]
 
 
 class Facets(Part):
-    """Lists of deadlines inside one transaction."""
+    """Lists of deadlines inside one transaction. `at_hand`: records, for a transaction that only looks."""
+
+    at_hand: Present | None = None
+    rarity: Rarity
 
     def listing(self, view: View) -> Listing:
         """By date, earliest first, from `view.after` on."""
-        groups = self._rarest_first(_wanted(view), view)
+        newest = self.at_hand.newest(self.connection) if self.at_hand else 0
+        groups = self._rarest_first(_wanted(view), view, newest)
         values: dict[str, Any] = {
-            "since": view.since,
+            **_beginning(view),
             "until": view.until,
-            "after_at": view.after[0] if view.after else view.since,
-            "after_key": view.after[1] if view.after else "",
             "most": view.limit + 1,
         }
         values |= {f"facet_{g}_{n}": facet for g, group in enumerate(groups) for n, facet in enumerate(group)}
-        question = _narrowed(tuple(map(len, groups))) if groups else _all()
-        found = self.connection.scalars(question, values).all()
-        return Listing(tuple(found[: view.limit]), len(found) > view.limit)
+        keys = self.connection.scalars(_narrowed(tuple(map(len, groups))), values).all()
+        return Listing(tuple(self._records(keys[: view.limit], newest)), len(keys) > view.limit)
 
-    def _rarest_first(self, groups: list[tuple[str, ...]], view: View) -> list[tuple[str, ...]]:
+    def _records(self, keys: Sequence[str], newest: int) -> list[Deadline]:
+        if self.at_hand is not None:
+            return self.at_hand.records(self.connection, keys, newest)
+        found = {record.key: record for record in snapshots(self.connection, keys)}
+        return [found[key] for key in keys]
+
+    def _rarest_first(self, groups: list[tuple[str, ...]], view: View, newest: int) -> list[tuple[str, ...]]:
         if len(groups) < 2:
             return groups
-        named = list(dict.fromkeys(facet for group in groups for facet in group))
-        values = {f"facet_{number}": facet for number, facet in enumerate(named)}
-        row = self.connection.execute(_counts(len(named)), {"since": view.since, "until": view.until, **values}).one()
-        counted = dict(zip(named, row, strict=True))
+        named = [facet for group in groups for facet in group]
+        counted = self.rarity.counts(self.connection, named, view.since, view.until, newest)
         return sorted(groups, key=lambda group: sum(counted[facet] for facet in group))
 
     def index(self, record: Deadline, *, withdrawn: bool = False) -> None:
@@ -108,35 +113,20 @@ def facet_rows(record: Deadline) -> list[dict[str, Any]]:
 
 
 @cache
-def _counts(facets: int) -> Select[Any]:
-    """How many rows each of so many facets has in the span of the view, up to COUNTED."""
-    few = [
-        select(col(FacetRow.key))
-        .where(col(FacetRow.facet) == bindparam(f"facet_{n}"), _within(FacetRow))
-        .limit(COUNTED)
-        for n in range(facets)
-    ]
-    return select(*(select(func.count()).select_from(each.subquery()).scalar_subquery() for each in few))
-
-
-@cache
-def _all() -> Select[Any]:
-    present = select(col(DeadlineRow.snapshot)).where(col(DeadlineRow.withdrawn).is_(False), *_ahead(DeadlineRow))
-    return _ordered(present, DeadlineRow)
-
-
-@cache
 def _narrowed(sizes: tuple[int, ...]) -> Select[Any]:
     """Walks along the rows of the first group, and asks for each record whether it has one of every other group."""
     others = [_has(group, size) for group, size in enumerate(sizes) if group]
-    lists = [_ordered(_keys(f"facet_0_{n}", others), FacetRow).subquery() for n in range(sizes[0])]
-    keys = union(*(select(each.c.key) for each in lists)).subquery()
-    found = select(col(DeadlineRow.snapshot)).join(keys, keys.c.key == col(DeadlineRow.key))
-    return _ordered(found, DeadlineRow)
+    lists = [_ordered(_keys(f"facet_0_{n}", others)) for n in range(sizes[0])]
+    if len(lists) == 1:
+        return lists[0].with_only_columns(col(FacetRow.key))
+    found = union(*(select(each.subquery()) for each in lists)).subquery()
+    return select(found.c.key).order_by(found.c.due_at, found.c.key).limit(bindparam("most"))
 
 
 def _keys(name: str, others: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    return select(col(FacetRow.key)).where(col(FacetRow.facet) == bindparam(name), *_ahead(FacetRow), *others)
+    wanted: Any = select(col(FacetRow.due_at), col(FacetRow.key)).where(col(FacetRow.facet) == bindparam(name))
+    ahead: Select[Any] = wanted.where(*_ahead(), *others)
+    return ahead
 
 
 def _has(group: int, size: int) -> ColumnElement[bool]:
@@ -149,20 +139,20 @@ def _has(group: int, size: int) -> ColumnElement[bool]:
     )
 
 
-def _ordered(wanted: Select[Any], row: Row) -> Select[Any]:
-    return wanted.order_by(col(row.due_at), col(row.key)).limit(bindparam("most"))
+def _ordered(wanted: Select[Any]) -> Select[Any]:
+    return wanted.order_by(col(FacetRow.due_at), col(FacetRow.key)).limit(bindparam("most"))
 
 
-def _ahead(row: Row) -> tuple[ColumnElement[bool], ...]:
+def _beginning(view: View) -> dict[str, Any]:
+    """Where the page begins: one bound and no second one, or all pages before it would be walked along as well."""
+    at, key = view.after or (view.since, "")
+    return {"begin": at, "after_key": key} if at >= view.since else {"begin": view.since, "after_key": ""}
+
+
+def _ahead() -> tuple[ColumnElement[bool], ...]:
     """In the span of the view, and after the last one shown."""
-    at: Any = _instant("after_at")
-    key: Any = bindparam("after_key")
-    later = or_(col(row.due_at) > at, and_(col(row.due_at) == at, col(row.key) > key))
-    return _within(row), col(row.due_at) >= at, later
-
-
-def _within(row: Row) -> ColumnElement[bool]:
-    return and_(col(row.due_at) >= _instant("since"), col(row.due_at) < _instant("until"))
+    due_at, begin = col(FacetRow.due_at), _instant("begin")
+    return due_at >= begin, due_at < _instant("until"), or_(due_at > begin, col(FacetRow.key) > bindparam("after_key"))
 
 
 def _instant(name: str) -> Any:

@@ -10,10 +10,11 @@ Whatever `ledger.identity.likeness` does not tell apart shares a heading, whethe
 | licence # gl 128    | family and the number that stays when an instrument is reissued                         |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import product
 
+from monitor.ledger.carrying import DEFERRED
 from monitor.ledger.identity import ALL, codes, instrument_root
 from monitor.types import DEMANDS, Deadline, DeadlineKind, Due, Measure, MeasureKind, Reading
 
@@ -33,7 +34,7 @@ def filed(record: Deadline) -> set[str]:
     families = {measure.kind.value} | ({DEMAND} if record.kind in DEMANDS else set())
     issuers, targets = {_issuer(measure) or UNNAMED, ANY}, {*(codes(measure.targets) or {UNNAMED}), ANY}
     headings = {_heading(*parts) for parts in product(families, issuers, targets)}
-    return headings | set(_days(measure, record.due, 0)) | set(_number(measure))
+    return headings | set(_days(measure.kind, measure, record.due, 0)) | set(_number(measure))
 
 
 def sought(reading: Reading) -> dict[str, int]:
@@ -49,7 +50,8 @@ def _sought(reading: Reading) -> Iterator[tuple[str, int]]:
     for mention in reading.mentions:
         kinds.setdefault(mention.measure, set()).add(mention.kind)
         for due in filter(None, (mention.due, mention.previous)):
-            yield from ((heading, NEAR) for heading in _days(mention.measure, due, 1))
+            for family in (mention.measure.kind, *_carrying(mention.measure.kind)):
+                yield from ((heading, NEAR) for heading in _days(family, mention.measure, due, 1))
     for measure, roles in kinds.items():
         yield from ((heading, NEAR) for heading in _number(measure))
         for family in (measure.kind.value, *((DEMAND,) if roles & DEMANDS else ())):
@@ -79,10 +81,17 @@ def _related(kind: MeasureKind) -> tuple[MeasureKind, ...]:
     return (MeasureKind.OTHER,)
 
 
-def _days(measure: Measure, due: Due, around: int) -> Iterator[str]:
+def _carrying(kind: MeasureKind) -> Iterable[MeasureKind]:
+    """A deferral and the licence that carries it are one date in two families."""
+    if kind is MeasureKind.LICENCE:
+        return sorted(DEFERRED)
+    return (MeasureKind.LICENCE,) if kind in DEFERRED else ()
+
+
+def _days(family: MeasureKind, measure: Measure, due: Due, around: int) -> Iterator[str]:
     if measure.issuer:
         for day in {due.day, due.last_day}:
-            yield from (f"{measure.kind} {_issuer(measure)} {near}" for near in _around(day, around))
+            yield from (f"{family} {_issuer(measure)} {near}" for near in _around(day, around))
 
 
 def _around(day: date, days: int) -> Iterator[date]:

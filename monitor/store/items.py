@@ -1,20 +1,16 @@
 """Items as they were last read, and how far backfills have come."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 from sqlmodel import col
 
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import BackfillRow, DocumentRow, MentionRow, SeenRow
 from monitor.types import Backfill, Seen, digest_of
-
-AT_ONCE = 500
-"""Databases limit how many values one question may carry."""
 
 
 class Items(Part):
@@ -24,29 +20,23 @@ class Items(Part):
         """url -> the item as it was last read; addresses never read are absent."""
         asked = {digest_of(url): url for url in urls}
         found: dict[str, Seen] = {}
-        for batch in _batches(asked):
-            rows = self.connection.execute(
-                select(table_of(SeenRow)).where(col(SeenRow.source) == source, col(SeenRow.address).in_(batch))
-            )
+        for batch in batches(asked):
+            rows = self.connection.execute(_SEEN, {"source": source, "keys": batch})
             found |= {asked[row["address"]]: _seen(row) for row in rows.mappings()}
         return found
 
     def listed(self, source: str, prints: Iterable[str]) -> set[str]:
         """Those of these fingerprints that an item of the source bears, at whatever address."""
         found: set[str] = set()
-        for batch in _batches(dict.fromkeys(prints)):
-            known = select(col(SeenRow.listed)).where(col(SeenRow.source) == source, col(SeenRow.listed).in_(batch))
-            found |= set(self.connection.scalars(known))
+        for batch in batches(dict.fromkeys(prints)):
+            found |= set(self.connection.scalars(_LISTED, {"source": source, "keys": batch}))
         return found
 
     def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
         """Those of these texts that the source has given us already, at whatever address."""
         found: set[str] = set()
-        for batch in _batches(dict.fromkeys(digests)):
-            known = select(col(DocumentRow.digest)).where(
-                col(DocumentRow.digest).in_(batch), col(DocumentRow.source) == source
-            )
-            found |= set(self.connection.scalars(known))
+        for batch in batches(dict.fromkeys(digests)):
+            found |= set(self.connection.scalars(_TEXTS, {"source": source, "keys": batch}))
         return found
 
     def save_seen(self, items: Iterable[Seen]) -> None:
@@ -84,10 +74,12 @@ class Items(Part):
         self.put(BackfillRow, row | {"since_day": row.pop("since"), "oldest_at": row.pop("oldest")})
 
 
-def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(keys)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield batch
+_KEYS: Any = bindparam("keys", expanding=True)
+_SEEN = select(table_of(SeenRow)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.address).in_(_KEYS))
+_LISTED = select(col(SeenRow.listed)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.listed).in_(_KEYS))
+_TEXTS = select(col(DocumentRow.digest)).where(
+    col(DocumentRow.digest).in_(_KEYS), col(DocumentRow.source) == bindparam("source")
+)
 
 
 def _row(address: str, seen: Seen) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """What readers said of deadlines: a log, so that nothing that was said is written over."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
-from monitor.store.part import Part
+from monitor.store.part import Part, of_keys, one_of
 from monitor.store.tables import MarkRow
 from monitor.types import Mark, MarkKind
 
@@ -33,10 +35,16 @@ class Marks(Part):
         """key -> all that was said of that deadline, oldest first."""
         asked = iter(dict.fromkeys(keys))
         found: dict[str, list[Mark]] = {}
-        columns = (MarkRow.key, MarkRow.kind, MarkRow.said_by, MarkRow.at, MarkRow.note, MarkRow.until)
-        said = select(*map(col, columns)).order_by(col(MarkRow.key), col(MarkRow.id))
         while batch := list(islice(asked, AT_ONCE)):
-            for row in self.connection.execute(said.where(col(MarkRow.key).in_(batch))):
+            for row in self.connection.execute(*of_keys(_said, batch)):
                 mark = Mark(row.key, MarkKind(row.kind), row.said_by, row.at, row.note, row.until)
                 found.setdefault(mark.key, []).append(mark)
         return found
+
+
+@cache
+def _said(keys: int) -> Select[Any]:
+    columns = (MarkRow.key, MarkRow.kind, MarkRow.said_by, MarkRow.at, MarkRow.note, MarkRow.until)
+    told: Any = select(*map(col, columns))
+    question: Select[Any] = told.where(one_of(col(MarkRow.key), keys)).order_by(col(MarkRow.key), col(MarkRow.id))
+    return question

@@ -15,7 +15,9 @@ from monitor.store.facts import Facts
 from monitor.store.items import Items
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
+from monitor.store.present import Present
 from monitor.store.pruning import Pruning
+from monitor.store.rarity import Rarity
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
 from monitor.store.schema import bring_up_to_date, is_up_to_date
@@ -33,9 +35,13 @@ class SqlTransaction(
 ):
     """One transaction on either database; see `ports.Transaction`."""
 
-    def __init__(self, connection: Connection, place: str) -> None:
+    def __init__(
+        self, connection: Connection, place: str, rarity: Rarity | None = None, at_hand: Present | None = None
+    ) -> None:
         super().__init__(connection)
         self.place = place
+        self.rarity = rarity or Rarity()
+        self.at_hand = at_hand
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -58,6 +64,7 @@ class SqlStore:
         self.engine = engine
         self.looking = looking
         self.place = place_of(engine.url)
+        self._rarity, self._at_hand = Rarity(), Present()
         self._turn = Lock()
         self._holder: int | None = None
 
@@ -91,7 +98,7 @@ class SqlStore:
             return
         try:
             with self.looking.begin() as connection:
-                yield SqlTransaction(connection, self.place)
+                yield SqlTransaction(connection, self.place, self._rarity, self._at_hand)
         except SQLAlchemyError as error:
             raise refusal(error, self.place) from error
 

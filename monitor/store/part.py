@@ -1,19 +1,44 @@
 """What every part of a transaction stands on: one connection, and the insert that leaves or replaces rows already there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 Row = Mapping[str, Any]
+
+PADDED = 50
+"""Questions about keys come in multiples of so many."""
+AT_ONCE = 500
+"""Databases limit how many values one question may carry."""
 
 
 def table_of(model: type[SQLModel]) -> Table:
     """The table behind a model."""
     table: Table = model.__table__  # type: ignore[attr-defined]
     return table
+
+
+def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys, as many at a time as one question may carry."""
+    rest = iter(keys)
+    while batch := list(islice(rest, AT_ONCE)):
+        yield batch
+
+
+def one_of(column: Any, size: int) -> Any:
+    """Is the column one of so many keys, which come with the question? Written once; a plain list is written anew each time."""
+    return column.in_([bindparam(f"key_{number}") for number in range(size)])
+
+
+def of_keys(question: Callable[[int], Select[Any]], keys: Sequence[str]) -> tuple[Select[Any], dict[str, str]]:
+    """The question about at least one key, see `one_of`, and its values; padded, so that few different ones are ever written."""
+    padded = (*keys, *[keys[-1]] * (-len(keys) % PADDED))
+    return question(len(padded)), {f"key_{number}": key for number, key in enumerate(padded)}
 
 
 class Part:
@@ -24,16 +49,15 @@ class Part:
 
     def insert(self, model: type[SQLModel]) -> sqlite.Insert:
         """An insert that knows ON CONFLICT. Both databases speak it with the same words, in SQLAlchemy by two classes."""
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table_of(model))  # type: ignore[return-value]
-        return sqlite.insert(table_of(model))
+        return _insert(self.connection.dialect.name, model)
 
     def add_new(self, model: type[SQLModel], rows: Sequence[Row]) -> int:
         """Inserts the rows whose primary key is not there yet; returns how many."""
-        if not rows:
-            return 0
-        statement = self.insert(model).on_conflict_do_nothing().returning(*table_of(model).primary_key)
-        return len(self.connection.execute(statement, list(rows)).all())
+        return len(self.added(model, rows))
+
+    def added(self, model: type[SQLModel], rows: Sequence[Row]) -> Sequence[Any]:
+        """Inserts the rows whose primary key is not there yet; returns their keys."""
+        return self.connection.execute(_adding(self.connection.dialect.name, model), list(rows)).all() if rows else []
 
     def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
         """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
@@ -43,7 +67,26 @@ class Part:
         """Inserts rows of the same columns, or replaces those with their primary keys."""
         if not rows:
             return
-        statement = self.insert(model)
-        keys = [column.name for column in table_of(model).primary_key]
-        new = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in keep}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=new), list(rows))
+        statement = _replacing(self.connection.dialect.name, model, tuple(rows[0]), tuple(keep))
+        self.connection.execute(statement, list(rows))
+
+
+@cache
+def _insert(dialect: str, model: type[SQLModel]) -> sqlite.Insert:
+    if dialect == "postgresql":
+        return postgresql.insert(table_of(model))  # type: ignore[return-value]
+    return sqlite.insert(table_of(model))
+
+
+@cache
+def _adding(dialect: str, model: type[SQLModel]) -> Any:
+    return _insert(dialect, model).on_conflict_do_nothing().returning(*table_of(model).primary_key)
+
+
+@cache
+def _replacing(dialect: str, model: type[SQLModel], columns: tuple[str, ...], keep: tuple[str, ...]) -> sqlite.Insert:
+    """Written once: writing a statement costs more than executing it."""
+    statement = _insert(dialect, model)
+    keys = [column.name for column in table_of(model).primary_key]
+    new = {name: statement.excluded[name] for name in columns if name not in keys and name not in keep}
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)

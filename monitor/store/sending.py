@@ -59,7 +59,7 @@ class Sending(Receivers):
         asked = col(AlertRow.receiver).not_in(busy) if only is None else col(AlertRow.receiver) == only
         over = and_(col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now, asked)
         abandoned = self._rows(over, col(AlertRow.lease_until), limit)
-        waiting = self.receivers_due(now) if only is None else [only]
+        waiting = self._waiting_for(now) if only is None else [only]
         names = dict.fromkeys((*(row.receiver for row in abandoned), *waiting))
         circuits = self._circuits_of(names)
         resting = {name for name, circuit in circuits.items() if circuit.resting(now)}

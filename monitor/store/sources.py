@@ -1,20 +1,17 @@
 """What is remembered of sources, items set aside, and the pulse of the daemon."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
-from itertools import islice
+from typing import Any
 
 from sqlalchemy import RowMapping, func, select, update
 from sqlmodel import col
 
 from monitor.store.columns import clean
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
 from monitor.types import SourceState, digest_of
-
-AT_ONCE = 500
-"""Names in one question."""
 
 
 class Sources(Part):
@@ -22,28 +19,28 @@ class Sources(Part):
 
     def source_states(self, names: Iterable[str] | None = None) -> dict[str, SourceState]:
         """What is remembered of these sources, or of all; names never polled are absent."""
-        every = select(table_of(SourceRow))
         if names is None:
-            return {row["name"]: _state(row) for row in self.connection.execute(every).mappings()}
+            return {row["name"]: _state(row) for row in self.connection.execute(_SOURCES).mappings()}
         asked = {clean(name): name for name in names}
-        wanted = iter(asked)
         found: dict[str, SourceState] = {}
-        while batch := list(islice(wanted, AT_ONCE)):
-            rows = self.connection.execute(every.where(col(SourceRow.name).in_(batch))).mappings()
+        for batch in batches(asked):
+            rows = self.connection.execute(_SOURCES.where(col(SourceRow.name).in_(batch))).mappings()
             found |= {asked[row["name"]]: _state(row) for row in rows}
         return found
 
     def sources_due(self, now: datetime, beyond: datetime) -> dict[str, SourceState]:
         """Those to be polled by `now`, and those planned for after `beyond`."""
         at = col(SourceRow.next_poll_at)
-        due = (select(table_of(SourceRow)).where(when) for when in (at <= now, at > beyond))
+        due = (_SOURCES.where(when) for when in (at <= now, at > beyond))
         return {row["name"]: _state(row) for some in due for row in self.connection.execute(some).mappings()}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""
-        row = asdict(state)
-        gap = row.pop("usual_gap")
-        self.put(SourceRow, row | {"usual_gap_seconds": None if gap is None else round(gap.total_seconds())})
+        self.save_sources([state])
+
+    def save_sources(self, states: Iterable[SourceState]) -> None:
+        """Replaces what is remembered of these sources, each named once."""
+        self.put_all(SourceRow, [_row(state) for state in states])
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""
@@ -78,6 +75,15 @@ class Sources(Part):
         """tick -> when it last ran."""
         rows = self.connection.execute(select(col(HeartbeatRow.tick), col(HeartbeatRow.at)))
         return dict(rows.all())
+
+
+_SOURCES = select(table_of(SourceRow))
+_FIELDS = tuple(each.name for each in fields(SourceState) if each.name != "usual_gap")
+
+
+def _row(state: SourceState) -> dict[str, Any]:
+    gap = None if state.usual_gap is None else round(state.usual_gap.total_seconds())
+    return {name: getattr(state, name) for name in _FIELDS} | {"usual_gap_seconds": gap}
 
 
 def _state(row: RowMapping) -> SourceState:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
-from sqlmodel import UTCDateTime
+from sqlalchemy import bindparam, select, text
+from sqlmodel import UTCDateTime, col
 
 from monitor.store.circuits import Circuits
+from monitor.store.outbox import SENDING
+from monitor.store.tables import AlertRow
 
 DUE_AT_ONCE = 500
 """Alerts looked at; where more are due, receivers are asked for one by one."""
@@ -25,7 +27,15 @@ class Waiting(Circuits):
     """Who waits for something, inside one transaction."""
 
     def receivers_due(self, now: datetime) -> list[str]:
-        """Those for whom something is due, the longest due first where not very much is."""
+        """Receivers for whom something is due, or was left under way; not those that are left alone."""
+        over = (col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now)
+        abandoned = self.connection.scalars(select(col(AlertRow.receiver)).where(*over).distinct())
+        names = {*abandoned, *self._waiting_for(now)}
+        circuits = self._circuits_of(names)
+        return sorted(name for name in names if name not in circuits or not circuits[name].resting(now))
+
+    def _waiting_for(self, now: datetime) -> list[str]:
+        """Those for whom something pending is due, the longest due first where not very much is."""
         rows = self.connection.scalars(_OLDEST, {"now": now, "most": DUE_AT_ONCE})
         names = list(rows)
         if len(names) == DUE_AT_ONCE:

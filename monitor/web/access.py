@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -86,15 +87,22 @@ class Access:
         return told.id if told else ""
 
     def _signer(self, purpose: str) -> URLSafeTimedSerializer:
-        words = hashlib.sha256(self.password.encode()).hexdigest()
-        return URLSafeTimedSerializer(self.key, salt=f"monitor.{purpose}.{words}")
+        return _signer(self.key, self.password, purpose)
 
     def _read(self, text: str, purpose: str, seconds: int) -> Visitor | None:
+        if not text:
+            return None
         try:
             found = self._signer(purpose).loads(text, max_age=seconds)
             return Visitor(str(found["id"]), str(found["name"]))
         except (BadSignature, KeyError, TypeError):
             return None
+
+
+@lru_cache(maxsize=16)
+def _signer(key: str, password: str, purpose: str) -> URLSafeTimedSerializer:
+    words = hashlib.sha256(password.encode()).hexdigest()
+    return URLSafeTimedSerializer(key, salt=f"monitor.{purpose}.{words}")
 
 
 def signing_key(folder: Path) -> str:

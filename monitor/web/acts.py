@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from monitor.errors import UsageError
 from monitor.pipeline.mark import Marked
@@ -19,6 +18,7 @@ from monitor.web.answers import correction_in, lift_mark, put_correction, put_ma
 from monitor.web.lines import path
 from monitor.web.pages import form_of, gone_on, page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -85,7 +85,7 @@ async def ask(request: Request, key: str, name: str) -> HTMLResponse:
             said = said_of(tx, deadline, site.now(), site.zone)
         return {"heading": heading(deadline), "standing": standing(deadline), "said": said}
 
-    found = await run_in_threadpool(shown)
+    found = await in_thread(shown)
     chosen = request.query_params.get("for", "")
     return page(request, "act.html", visitor=visitor, act=act, key=key, chosen=chosen, **found)
 
@@ -99,7 +99,7 @@ async def take_back(request: Request, key: str) -> Response:
     if kind not in set(MarkKind):
         raise UsageError(f"kind {kind[:40]!r} is not known; known: {', '.join(MarkKind)}")
     site, by = site_of(request), signed(visitor, fields)
-    deadline, marked = await run_in_threadpool(lift_mark, site, key, MarkKind(kind), by=by, note=fields.get("note", ""))
+    deadline, marked = await in_thread(lift_mark, site, key, MarkKind(kind), by=by, note=fields.get("note", ""))
     return gone_on(request, path(key), _told(site, deadline, marked))
 
 
@@ -109,7 +109,7 @@ async def correct(request: Request, key: str) -> Response:
     visitor = visitor_of(request)
     fields = await form_of(request, visitor)
     said = correction_in(fields, signed(visitor, fields))
-    _, learnt = await run_in_threadpool(put_correction, site_of(request), key, said)
+    _, learnt = await in_thread(put_correction, site_of(request), key, said)
     waiting, new = len(learnt.alerts), learnt.changes[-1].new
     alerts = f"{waiting} alert{'s' * (waiting != 1)} queued" if waiting else "nobody is to be told"
     words = f"{heading(new)}: corrected. It stands now: {standing(new)} (revision {new.revision}); {alerts}."
@@ -123,7 +123,7 @@ async def act(request: Request, key: str, name: str) -> Response:
     fields = await form_of(request, visitor)
     span = (fields.get(f"{name}_for") or fields.get("for", "")).strip() if chosen.spans else ""
     until = site.now().replace(microsecond=0) + length(span, "for") if span else None
-    deadline, marked = await run_in_threadpool(
+    deadline, marked = await in_thread(
         put_mark, site, key, chosen.kind, by=signed(visitor, fields), note=fields.get("note", ""), until=until
     )
     return gone_on(request, path(key), _told(site, deadline, marked))

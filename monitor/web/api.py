@@ -8,16 +8,16 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
-from starlette.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from monitor.ports import Transaction
 from monitor.shown.contract import deadline_json, instant_text, measure_json, revision_json
 from monitor.types import DeadlineKind, MeasureKind, Status
-from monitor.web.asking import DAYS, LONGEST_TEXT, MOST, MOST_DAYS, PAGE, Asked, asked
+from monitor.web.asking import DAYS, LONGEST_TEXT, MOST, MOST_DAYS, PAGE, PLACE, Asked, asked
 from monitor.web.feeds import base
 from monitor.web.pages import TurnedAwayError, site_of, visitor_of
 from monitor.web.shapes import (
@@ -29,6 +29,7 @@ from monitor.web.shapes import (
     ProblemShape,
     SourcesShape,
 )
+from monitor.web.threads import in_thread
 from monitor.web.timeline import page_of
 from monitor.web.tokens import opens
 
@@ -69,19 +70,28 @@ router = APIRouter(prefix="/api/v1", responses=PROBLEMS, dependencies=[Depends(r
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
+COUNTRY = {"type": "string", "pattern": "^[A-Za-z]{0,3}$"}
+ZONE = {"type": "string", "enum": ["", *sorted(available_timezones())]}
+DAY = {"type": "string", "format": "date", "pattern": "^(19|20|21)[0-9]{2}-"}
+AFTER = {"type": "string", "pattern": f"^({PLACE})?$"}
+"""How `asking` reads these; it alone checks them, so that a page and a program are refused in the same words."""
+
+
 class Narrowed(BaseModel):
     """The query of a list of deadlines; of several values in one name one is enough."""
 
-    country: list[str] = Field([], description="ISO 3166-1 alpha-2, EU or ALL: issuer or target")
+    country: list[Annotated[str, WithJsonSchema(COUNTRY)]] = Field(
+        [], description="ISO 3166-1 alpha-2, EU or ALL: issuer or target"
+    )
     measure: list[MeasureKind] = []
     role: list[DeadlineKind] = []
     status: list[Status] = []
     watch: str = Field("", max_length=LONGEST_TEXT)
     text: str = Field("", max_length=LONGEST_TEXT, description="words that must all stand in it")
-    start: date | None = Field(None, description="first day; default: today")
+    start: Annotated[date | None, WithJsonSchema(DAY)] = Field(None, description="first day; default: today")
     days: int = Field(DAYS, ge=1, le=MOST_DAYS)
-    zone: str = Field("", description="IANA zone in which days are counted")
-    after: str = Field("", description="from the `next` of the page before")
+    zone: Annotated[str, WithJsonSchema(ZONE)] = Field("", description="IANA zone in which days are counted")
+    after: Annotated[str, WithJsonSchema(AFTER)] = Field("", description="from the `next` of the page before")
     limit: int = Field(PAGE, ge=1, le=MOST)
 
 
@@ -195,7 +205,7 @@ async def _answer(request: Request, work: Callable[[Transaction], Json]) -> Resp
         with site_of(request).store.read() as tx:
             return json.dumps(work(tx), ensure_ascii=False, separators=(",", ":")).encode()
 
-    found = await run_in_threadpool(body)
+    found = await in_thread(body)
     tag = f'"{hashlib.sha256(found).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if tag in request.headers.get("if-none-match", ""):

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from monitor.errors import UsageError
 from monitor.shown.contract import corrected_json
@@ -19,6 +18,7 @@ from monitor.web.outbox import revived
 from monitor.web.pages import site_of
 from monitor.web.shapes import CorrectedShape, CorrectionAsk, MarkAsk, MarkedShape, ProblemShape, RetriedShape
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 Json = dict[str, Any]
 
@@ -55,7 +55,7 @@ async def mark(request: Request, key: str, asked: MarkAsk, by: Annotated[str, De
             deadline, marked = put_mark(site, key, asked.mark, by=by, note=asked.note, until=until)
         return marked_json(deadline, marked)
 
-    return _made(await run_in_threadpool(work))
+    return _made(await in_thread(work))
 
 
 @router.post("/deadlines/{key}/corrections", response_model=CorrectedShape, status_code=201)
@@ -67,13 +67,13 @@ async def correct(request: Request, key: str, asked: CorrectionAsk, by: Annotate
         record, learnt = put_correction(site_of(request), key, said)
         return corrected_json(record, learnt)
 
-    return _made(await run_in_threadpool(work))
+    return _made(await in_thread(work))
 
 
 @router.post("/outbox/{id:path}/retry", response_model=RetriedShape, dependencies=[Depends(admin)])
 async def retry(request: Request, id: str) -> Response:
     """Makes due again what was given up; `id`: of an alert, or of a message that held several."""
-    count = await run_in_threadpool(revived, site_of(request), id)
+    count = await in_thread(revived, site_of(request), id)
     return _made({"id": id, "alerts": count}, 200)
 
 

@@ -17,6 +17,8 @@ from monitor.types import Deadline, DeadlineKind, MeasureKind, Status
 DAYS, MOST_DAYS = 90, 3660
 PAGE, MOST = 50, 200
 LONGEST_TEXT = 100
+PLACE = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{6})?[+]00:00( .*)?"
+"""How `place_of` writes where a page goes on."""
 
 
 class AskError(ValueError):

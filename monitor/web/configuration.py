@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from monitor import listening
 from monitor.errors import Problem
@@ -18,6 +17,7 @@ from monitor.settings import Config
 from monitor.web.pages import form_of, page, site_of, visitor_of
 from monitor.web.simulation import DAYS, simulation
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 from monitor.web.watch_words import watch_rows
 
 router = APIRouter()
@@ -55,7 +55,7 @@ async def simulate(request: Request) -> Response:
     """What the pasted watchlist would have told, beside what was told. Nothing is saved, nothing is sent."""
     visitor, site = visitor_of(request), site_of(request)
     fields = await form_of(request, visitor)
-    found = await run_in_threadpool(simulation, site, fields, request.app.state.simulating)
+    found = await in_thread(simulation, site, fields, request.app.state.simulating)
     return page(request, "simulation.html", visitor=visitor, found=found)
 
 

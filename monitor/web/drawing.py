@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from monitor.ports import Move
 from monitor.web import fragments
@@ -14,8 +15,7 @@ LANES = 10
 OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One deadline. `link`: see `fragments`. `was`: where it stood before it moved, None for one that never did.
 
     Lengths in the picture's own units.
@@ -28,8 +28,7 @@ class Dot:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """The first of a month."""
 
     x: float
@@ -50,8 +49,8 @@ class Picture:
 
     @property
     def drawn(self) -> str:
-        """The dots as they stand in the page."""
-        return fragments.dots(self.dots)
+        """What stands in it, as it stands in the page."""
+        return fragments.drawn(self)
 
 
 def picture(
@@ -62,19 +61,24 @@ def picture(
     lanes = named if len(named) <= LANES else [*named[: LANES - 1], OTHERS]
     rows = {name: TOP + LANE * (number + 0.5) for number, name in enumerate(lanes)}
 
+    begin, width = since.timestamp(), (until - since).total_seconds()
+    others = rows.get(OTHERS, TOP)
+
     def across(instant: datetime) -> float:
-        share = (instant - since) / (until - since)
+        share = (instant.timestamp() - begin) / width
         return round(LEFT + (WIDTH - LEFT - 20) * min(1.0, max(0.0, share)), 1)
 
     dots = tuple(
-        Dot(
-            across(each.deadline.due.opens_at),
-            rows.get(each.still.family, rows.get(OTHERS, TOP)),
-            each.still.dot,
-            _place_before(moves.get(each.deadline.key, ()), across),
-            each.deadline.closed,
-        )
-        for each in lines
+        [
+            Dot(
+                across(each.still.opens_at),
+                rows.get(each.still.family, others),
+                each.still.dot,
+                _place_before(moves.get(each.deadline.key, ()), across) if moves else None,
+                each.deadline.closed,
+            )
+            for each in lines
+        ]
     )
     months = tuple(Tick(across(first), f"{first:%b %Y}") for first in _months(since, until))
     today = across(now) if since <= now <= until else None

@@ -12,7 +12,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.concurrency import run_in_threadpool
 
 from monitor.notify.calendar_file import calendar_of
 from monitor.notify.clean import defused, single_line
@@ -23,6 +22,7 @@ from monitor.web.asking import Asked, asked
 from monitor.web.lines import Line
 from monitor.web.pages import feed_reader_of, site_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 from monitor.web.timeline import Found, found, lines
 
 router = APIRouter()
@@ -77,7 +77,7 @@ async def _answer(request: Request, form: Form, kind: str, back: timedelta = tim
         answer = found(site, replace(question, limit=MOST), now)
         return form(request, site, question, answer, lines(site, answer, now, question.zone or site.zone))
 
-    return Response(await run_in_threadpool(body), media_type=kind, headers={"cache-control": "private, max-age=300"})
+    return Response(await in_thread(body), media_type=kind, headers={"cache-control": "private, max-age=300"})
 
 
 def _calendar(_request: Request, site: Site, question: Asked, answer: Found, _lines: list[Line]) -> bytes:

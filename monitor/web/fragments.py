@@ -3,7 +3,7 @@
 Every value is escaped; what a revision says is escaped once and kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from monitor.web.drawing import Dot
+    from monitor.web.drawing import Dot, Picture
     from monitor.web.lines import Line
 
 
@@ -25,17 +25,28 @@ def facts_of(facts: str) -> str:
     return f'</p>\n<p class="facts">{escape(facts)}</p>\n</li>\n'
 
 
-def items(lines: Iterable["Line"]) -> Markup:
-    """The lines of one day."""
-    return Markup("".join(map(_item, lines)))  # noqa: S704  every part is escaped
+def section(name: str, words: str, lines: Iterable["Line"]) -> str:
+    """One day of the list. `name`: what it is called within the page."""
+    begin = f'<section aria-labelledby="{name}">\n<h2 id="{name}">{escape(words)}</h2>\n<ul class="lines">\n'
+    return f"{begin}{''.join(map(_item, lines))}</ul>\n</section>\n"
 
 
 def _item(line: "Line") -> str:
-    left = f' <span class="left">{escape(line.countdown)}</span>' if line.countdown else ""
+    still = line.still
     change = f' <strong class="change">{escape(line.change)}</strong>' if line.change else ""
-    marks = "".join(f' <span class="mark">{escape(mark)}</span>' for mark in line.marks)
+    marks = "".join([f' <span class="mark">{escape(mark)}</span>' for mark in line.marks]) if line.marks else ""
     ended = ' class="ended"' if line.deadline.closed else ""
-    return f"<li{ended}>\n{line.still.head}{left}{change}{marks}{line.still.foot}"
+    return f"<li{ended}>\n{still.head}{_left(line.countdown)}{change}{marks}{still.foot}"
+
+
+@lru_cache(maxsize=4096)
+def _left(countdown: str) -> str:
+    return f' <span class="left">{escape(countdown)}</span>' if countdown else ""
+
+
+def joined(parts: Iterable[str]) -> Markup:
+    """Fragments one after the other, as a template takes them."""
+    return Markup("".join(parts))  # noqa: S704  every part is escaped
 
 
 def dot_of(path: str, label: str) -> tuple[str, str]:
@@ -44,12 +55,24 @@ def dot_of(path: str, label: str) -> tuple[str, str]:
     return f'<a href="{escape(path)}" aria-label="{words}"><circle ', f' r="6"><title>{words}</title></circle></a>\n'
 
 
-def dots(placed: Iterable["Dot"]) -> Markup:
-    """The dots of a picture, each moved one with its old place and the way from there."""
-    return Markup("".join(map(_dot, placed)))  # noqa: S704  every part is escaped
+def drawn(picture: "Picture") -> Markup:
+    """All that stands in a picture: months and lanes, the present, and above them the dots."""
+    return joined((*_grid(picture), *map(_dot, picture.dots)))
+
+
+def _grid(picture: "Picture") -> Iterator[str]:
+    down = f'y1="18" y2="{picture.height}"/>'
+    for x, label in picture.months:
+        yield f'<line class="grid" x1="{x}" x2="{x}" {down}<text class="axis" x="{x + 4}" y="14">{escape(label)}</text>'
+    across = f'<line class="lane" x1="{picture.left}" x2="{picture.width}"'
+    for y, name in picture.lanes:
+        yield f'{across} y1="{y}" y2="{y}"/><text class="axis" x="4" y="{y + 4}">{escape(name)}</text>'
+    if picture.today is not None:
+        yield f'<line class="today" x1="{picture.today}" x2="{picture.today}" {down}'
 
 
 def _dot(dot: "Dot") -> str:
+    """A moved one with its old place and the way from there."""
     begin, end = dot.link
     moved = ""
     if dot.was is not None:

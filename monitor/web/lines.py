@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
+from typing import NamedTuple
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -14,17 +15,17 @@ from monitor.notify.words import CHANGES, FIRMNESS, NOUNS, STATUSES, countries, 
 from monitor.ports import Move
 from monitor.shown.timeline import heading
 from monitor.types import ChangeReason, Deadline, Due, Watch
-from monitor.web.fragments import dot_of, facts_of, head_of, items
+from monitor.web.fragments import dot_of, facts_of, head_of, section
 
 MOVED = (ChangeReason.MOVED_LATER, ChangeReason.MOVED_EARLIER)
 
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """What of a line stays as it is while nobody revises the deadline, for readers in one zone. `day`: on which it falls for them.
+    """What of a line stays as it is while nobody revises the deadline, for readers in one zone.
 
-    `path`: of its page. `family`: the lane in which it is drawn. `watches`: who asks for it. `head`, `foot`, `dot`: of its entry in
-    the list and in the picture, see `fragments`.
+    `day`: on which it falls for them. `opens_at`: its instant (aware UTC). `path`: of its page. `family`: the lane in which it is drawn.
+    `watches`: who asks for it. `head`, `foot`, `dot`: of its entry in the list and in the picture, see `fragments`.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Still:
     certainty: str
     watches: tuple[str, ...]
     day: date
+    opens_at: datetime
     path: str
     family: str
     head: str
@@ -44,8 +46,7 @@ class Still:
     dot: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One deadline in words. `change`: what last became of its date, empty for one that never moved."""
 
     deadline: Deadline
@@ -57,12 +58,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The lines of one day, counted in the reader's zone. `items`: as they stand in the page."""
+    """The lines of one day, counted in the reader's zone."""
 
     day: date
     words: str
     lines: tuple[Line, ...]
-    items: str
+
+    @property
+    def section(self) -> str:
+        """The day as it stands in the page."""
+        return section(f"d{self.day}", self.words, self.lines)
 
 
 def line(
@@ -96,6 +101,7 @@ def still_line(deadline: Deadline, zone: str, watches: tuple[Watch, ...] = ()) -
         sure,
         named,
         _day(deadline.due, zone),
+        deadline.due.opens_at,
         where,
         family(deadline),
         head_of(where, f"{what} [{about}]" if about else what),
@@ -149,7 +155,7 @@ def days(lines: Iterable[Line], now: datetime, zone: str) -> Iterator[Day]:
     today = now.astimezone(ZoneInfo(zone)).date()
     for day, same in groupby(lines, key=lambda each: each.still.day):
         told = tuple(same)
-        yield Day(day, _day_heading(day, today), told, items(told))
+        yield Day(day, _day_heading(day, today), told)
 
 
 def _day(due: Due, zone: str) -> date:

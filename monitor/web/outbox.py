@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
-from starlette.concurrency import run_in_threadpool
 
 from monitor.notify.clean import cut, single_line
 from monitor.notify.moments import in_utc
@@ -16,6 +15,7 @@ from monitor.shown.receivers import circuit_words, lines_of
 from monitor.web.lines import path
 from monitor.web.pages import form_of, gone_on, page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -65,14 +65,14 @@ class ReceiverLine:
 async def outbox(request: Request) -> HTMLResponse:
     """Receivers, what was given up, the latest alerts."""
     visitor, site = visitor_of(request), site_of(request)
-    return page(request, "outbox.html", visitor=visitor, **await run_in_threadpool(_shown, site))
+    return page(request, "outbox.html", visitor=visitor, **await in_thread(_shown, site))
 
 
 @router.post("/outbox/retry", include_in_schema=False)
 async def retry(request: Request) -> Response:
     """Makes what was given up due again."""
     fields = await form_of(request, visitor_of(request))
-    count = await run_in_threadpool(revived, site_of(request), fields.get("id", ""))
+    count = await in_thread(revived, site_of(request), fields.get("id", ""))
     return gone_on(request, "/outbox", f"{count} {'alert waits' if count == 1 else 'alerts wait'} to be sent again.")
 
 

@@ -104,7 +104,7 @@ def page(request: Request, name: str, *, status: int = 200, visitor: Visitor | N
         visitor=visitor,
         closed=bool(site.access.password),
         form_token=FormToken(site.access, visitor) if visitor else "",
-        path=request.url.path,
+        path=request.scope["path"],
         told=told,
         pulse=request.app.state.pulse.line() if visitor else "",
         **shown,

@@ -34,6 +34,8 @@ class Pulses:
 
     def line(self) -> Pulse | None:
         """The words as of a few seconds ago; None where nobody knows yet."""
+        if self.site.standing:
+            return Pulse(self.site.standing, True)
         if time.monotonic() >= self._until and self._busy.acquire(blocking=False):
             looking = threading.Thread(target=self._look, name="pulse", daemon=True)
             looking.start()

@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from monitor.notify.clean import cut, defused, link
 from monitor.notify.marking import marked
@@ -23,6 +22,7 @@ from monitor.web.drawing import stair
 from monitor.web.lines import asking, certainty, goods, still_line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -59,7 +59,7 @@ class Slider:
 async def record(request: Request, key: str) -> HTMLResponse:
     """One deadline; `?day=2026-08-18` or `?back=3` (days after the first) as it was known at the end of that day (UTC)."""
     visitor, site = visitor_of(request), site_of(request)
-    shown = await run_in_threadpool(_shown, site, key, dict(request.query_params), site.now())
+    shown = await in_thread(_shown, site, key, dict(request.query_params), site.now())
     if shown is None:
         raise HTTPException(404)
     return page(request, "deadline.html", visitor=visitor, **shown)

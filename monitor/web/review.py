@@ -5,7 +5,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from monitor import policy
 from monitor.ledger import doubts
@@ -19,6 +18,7 @@ from monitor.types import Deadline, Mark
 from monitor.web.lines import goods, path
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -46,7 +46,7 @@ class Doubted:
 async def review(request: Request) -> HTMLResponse:
     """The deadlines in doubt, the newest doubt first."""
     visitor, site = visitor_of(request), site_of(request)
-    return page(request, "review.html", visitor=visitor, **await run_in_threadpool(_shown, site))
+    return page(request, "review.html", visitor=visitor, **await in_thread(_shown, site))
 
 
 def _shown(site: Site) -> dict[str, Any]:

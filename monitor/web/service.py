@@ -10,7 +10,6 @@ from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
-from starlette.concurrency import run_in_threadpool
 
 from monitor import __version__
 from monitor.errors import StoreError
@@ -19,6 +18,7 @@ from monitor.web.api import reader
 from monitor.web.disk import is_short
 from monitor.web.pages import site_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -32,7 +32,7 @@ async def healthz() -> Response:
 @router.get("/readyz", include_in_schema=False)
 async def readyz(request: Request) -> Response:
     """503, and what is at fault, when polls are overdue, the disk is full, or nothing can be sent; `monitor health` says more."""
-    faults = [fault.partition(":")[0] for fault in await run_in_threadpool(_faults, site_of(request))]
+    faults = [fault.partition(":")[0] for fault in await in_thread(_faults, site_of(request))]
     return PlainTextResponse("\n".join(faults or ["ok"]) + "\n", 503 if faults else 200)
 
 
@@ -48,10 +48,10 @@ def _faults(site: Site) -> list[str]:
 @router.get("/metrics", include_in_schema=False)
 async def metrics(request: Request) -> Response:
     """The Prometheus text format."""
-    await run_in_threadpool(reader, request)
+    await in_thread(reader, request)
     registry = CollectorRegistry()
     registry.register(_Numbers(site_of(request)))
-    return Response(await run_in_threadpool(generate_latest, registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(await in_thread(generate_latest, registry), media_type=CONTENT_TYPE_LATEST)
 
 
 class _Numbers(Collector):

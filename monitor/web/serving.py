@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 from monitor.errors import UsageError
 from monitor.web.access import Access, signing_key
 from monitor.web.site import Site
+from monitor.web.threads import THREADS
 
 if TYPE_CHECKING:
     from uvicorn import Server
 
     from monitor.settings import Settings
-
-THREADS = 4
-"""Requests that ask the database at the same time: more of them would only keep each other, and the daemon, waiting."""
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 

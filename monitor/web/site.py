@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Site:
     """Everything a page may ask. `config` follows the files as the daemon does. `zone`: IANA, of readers who name none.
 
-    `reloaded`: what became of files that changed while the daemon ran.
+    `reloaded`: what became of files that changed while the daemon ran. `standing`: what stands above every page where no daemon
+    works on the database, in place of how the monitor is.
     """
 
     store: Store
@@ -30,6 +31,7 @@ class Site:
     base_url: str = ""
     data_dir: Path | None = None
     reloaded: Callable[[], Outcome] = Outcome
+    standing: str = ""
     shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
     def now(self) -> datetime:

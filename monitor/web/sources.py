@@ -6,13 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from monitor import listening
 from monitor.notify.words import rank_words
 from monitor.types import Source, SourceState
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -48,7 +48,7 @@ class Line:
 async def sources(request: Request) -> HTMLResponse:
     """All configured sources, those that need somebody first."""
     visitor, site = visitor_of(request), site_of(request)
-    return page(request, "sources.html", visitor=visitor, **await run_in_threadpool(_shown, site))
+    return page(request, "sources.html", visitor=visitor, **await in_thread(_shown, site))
 
 
 def _shown(site: Site) -> dict[str, Any]:

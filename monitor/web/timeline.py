@@ -8,7 +8,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from monitor.policy import matches, standing
 from monitor.policy.matching import EU, EU_MEMBERS, EVERYBODY
@@ -17,10 +16,11 @@ from monitor.shown.marks import brief_mark
 from monitor.types import Deadline, DeadlineKind, Mark, MarkKind, MeasureKind, Status, Watch
 from monitor.web.asking import Asked, asked, place_of
 from monitor.web.drawing import picture
-from monitor.web.fragments import options
+from monitor.web.fragments import joined, options
 from monitor.web.lines import Line, days, line
 from monitor.web.pages import page, site_of, visitor_of
 from monitor.web.site import Site
+from monitor.web.threads import in_thread
 
 router = APIRouter()
 
@@ -123,8 +123,7 @@ async def timeline(request: Request) -> HTMLResponse:
     visitor, site = visitor_of(request), site_of(request)
     question = asked(request.query_params.multi_items())
     now = site.now()
-    shown = await run_in_threadpool(_shown, site, question, now)
-    return page(request, "timeline.html", visitor=visitor, **shown)
+    return await in_thread(lambda: page(request, "timeline.html", visitor=visitor, **_shown(site, question, now)))
 
 
 def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
@@ -135,7 +134,7 @@ def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:
     return {
         "asked": question,
         "query": question.address(""),
-        "days": list(days(told, now, zone)),
+        "days": joined(day.section for day in days(told, now, zone)),
         "zone": zone,
         "count": len(told),
         "picture": picture(told, answer.moves, view.since, view.until, now) if told else None,

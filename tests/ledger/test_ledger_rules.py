@@ -357,9 +357,16 @@ class TestOpening:
         story.at("2026-08-01 09:00").sees(says("expiry", "2027-08-19", CANADA), rank=ORDER).then_changed(
             "expiry_added expiry nothing -> 2027-08-19 announced"
         )
-        story.at("2026-09-01 09:00").sees(says("expiry", "2027-08-19", CANADA, "revoked"), rank=ORDER).then_changed(
-            "in_force effective 2026-08-19 in_force", "expiry_removed expiry 2027-08-19 revoked"
+        story.at("2026-09-01 09:00").sees(
+            says("expiry", "2027-08-19", CANADA, "revoked", was="2027-08-19"), rank=ORDER
+        ).then_changed("in_force effective 2026-08-19 in_force", "expiry_removed expiry 2027-08-19 revoked")
+
+    def test_an_announced_end_told_again_by_another_is_the_same_end(self) -> None:
+        story = story_of_an_order()
+        story.at("2026-08-20 09:00").sees(says("expiry", "2026-12-01", CANADA, "revoked"), rank=ORDER).then_changed(
+            "in_force effective 2026-08-19 in_force", "expiry_added expiry nothing -> 2026-12-01 announced"
         )
+        story.at("2026-09-01 09:00").sees(says("expiry", "2026-12-01", CANADA, "revoked"), rank=ORDER).then_changed()
 
     def test_an_end_told_well_ahead_is_a_deadline_and_not_yet_an_end(self) -> None:
         story = story_of_an_order()

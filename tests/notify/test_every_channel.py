@@ -9,6 +9,7 @@ from notify_renderers import RENDERERS, elements, read_page
 
 from monitor.notify import notice
 from monitor.notify.mail_page import page
+from monitor.notify.plain import plain
 from monitor.notify.slack_blocks import BUDGET, blocks, escaped, fallback
 from monitor.notify.webhook_body import body
 from monitor.types import Alert, AlertReason, ChangeReason, Lead, Parcel
@@ -39,6 +40,16 @@ def test_a_marked_date_keeps_its_direction_among_words_from_right_to_left() -> N
     told = notice(Parcel.of(changed(replace(CANADA, evidence=words), ChangeReason.NEW)), now=SEEN)
     assert '<mark dir="auto">22 August 2026</mark>' in page(told)
     assert '<dd dir="auto">תיקון מועדי התחילה</dd>' in page(told)
+
+
+def test_every_channel_links_to_the_page_of_the_deadline_where_readers_have_one() -> None:
+    told = notice(MOVED, now=SEEN, site="https://deadlines.example/")
+    address = "https://deadlines.example/deadlines/us-tariff-ca-effective-7"
+    assert ("a", "href", address) in read_page(page(told)).attributes
+    assert {"type": "link", "url": address} in [each for block in blocks(told) for each in elements(block)]
+    assert f"Page      {address}\n" in plain(told)
+    assert {"label": "Page", "text": address, "marks": []} in body(told)["alerts"][0]["rows"]
+    assert "deadlines.example" not in plain(notice(MOVED, now=SEEN))
 
 
 # several alerts

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from monitor.errors import FetchError, SendError
 from monitor.pipeline import clock
 from monitor.pipeline.deliver import deliver
-from monitor.pipeline.poll import poll
+from monitor.pipeline.poll import poll, take_due
 from monitor.pipeline.world import World
 from monitor.policy.holding import GATHER
 from monitor.ports import Answer, Store
@@ -96,6 +96,10 @@ class Stage:
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
+
+    def due(self, listed: Sequence[Source]) -> list[Source]:
+        """The sources that are taken now."""
+        return [turn.source for turn in self.run(take_due(self.world, listed))]
 
     def links(self, source: Source = NEWS) -> list[str]:
         """The addresses of the source's items."""

@@ -39,8 +39,8 @@ def test_what_is_posted_is_told_within_the_interval(memory_store: Store) -> None
                 stage.publish(*entries, source=FAST)
                 posted = second
             if second % POLL_TICK == 0:
-                for source in await take_due(stage.world, [FAST]):
-                    await poll(stage.world, source)
+                for turn in await take_due(stage.world, [FAST]):
+                    await poll(stage.world, turn.source, turn)
             if second % DELIVER_TICK == 1 and posted is not None:
                 before = len(stage.desk.whys)
                 await deliver(stage.world)

@@ -36,9 +36,9 @@ class Days(Stage):
             self.web.answers[source.url] = FetchError(words)
 
     async def tick(self) -> None:
-        for source in await take_due(self.world, CATALOGUE):
+        for turn in await take_due(self.world, CATALOGUE):
             self.chance = self.dice.random()
-            await poll(self.world, source)
+            await poll(self.world, turn.source, turn)
         await self.world.db(lambda tx: [tx.note_alive(name, self.now) for name in TICKS])
 
     def live(self, until: datetime) -> list[tuple[datetime, list[str]]]:
@@ -98,7 +98,7 @@ def test_one_that_answers_again_wakes_those_that_fell_silent_with_it(days: Days)
     days.live(days.now + timedelta(minutes=30))
     days.online()
     days.run(poll(days.world, CATALOGUE[0]))
-    assert len(days.run(take_due(days.world, CATALOGUE))) == len(CATALOGUE) - 1
+    assert len(days.due(CATALOGUE)) == len(CATALOGUE) - 1
 
 
 def test_one_that_answers_again_wakes_none_that_refuses(days: Days) -> None:
@@ -107,7 +107,7 @@ def test_one_that_answers_again_wakes_none_that_refuses(days: Days) -> None:
     days.live(days.now + timedelta(minutes=30))
     days.online()
     days.run(poll(days.world, CATALOGUE[0]))
-    assert CATALOGUE[1] not in days.run(take_due(days.world, CATALOGUE))
+    assert CATALOGUE[1] not in days.due(CATALOGUE)
 
 
 def test_a_publisher_that_was_long_gone_is_not_woken_by_another(days: Days) -> None:
@@ -123,4 +123,4 @@ def test_a_publisher_that_was_long_gone_is_not_woken_by_another(days: Days) -> N
         for state in tx.source_states().values():
             tx.save_source(replace(state, next_poll_at=resting))
     days.run(poll(days.world, other))
-    assert days.run(take_due(days.world, CATALOGUE)) == []
+    assert days.due(CATALOGUE) == []

@@ -182,7 +182,7 @@ def test_sources_are_taken_when_due_when_never_polled_and_when_planned_by_a_cloc
     stage = Stage(store, NOW)
 
     async def taken() -> list[str]:
-        return [source.name for source in await take_due(stage.world, listed)]
+        return [turn.source.name for turn in await take_due(stage.world, listed)]
 
     async def story() -> list[list[str]]:
         found = [await taken(), await taken()]

@@ -7,7 +7,7 @@ import pytest
 from pipeline_stage import NEWS, Stage, at
 
 from monitor.errors import FetchError
-from monitor.pipeline.poll import poll, take_due
+from monitor.pipeline.poll import poll
 from monitor.ports import Query, Store
 from monitor.types import Source, SourceState
 
@@ -195,16 +195,16 @@ def test_only_enabled_sources_whose_time_has_come_are_due(stage: Stage) -> None:
     polled_once(stage)
     other = Source("other", "https://other.example/feed")
     off = replace(other, name="off", enabled=False)
-    assert stage.run(take_due(stage.world, [NEWS, other, off])) == [other]
+    assert stage.due([NEWS, other, off]) == [other]
     stage.now += timedelta(minutes=5)
-    assert stage.run(take_due(stage.world, [NEWS, other, off])) == [NEWS, other]
+    assert stage.due([NEWS, other, off]) == [NEWS, other]
 
 
 def test_a_due_source_is_taken_by_one_and_comes_back_when_its_poll_is_never_stored(stage: Stage) -> None:
-    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
-    assert stage.run(take_due(stage.world, [NEWS])) == []
+    assert stage.due([NEWS]) == [NEWS]
+    assert stage.due([NEWS]) == []
     stage.now += timedelta(minutes=1)
-    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
+    assert stage.due([NEWS]) == [NEWS]
 
 
 @pytest.mark.parametrize("ahead", [timedelta(days=30), timedelta(days=2000)], ids=str)
@@ -212,7 +212,7 @@ def test_a_clock_that_was_far_ahead_silences_no_source(stage: Stage, ahead: time
     stage.now += ahead
     polled_once(stage)
     stage.now -= ahead
-    assert stage.run(take_due(stage.world, [NEWS])) == [NEWS]
+    assert stage.due([NEWS]) == [NEWS]
 
 
 def test_invalid_utf8_in_one_item_does_not_lose_the_feed(stage: Stage) -> None:

@@ -89,7 +89,7 @@ def test_a_document_is_asked_for_when_its_turn_has_come(store: Store, monkeypatc
 def test_texts_are_not_kept(store: Store) -> None:
     told(store, [paper(0, DUTY), paper(0, DUTY)], "2026-05-02T00:00")
     with store.begin() as tx:
-        assert not tx.has_text(paper(0, DUTY).digest)
+        assert not tx.known_texts([paper(0, DUTY).digest])
         assert tx.counts()["documents"] == 1
 
 

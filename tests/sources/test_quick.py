@@ -6,7 +6,7 @@ from monitor.sources import _quick, feed
 from monitor.sources._entries import items_of
 from monitor.sources._fragments import simple_text
 from monitor.sources._markup import text_of, tree
-from monitor.sources._xml import feed_text
+from monitor.sources._xml import feed_text, mended
 from monitor.types import Source
 
 SOURCE = Source("agency", "https://news.example/feed.xml", official=True)
@@ -36,9 +36,9 @@ ITEMS = {
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
 def test_the_same_words_link_and_date_as_feedparser(item):
     text = feed_text(f"<rss version='2.0' {SPACES}><channel><title>t</title><item>{item}</item></channel></rss>")
-    quick = _quick.entries(text)
-    assert quick is not None
-    ours, theirs = ([feed._entry(fields, SOURCE) for fields in found] for found in (quick, feed._parsed(text)))
+    ours, theirs = (
+        [feed._entry(fields, SOURCE) for fields in found] for found in (_quick.entries(text), feed._parsed(text))
+    )
     assert items_of(ours, SOURCE) == items_of(theirs, SOURCE)
 
 
@@ -52,15 +52,21 @@ def test_the_same_words_link_and_date_as_feedparser(item):
             "<rss><channel><item><x:title>a</x:title></item></channel></rss>", id="a prefix that means nothing"
         ),
         pytest.param("<channel><item/></channel>", id="a format of its own"),
+        pytest.param(
+            "<rss><channel><iTem/><item/></channel></rss>", id="an entry that is oddly written, before another"
+        ),
+        pytest.param("<rss><channel><item/><iTem/></channel></rss>", id="an entry that is oddly written, at the end"),
+        pytest.param("<rss><channel><item><item/></item></channel></rss>", id="an entry inside another"),
     ],
 )
 def test_what_may_be_read_otherwise_is_left_to_feedparser(text):
-    assert _quick.entries(text) is None
+    with pytest.raises(_quick.BeyondError):
+        list(_quick.entries(text))
 
 
 def test_the_commonest_faults_are_mended_and_not_guessed_at():
     text = "<rss><channel><item><title>R&D &eacute;t&eacute;\x0b</title><link>https://a.example/?a=1&copy=3</link></item></channel></rss>"
-    (entry,) = _quick.entries(text) or []
+    (entry,) = _quick.entries(mended(text))
     assert (entry["title"], entry["link"]) == ("R&D été", "https://a.example/?a=1&copy=3")
 
 

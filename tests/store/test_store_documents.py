@@ -17,12 +17,12 @@ URL = document().url
 def test_a_document_is_known_by_address_and_by_words(store: SqlStore) -> None:
     with store.begin() as tx:
         assert tx.known_digests("gazette", [URL]) == {}
-        assert not tx.has_text(document().digest)
+        assert not tx.known_texts([document().digest])
         tx.add_document(document(), reading(), NOON)
     with store.begin() as tx:
         assert tx.known_digests("gazette", [URL, "https://gazette.example/unknown"]) == {URL: document().digest}
         assert tx.known_digests("another source", [URL]) == {}
-        assert tx.has_text(document().digest)
+        assert tx.known_texts([document().digest])
 
 
 def test_an_address_shows_the_digest_of_its_newest_text(store: SqlStore) -> None:
@@ -47,7 +47,7 @@ def test_a_second_document_with_the_same_id_is_ignored(store: SqlStore) -> None:
         tx.add_document(document(text="Other words"), reading(mention(), mention()), NOON + DAY)
         counts = tx.counts()
         assert (counts["documents"], counts["mentions"]) == (1, 1)
-        assert not tx.has_text(document(text="Other words").digest)
+        assert not tx.known_texts([document(text="Other words").digest])
 
 
 def test_the_evidence_is_kept_whole(store: SqlStore) -> None:
@@ -71,7 +71,7 @@ def test_hostile_text_and_endless_addresses_are_stored_and_found(store: SqlStore
     with store.begin() as tx:
         tx.add_document(nasty, reading(mention(quote=quote, warnings=("\x00",))), NOON)
         assert tx.known_digests("gazette", [nasty.url]) == {nasty.url: nasty.digest}
-        assert tx.has_text(nasty.digest)
+        assert tx.known_texts([nasty.digest])
     with store.engine.begin() as connection:
         kept = connection.scalars(select(MentionRow.snapshot)).one()
     assert kept.quote == "x\ufffdy\ufffdz"

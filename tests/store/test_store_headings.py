@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from store_examples import AUTUMN, DAY, HOUR, MIDNIGHT, NOON, deadline, mention, opened, revised
 
+from monitor.ledger.carrying import DEFERRED
 from monitor.ledger.identity import likeness
 from monitor.ports import Store
 from monitor.store.headings import filed, sought
@@ -61,6 +62,13 @@ def test_whatever_is_alike_shares_a_heading(
     said, record = mention(kind=role, measure=measure), deadline(kind=known_role, measure=known)
     if recognises(said, record):
         assert sought(Reading((said,))).keys() & filed(record)
+
+
+@pytest.mark.parametrize("kind", sorted(DEFERRED))
+def test_a_deferral_and_the_licence_that_carries_it_share_a_heading(kind: MeasureKind) -> None:
+    put_off, licence = Measure(kind, "US", ("RS",)), Measure(MeasureKind.LICENCE, "US", ("RS",), instrument="GL 140")
+    for said, known in ((put_off, licence), (licence, put_off)):
+        assert sought(Reading((mention(measure=said),))).keys() & filed(deadline(measure=known))
 
 
 @pytest.mark.parametrize(

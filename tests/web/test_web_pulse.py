@@ -1,12 +1,13 @@
 """The line at the top of every page: how the monitor is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from web_room import NOW, Reader
 
 from monitor.ports import Store
 from monitor.types import SourceState
-from monitor.web.pulse import pulse
+from monitor.web.pulse import Pulse, Pulses, pulse
 
 
 def alive(store: Store) -> None:
@@ -39,3 +40,8 @@ def test_pages_show_it_and_look_it_up_once_in_a_while(store: Store) -> None:
 def test_nobody_who_has_not_come_in_sees_it(store: Store) -> None:
     alive(store)
     assert "All is well" not in Reader(store).get("/nowhere").text
+
+
+def test_a_site_without_a_daemon_says_what_it_is_instead(store: Store) -> None:
+    site = replace(Reader(store).site, standing="A demo: nothing is polled.")
+    assert Pulses(site).line() == Pulse("A demo: nothing is polled.", True)

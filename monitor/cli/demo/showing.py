@@ -49,6 +49,7 @@ def _serve(database: str, now: datetime, port: int) -> None:
         lambda: now + timedelta(seconds=clock.monotonic() - began),
         lambda: config,
         Access(secrets.token_urlsafe(32)),
+        standing=f"A demo: stories played up to {now:%d %b %Y %H:%M} UTC; nothing is polled and nothing is sent.",
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

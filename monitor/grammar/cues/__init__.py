@@ -7,12 +7,12 @@ from monitor.grammar.cues import elsewhere, paper_asides, foreign_asides, acts, 
 from monitor.grammar.cues import savings, press_asides, moved  # isort: skip
 from monitor.grammar.cues import notices, dockets, windows, amendments, terms, periods, filings  # isort: skip
 from monitor.grammar.cues import allowed, talks, coming, recited, transit, pressed, procedure, demands  # isort: skip
-from monitor.grammar.cues import ends, starts, told, vows, labelled, governed, fronted  # isort: skip
+from monitor.grammar.cues import dropped, ends, starts, told, vows, labelled, governed, fronted  # isort: skip
 from monitor.grammar.cues.cue import CUES, Cue
 
 RULES = (
     elsewhere, paper_asides, foreign_asides, acts, papers, savings, press_asides, moved, notices, dockets, windows, amendments,
-    terms, periods, filings, allowed, talks, coming, recited, transit, pressed, procedure, demands, ends, starts, told, vows,
+    terms, periods, filings, allowed, talks, coming, recited, transit, pressed, procedure, demands, dropped, ends, starts, told, vows,
     labelled, governed, fronted,
 )  # fmt: skip
 """The files in the order in which their rules are tried."""

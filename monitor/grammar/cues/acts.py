@@ -190,22 +190,30 @@ def length_spelt_out(_: re.Match[str]) -> Cue:
         "Operators may not renew such services after @": "effective",
         "the licence may not be used after @": "expiry",
     },
-    refusals=("may renew after @", "comments may not be sent after @"),
+    refusals=(
+        "may renew after @",
+        "comments may not be sent after @",
+        "shall no longer be collected on goods entered after @",
+    ),
 )
 def not_after_then(match: re.Match[str]) -> Cue | None:
     if re.search(r"\b(?:comments?|submissions?|applications?|requests?)\b", match.string[: match.end()], re.IGNORECASE):
         return None
+    if re.search(
+        r"\b(?:not|no longer) be (?:collected|imposed|levied|assessed|charged|subject)\b", match.group(), re.IGNORECASE
+    ):
+        return None  # A duty that ends.
     ends = re.search(r"\b(?:used|relied|claimed|invoked|valid|effective|in force)\b", match.group(), re.IGNORECASE)
     return Cue(DeadlineKind.EXPIRY, inclusive=True) if ends else Cue(DeadlineKind.EFFECTIVE)
 
 
 @CUES.rule(
     r"\b(?:omitted|disapplied|struck out|deleted)(?: with effect)?(?: on| from| as of| at the end of) @",
-    examples={"Regulation 3 is omitted on @": "effective revoked"},
+    examples={"Regulation 3 is omitted on @": "expiry revoked"},
     refusals=("@ is omitted",),
 )
 def omitted_on(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 @CUES.rule(

@@ -3,9 +3,10 @@
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
-_MEASURE = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|countermeasures|bans?|embargo|curbs|controls|restrictions|fees?)"
+_MEASURE = rf"(?:{LEVY}|sanctions|bans?|embargo|curbs|controls|restrictions|fees?)"
 _PAUSE = (
     r"(?:pause|truce|waiver|reprieve|suspension|exemption|grace period|licen[cs]e|moratorium|ceasefire|exclusions?|"
     r"freeze|"
@@ -118,8 +119,7 @@ def ban_set_for(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:face|faces|faced|facing|confronts?|brac\w+ for|hit (?:by|with))\b[^@;]{0,80}\b(?:tariffs?|dut(?:y|ies)|"
-    r"lev(?:y|ies)|surcharges?|"
+    rf"\b(?:face|faces|faced|facing|confronts?|brac\w+ for|hit (?:by|with))\b[^@;]{{0,80}}\b(?:{LEVY}|"
     r"sanctions|\d ?(?:%|percent|per cent))(?!\w)[^@;]{0,60}?(?:,| -)? (?:on|from|as of|starting|by|after|come|at|"
     r"as soon as|as early as)(?: the)? @",
     examples={
@@ -174,7 +174,7 @@ def that_day_will(match: re.Match[str]) -> Cue | None:
     ):
         return None
     lifted = re.search(r"\b(?:scrap|lift)$", words, re.IGNORECASE)
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED if lifted else None)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED) if lifted else Cue(DeadlineKind.EFFECTIVE)
 
 
 @CUES.rule(
@@ -202,7 +202,7 @@ def returns_on(match: re.Match[str]) -> Cue | None:
 
 @CUES.rule(
     r"\b(?:to|will|would|shall) (?:implement|enforce|introduce|impose|launch|apply|bring in|adopt|start|enact)\b[^@#,;.]{0,60}\b(?:ban|"
-    r"embargo|tariffs?|dut(?:y|ies)|lev(?:y|ies)|curbs|controls|restrictions|sanctions|quotas?|measures?|surcharge|surtax),? (?:which|"
+    rf"embargo|{LEVY}|curbs|controls|restrictions|sanctions|quotas?|measures?),? (?:which|"
     r"that|including|covering|also covering)\b[^@#;.]{1,90}, (?:on|from|starting|effective|as of|beginning) @",
     examples={
         "revised a decree to enforce the ban, which also covers boots and hats, on @": "effective",

@@ -3,12 +3,13 @@
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 
 @CUES.rule(
     r"\b(?:extend\w*|delay\w*|postpon\w*|defer\w*|push\w*)\b[^@#]{0,40}\b(?:deadline for|introduction|"
-    r"imposition|start|increases?|hikes?|tariffs?|dut(?:y|ies)|levies)\b[^@#]{0,120}\b(?:until|to) @",
+    rf"imposition|start|increases?|hikes?|{LEVY})\b[^@#]{{0,120}}\b(?:until|to) @",
     examples={"it pushed the start of the steel levies to @": "effective extended"},
     refusals=("the deadline expires on @",),
 )
@@ -19,7 +20,7 @@ def put_off(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:tariffs?|dut(?:y|ies)|levies|increases?|hikes?|start|"
+    rf"\b(?:{LEVY}|increases?|hikes?|start|"
     r"introduction)\b[^@.;]{0,60}\b(?:delayed|postponed|deferred|pushed back)\b[^@]{0,60}\b(?:until|to) @",
     examples={"the new tariffs were delayed by a week, until @": "effective extended"},
     refusals=("the tariffs were suspended until @",),

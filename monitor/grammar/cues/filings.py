@@ -84,9 +84,12 @@ def determination(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\bconsultations?\b[^@#.;]{0,140}\b(?:until|by|closes?(?: on)?|ends?(?: on)?|open until|runs? (?:until|to)) @",
     examples={"a public consultation on the list, open until @": "comment_close"},
-    refusals=("consultations began on @",),
+    refusals=("consultations began on @", "If consultations fail by @", "Unless the consultations succeed by @"),
 )
-def consultation(_: re.Match[str]) -> Cue:
+def consultation(match: re.Match[str]) -> Cue | None:
+    # Talks between states that may fail are no call for views.
+    if re.search(r"\b(?:if|unless|should|in case|in the event)\b", match.string[: match.start()][-60:], re.IGNORECASE):
+        return None
     return Cue(DeadlineKind.COMMENT_CLOSE, inclusive=True)
 
 

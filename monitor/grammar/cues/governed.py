@@ -11,6 +11,7 @@ from monitor.grammar.cues.cue import CUES, Cue
 from monitor.grammar.cues.families import Part, tokens, word_at
 from monitor.grammar.cues.governors import AUTHORITY, BY, FROM, OUGHT, UNTIL, VIEWS, Clause, clause_before, cue_of
 from monitor.grammar.engine import spaced
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _DUE = re.compile(
@@ -42,7 +43,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _THINGS = (
-    (re.compile(r"\bcomment|\bviews\b|\bconsultation", re.IGNORECASE), DeadlineKind.COMMENT_CLOSE),
+    (re.compile(r"\bcomment|\bviews\b|\bconsultation(?! with)", re.IGNORECASE), DeadlineKind.COMMENT_CLOSE),
     (re.compile(r"\bhearing", re.IGNORECASE), DeadlineKind.HEARING),
     (re.compile(r"\b(?:determination|report|ruling|investigation|probe|review)\b", re.IGNORECASE), DeadlineKind.REPORT_DUE),
     (re.compile(r"\b(?:deadline|filing|requests?|applications?|compliance|due date)\b", re.IGNORECASE), DeadlineKind.COMPLIANCE),
@@ -56,7 +57,7 @@ _THINGS = (
     ),
     (
         re.compile(
-            r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|effective date|start|introduction|increases?|hikes?|surcharges?|rules?|fees?)\b",
+            rf"\b(?:{LEVY}|effective date|start|introduction|increases?|hikes?|rules?|fees?)\b",
             re.IGNORECASE,
         ),
         DeadlineKind.EFFECTIVE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.grammar.cues.cue import Cue
 from monitor.grammar.cues.families import Part, Word, ahead, nearest, tokens
 from monitor.grammar.engine import spaced
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _REACH = 200
@@ -15,7 +16,7 @@ _CLAUSE = re.compile(
 )
 MEASURE = re.compile(
     spaced(
-        r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|surtax(?:es)?|sanctions?|curbs?|bans?|embargo(?:es)?|quotas?|licen[cs]es?|waivers?|"
+        rf"\b(?:{LEVY}|sanctions?|curbs?|bans?|embargo(?:es)?|quotas?|licen[cs]es?|waivers?|"
         r"exemptions?|exclusions?|restrictions?|prohibitions?|fees?|measures?|rules?|regulations?|requirements?|orders?|changes|amendments?|"
         r"ordinance|suspension|pause|truce|reprieve|authori[sz]ations?|permits?|controls?|caps?|rates?|increases?|hikes?|preferences|"
         r"thresholds?|penalt(?:y|ies)|period|transition|window|probe|investigation|hearing|requests?|applicable|effective|valid|entries|comments?|ruling|determination|deadline)\b"

@@ -5,6 +5,7 @@ tried before the broad rules. **Pure.**
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _LATER = (
@@ -27,7 +28,7 @@ _BARRED = re.compile(
 )
 _BARRED_END = re.compile(r"\b(?:end|lifting|removal|expir\w+|easing)\b", re.IGNORECASE)
 """What bars goods begins later when it is put off, unless it is its end that is."""
-_TARIFF = r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|fees?|start|introduction|hikes?|increases?|rates?)\b"
+_TARIFF = rf"\b(?:{LEVY}|fees?|start|introduction|hikes?|increases?|rates?)\b"
 
 
 @CUES.rule(
@@ -129,10 +130,12 @@ def given_up(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     rf"\b(?:{_LATER}|{_EARLIER})\b[^@]{{0,160}}?(?:\bfrom(?: the)? @,?(?: \w+)? (?:to|until)(?: the)? #|"
-    r"\b(?:to|until)(?: the)? #,? from(?: the)? @)",
+    r"\b(?:to|until)(?: the)? #,? from(?: the)? @)"
+    r"|\b(?:extend|prolong)\w*\b[^@;]{0,120}?\bfrom # (?:to|until) #[^@;#]{0,90}\bfrom @ (?:to|until) #",
     examples={
         "pushed back its 20% duty from @ to #": "replaced by another date",
         "brought the duty forward to # from @": "replaced by another date",
+        "extended the quota for tin from # to # and that for zinc from @ to #": "replaced by another date",
     },
     refusals=("talks run from @ to #", "moved from @ office"),
 )
@@ -206,6 +209,9 @@ def ban_moved(match: re.Match[str]) -> Cue:
         "Ministry defers import curbs on tablets, phones till @": "effective extended",
         "delays its ban on tin exports to @": "effective extended",
         "postponed the licensing rules until @": "effective extended",
+        "postponed the surtax on its pipes until @": "effective extended",
+        "deferred its countermeasures against the bloc until @": "effective extended",
+        "puts off the safeguard measure on tiles to @": "effective extended",
     },
     refusals=("moved its goods to port on @", "the tariff was suspended until @", "cuts tariffs to zero by @"),
 )

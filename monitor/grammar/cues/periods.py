@@ -161,7 +161,13 @@ def in_the_meantime(_: re.Match[str]) -> Cue:
     r"\b(?:\d{1,3}|zero|five|ten|fifteen|twenty|thirty|fifty) ?(?:%|per ?cent),? (?:on|as of|from|beginning(?: on)?|"
     r"starting(?: on)?|effective) @",
     examples={"zero percent on #, ten percent on @ and 15 percent on #": "effective"},
-    refusals=("up 5 percent in @",),
+    refusals=("up 5 percent in @", "the quota reached 50 percent on @", "it was filled to thirty percent as of @"),
 )
-def rate_on(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE)
+def rate_on(match: re.Match[str]) -> Cue | None:
+    # So much of a quota has been used.
+    used = re.search(
+        r"\b(?:reach|fill|us|exhaust|allocat|subscrib)(?:ed|s)\b[^@#.;]{0,20}$",
+        match.string[: match.start()],
+        re.IGNORECASE,
+    )
+    return None if used else Cue(DeadlineKind.EFFECTIVE)

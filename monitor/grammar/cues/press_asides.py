@@ -3,6 +3,7 @@
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 
 _SPEAKER = (
     r"(?:he|she|they|it|officials?|ministers?|lawmakers|diplomats|the (?:president|prime minister|minister|ministry|"
@@ -15,7 +16,7 @@ _SPOKE = (
     r"unveiled|"
     r"reported|revealed|tweeted|repeated|insisted|added|hinted|agreed|published|sent|filed|ruled)"
 )
-_MEASURE = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|bans?|fees?|curbs|quotas?)"
+_MEASURE = rf"(?:{LEVY}|sanctions|bans?|fees?|curbs|quotas?)"
 _WHILE_TELLING = rf"(?:(?!\b(?:that|which|when|before|if|unless|{_MEASURE})\b)[^@#;])"
 
 

@@ -36,11 +36,11 @@ def suspension_starts(_: re.Match[str]) -> Cue:
     r"|\b(?:no longer|terminat\w+|revok\w+|repeal\w+|lift\w*|remov\w+|eliminat\w+|rescind\w*|"
     r"withdrawal of)\b[^@#;]{0,120}"
     r"\b(?:effective|as of|from|on or after|on|starting|beginning)(?: as of| on)? @",
-    examples={"on or after @, products of it shall no longer be subject to the duty": "effective revoked"},
+    examples={"on or after @, products of it shall no longer be subject to the duty": "expiry revoked"},
     refusals=("on or after @, goods shall be subject to it",),
 )
 def taken_away(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 @CUES.rule(

@@ -6,6 +6,7 @@ from monitor.grammar.cues.cue import CUES, Cue
 from monitor.types import DeadlineKind, Status
 
 _DEALS = r"(?:deals?|agreements?|accords?|pacts?|terms|settlement|framework|compromise)"
+TALKS = r"(?:negotiations?|talks|consultations?)"
 _BY = r"(?:by|before|within|in|ahead of)(?: the| his| its)?(?: next| coming)?"
 _WAR = re.compile(
     r"\b(?:war|ceasefire|cease-fire|peace|fighting|nuclear|hostages?|secondary|missiles?|troops|invasion|uranium|"
@@ -22,12 +23,13 @@ def _pressed(text: str) -> Cue:
 
 @CUES.rule(
     rf"\b(?:without|don't|don’t|doesn't|doesn’t|do not|does not|did not|didn't|fail(?:s|ed|ing)? to|unable to|cannot|"
-    rf"can't|yet to|has not|"
+    rf"can't|yet to|has not|absent|failing|barring|"
     rf"have not|haven't|hasn't|no|isn't|is not|not)\b[^@#;.]{{0,50}}\b{_DEALS}\b[^@#;.]{{0,70}}\b{_BY} @",
     examples={
         "Countries that don't make trade deals by @ can expect higher rates": "negotiation",
         "if we don't have a deal on the war within the next @": "ultimatum threatened",
         "partners without an accord before @": "negotiation",
+        "absent a deal by @, the levy doubles": "negotiation",
     },
     refusals=("no deal was struck, he said by phone @", "will not sign the deal on @"),
 )
@@ -67,14 +69,25 @@ def given_till(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:should|if|where|in case|in the event(?: that)?)\b[^@#.;]{0,40}\b(?:negotiations?|talks|consultations?)\b[^@#.;]{0,70}"
-    r"\b(?:not|no|fail\w*|without)\b[^@#.;]{0,90}\b(?:by|within|before|after)(?: the (?:date|day) (?:that|which) is)? @",
+    rf"\b(?:should|if|where|in case|in the event(?: that| of)?)\b[^@#.;]{{0,40}}\b{TALKS}\b[^@#.;]{{0,70}}"
+    r"\b(?:not|no|fail\w*|without|collaps\w+|break(?:s|ing)? (?:down|up|off)|inconclusive|fruitless|unsuccessful|deadlock\w*|"
+    r"stall\w*|founder\w*|unresolved)\b[^@#.;]{0,90}?"
+    r"\b(?:by|within|before|after)(?: the (?:date|day) (?:that|which) is)? @"
+    rf"|\bunless\b[^@#.;]{{0,40}}\b{TALKS}\b[^@#.;]{{0,70}}\b(?:succe\w+|bears?|yields?|produces?|conclu\w+|results?|deliver\w*|"
+    r"reach\w*|resolv\w+|end|ends)\b[^@#.;]{0,60}?\b(?:by|within|before) @",
     examples={
         "Should consultations with a supplier fail to yield an accord within @, the Minister may impose quotas": "negotiation",
         "If the talks do not produce an agreement by the date that is @, the Commission may act": "negotiation",
         "In the event that negotiations end without a settlement before @, duties apply": "negotiation",
+        "If consultations fail by @, the bloc will levy a surtax": "negotiation",
+        "In case the talks remain inconclusive by @, concessions are withdrawn": "negotiation",
+        "Unless consultations with its neighbour bear fruit before @, levies go up": "negotiation",
     },
-    refusals=("If the talks, which are not public, resume, he said on @", "The negotiations did not start by @"),
+    refusals=(
+        "If the talks, which are not public, resume, he said on @",
+        "The negotiations did not start by @",
+        "the consultations close by @",
+    ),
 )
 def fruitless_by(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.NEGOTIATION, inclusive=True)

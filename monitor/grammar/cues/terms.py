@@ -10,20 +10,23 @@ _GONE = r"(?:exported|re-?exported|shipped|loaded|delivered|entered|imported|rel
 
 @CUES.rule(
     r"\b(?:terminate|revoke|rescind|repeal|withdraw)s?\b[^@;]{0,420}[,)] effective(?: on| as of| from| at)? @",
-    examples={"I hereby revoke that order and the order of #, effective @": "effective revoked"},
+    examples={"I hereby revoke that order and the order of #, effective @": "expiry revoked"},
     refusals=("revoke the order effective immediately",),
 )
 def revoked_from(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 @CUES.rule(
-    r"\b(?:shall|will|do|does|is|are) (?:hereby )?(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected)|"
-    r"cease to be (?:in force|collected|imposed|effective|subject))\b[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
+    r"\b(?:shall|will|do|does|is|are) (?:hereby )?"
+    r"(?:no longer (?:be )?(?:in effect|in force|apply|effective|subject|collected|imposed|levied|assessed)|"
+    r"cease to be (?:in force|collected|imposed|levied|effective|subject))\b"
+    r"[^@#.;]{0,80}\b(?:on|from|as of|after|on or after|effective|at) @",
     examples={
-        "the duty shall no longer be in effect as of @": "effective revoked",
+        "the duty shall no longer be in effect as of @": "expiry revoked",
         "the exemption shall no longer apply, as of @": "effective",
-        "after the court held them invalid, duties shall no longer be collected from @": "effective struck_down",
+        "the surtax is ended and shall no longer be levied on boats entered on or after @": "expiry revoked",
+        "after the court held them invalid, duties shall no longer be collected from @": "expiry struck_down",
     },
     refusals=("shall be in effect as of @",),
 )
@@ -36,7 +39,7 @@ def no_longer(match: re.Match[str]) -> Cue:
     )
     if freed and not judged:
         return Cue(DeadlineKind.EFFECTIVE)  # The end of an exemption begins the duty.
-    return Cue(DeadlineKind.EFFECTIVE, Status.STRUCK_DOWN if judged else Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.STRUCK_DOWN if judged else Status.REVOKED)
 
 
 @CUES.rule(

@@ -3,6 +3,7 @@
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _DAY = (
@@ -56,14 +57,14 @@ def due_to(match: re.Match[str]) -> Cue | None:
     )
     if re.search(start, what, re.IGNORECASE):
         lifted = re.search(r"\b(?:lifted|scrapped)\b", what)
-        return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED if lifted else None)
+        return Cue(DeadlineKind.EXPIRY, Status.REVOKED) if lifted else Cue(DeadlineKind.EFFECTIVE)
     return None
 
 
 def _flat(match: re.Match[str]) -> Cue | None:
     before = match.string[max(0, match.start() - 70) : match.start()]
     head = re.search(
-        r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|hikes?|increases?)"
+        rf"\b(?:{LEVY}|sanctions|hikes?|increases?)"
         r"\b(?:[^@#.;,]{0,40})$",
         before,
         re.IGNORECASE,
@@ -96,12 +97,12 @@ def could_come(match: re.Match[str]) -> Cue | None:
     r"(?: (?:on|from|at|by|within|in|as of|after))(?: the)? @",
     examples={
         "would begin levying a duty of 84% on its goods at @": "effective",
-        "was told to stop collecting the duties within @": "effective revoked",
+        "was told to stop collecting the duties within @": "expiry revoked",
     },
     refusals=("began talks on @",),
 )
 def levying(match: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED if match["stop"] else None)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED) if match["stop"] else Cue(DeadlineKind.EFFECTIVE)
 
 
 @CUES.rule(
@@ -122,27 +123,6 @@ def valid_for(_: re.Match[str]) -> Cue:
 )
 def next_stage(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
-
-
-@CUES.rule(
-    r"\b(?:scrap(?:s|ped|ping)?|abolish\w*|ditch\w*|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|remov\w+|eliminat\w+|"
-    r"phase out|waiv(?:e|ed|ing))\b[^@#;]{0,100}?"
-    r"(?: (?:on|from|as of|by|starting|beginning|effective|at))(?: the)? @",
-    examples={
-        "will scrap its duties on most goods on @": "effective revoked",
-        "levies will be dropped from @": "effective revoked",
-    },
-    refusals=("the ban was lifted", "waived until @"),
-)
-def scrapped(match: re.Match[str]) -> Cue | None:
-    until = re.search(r"\b(?:until|through|unless|would)\b", match.group(), re.IGNORECASE)
-    told = re.match(
-        r"(?:scrapped|dropped|lifted|removed|waived|eliminated|abolished|ditched)\b", match.group(), re.IGNORECASE
-    )
-    before = match.string[max(0, match.start() - 30) : match.start()]
-    if told and not re.search(r"\b(?:be|being|is|are|to|will|would|get|gets)\W+(?:\w+\W+)?$", before, re.IGNORECASE):
-        return None
-    return None if until else Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
 
 
 @CUES.rule(
@@ -194,7 +174,7 @@ def then_step(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions)(?: [\w%-]+){0,3} (?:due|from|starting|loom|"
+    rf"\b(?:{LEVY}|sanctions)(?: [\w%-]+){{0,3}} (?:due|from|starting|loom|"
     r"looming|coming|effective)(?: on| in)? @",
     examples={"new steel tariffs due @": "effective", "Duties on its wine coming @": "effective"},
     refusals=("tariffs on wine, he said on @",),
@@ -242,7 +222,7 @@ _START_OR_END = (
 
 
 @CUES.rule(
-    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|sanctions?|exemption|allowance|"
+    rf"@(?:,| -)? when\b[^@#;]{{0,110}}\b(?:{LEVY}|sanctions?|exemption|allowance|"
     rf"pause|truce|waiver|reprieve|licen[cs]e|suspension|rate|benefits|access|preferences|scheme)\b"
     rf"[^@#;]{{0,60}}?\b(?:{_START_OR_END})\b",
     examples={
@@ -288,11 +268,11 @@ def in_place(_: re.Match[str]) -> Cue:
 
 @CUES.rule(
     r"\b(?:comes? off|will come off|go(?:es)? to zero|falls? to zero|drops? to zero)\b[^@#;]{0,30}(?:on|from|in|by) @",
-    examples={"the duty comes off on @": "effective revoked"},
+    examples={"the duty comes off on @": "expiry revoked"},
     refusals=("the wheel came off on @",),
 )
 def comes_off(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 @CUES.rule(

@@ -3,10 +3,11 @@
 import re
 
 from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.levies import LEVY
 from monitor.types import DeadlineKind, Status
 
 _BY = r"(?:by|before|within|in|ahead of)(?: the| his| its)?(?: next| coming)?"
-_PENALTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|sanctions|penalt(?:y|ies)|countermeasures|embargo)"
+_PENALTY = rf"(?:{LEVY}|sanctions|penalt(?:y|ies)|embargo)"
 
 
 @CUES.rule(

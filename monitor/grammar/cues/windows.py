@@ -26,11 +26,11 @@ def effect_put_off(match: re.Match[str]) -> Cue:
     r"\b(?:ceas|stop|end|discontinu|halt)\w* (?:the )?(?:collect|assess|impos|requir|apply|"
     r"levy)\w*\b[^@#;]{0,200}\b(?:on or after|from|as of|"
     r"effective|on|beginning|starting) @",
-    examples={"will cease collection of these duties for goods entered on or after @": "effective revoked"},
+    examples={"will cease collection of these duties for goods entered on or after @": "expiry revoked"},
     refusals=("will collect it from @",),
 )
 def collection_ends(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EFFECTIVE, Status.REVOKED)
+    return Cue(DeadlineKind.EXPIRY, Status.REVOKED)
 
 
 _WINDOW = r"\b(?:for|during|over|covering) the period(?: of| from| beginning(?: on)?)? @,? (?:to|through|until|and ending(?: on)?|ending) #"
