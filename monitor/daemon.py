@@ -4,18 +4,20 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import audit, clock, life
+from monitor.pipeline import audit, clock, life, planning
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
+from monitor.pipeline.pruning import Pruning
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
+from monitor.policy import changed
 from monitor.ports import Transaction
 from monitor.settings import Config
 from monitor.ticking import Ticking, Work, obey_signals
@@ -25,9 +27,20 @@ log = logging.getLogger(__name__)
 
 LAST_SEND = 22.0
 """Seconds that sends in hand may take after SIGTERM, so that the whole stop takes less than 25."""
+MARGIN = timedelta(minutes=10)
+"""How long before it is written down a poll may have noted the instant at which it learnt something."""
 AT_ONCE = 8
 """Sources polled at the same time."""
-EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0, "backup": 60.0}
+EVERY = {
+    "poll": 5.0,
+    "remind": 5.0,
+    "deliver": 2.0,
+    "reload": 1.0,
+    "audit": 3600.0,
+    "life": 60.0,
+    "backup": 60.0,
+    "prune": 60.0,
+}
 
 
 @dataclass(slots=True)
@@ -35,6 +48,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `pruning`: None where all is kept for good.
     `site`: the address of our pages in messages.
     """
 
@@ -46,6 +60,7 @@ class Daemon:
     services: Sequence[Service] = ()
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    pruning: Pruning | None = None
     site: str = ""
     _ticking: Ticking = field(init=False)
     _couriers: Couriers = field(init=False)
@@ -74,7 +89,7 @@ class Daemon:
     async def settle(self) -> None:
         """Makes what waits fit the present clock and the present watches."""
         await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
-        await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+        await planning.replan_all(self.world, self.world.clock())
 
     async def _finish(self) -> None:
         polls = list(self._polling.values())
@@ -101,6 +116,8 @@ class Daemon:
             works["reload"] = partial(self._look, self.reload)
         if self.nightly is not None:
             works["backup"] = partial(self._back_up, self.nightly)
+        if self.pruning is not None:
+            works["prune"] = partial(self._prune, self.pruning)
         return works
 
     async def poll(self) -> None:
@@ -167,13 +184,19 @@ class Daemon:
         if made is not None:
             log.info("backup: %s", made)
 
+    async def _prune(self, pruning: Pruning) -> None:
+        gone = await pruning.look(self.world, self.world.clock(), self.stop.is_set)
+        if gone and any(gone.values()):
+            log.info("forgotten: %s", ", ".join(f"{count} of {name}" for name, count in gone.items() if count))
+
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
         async with self._reminding:
+            began, before = self.world.clock(), self.world.watches
             self._adopt(config)
-            await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+            await planning.replan_changed(self.world, changed(before, self.world.watches), began)
         if polls := list(self._polling.values()):
-            task = asyncio.create_task(self._replan_after(polls))
+            task = asyncio.create_task(self._replan_after(polls, began - MARGIN))
             self._replans.add(task)
             task.add_done_callback(self._replans.discard)
 
@@ -183,12 +206,12 @@ class Daemon:
         self.world = self._couriers.world = replace(self.world, watches=config.all_watches, notifier=notifier)
         self.sources, self.services = config.sources, config.all_services
 
-    async def _replan_after(self, polls: Sequence[asyncio.Task[None]]) -> None:
-        """What these polls planned, they planned for watches that are no more."""
+    async def _replan_after(self, polls: Sequence[asyncio.Task[None]], since: datetime) -> None:
+        """What these polls learnt since then, they planned for watches that are no more."""
         await asyncio.gather(*polls, return_exceptions=True)
         if not self.stop.is_set():
             await self._ticking.tick(
-                "reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+                "reload", lambda: planning.replan_all(self.world, self.world.clock(), learnt_since=since)
             )
 
     async def stepped(self, step: timedelta) -> None:
@@ -197,7 +220,7 @@ class Daemon:
         now = self.world.clock()
         try:
             await self.world.db(lambda tx: tx.settle_clock(now, max(timedelta(), -step)))
-            await self.world.db(lambda tx: tx.replan_reminders(now))
+            await planning.replan_all(self.world, now)
         except MonitorError as error:
             log.error("after the clock's step: %s", error)
 

@@ -125,6 +125,7 @@ def _runner(found: "Settings", world: "World", config: "Config", reload: "Reload
             services=config.all_services,
             ping_url=ping_url,
             nightly=nightly,
+            pruning=shell.pruning(found),
             site=found.web_base_url,
         )
     from monitor.engine import connection_address
@@ -136,7 +137,14 @@ def _runner(found: "Settings", world: "World", config: "Config", reload: "Reload
     if role is Role.SCHEDULER:
         services, site = config.all_services, found.web_base_url
         return Scheduler(
-            world, config.sources, reload=reload, services=services, ping_url=ping_url, site=site, address=address
+            world,
+            config.sources,
+            reload=reload,
+            services=services,
+            ping_url=ping_url,
+            pruning=shell.pruning(found),
+            site=site,
+            address=address,
         )
     if role is Role.WORKER:
         return Worker(world, config.sources, address, reload, found.web_base_url)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from monitor.pipeline.nightly import Nightly
+    from monitor.pipeline.pruning import Pruning
     from monitor.pipeline.world import World
     from monitor.settings import Config, Settings
 
@@ -46,7 +47,7 @@ def opened_store(found: "Settings") -> Iterator[Store]:
     """The configured database, migrated; closed afterwards. Raises StoreError."""
     from monitor.store import open_store
 
-    store = open_store(found.database_url.get_secret_value())
+    store = open_store(found.database_url.get_secret_value(), connections=found.database_pool)
     try:
         yield store
     finally:
@@ -142,7 +143,7 @@ def world(found: "Settings", config: "Config", turns: Turns | None = None) -> "W
     from monitor.store import open_store
 
     return World(
-        store=open_store(found.database_url.get_secret_value()),
+        store=open_store(found.database_url.get_secret_value(), connections=found.database_pool),
         fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts, turns),
         notifier=build_notifier(config.all_receivers, found.web_base_url),
         clock=now,
@@ -171,3 +172,10 @@ def nightly(found: "Settings") -> "Nightly | None":
     address = found.database_url.get_secret_value()
     lasting = address.startswith("sqlite:///") and ":memory:" not in address
     return Nightly(address, found.backup_dir, found.backups) if found.backups and lasting else None
+
+
+def pruning(found: "Settings") -> "Pruning | None":
+    """What the daemon forgets; None when all is kept for good."""
+    from monitor.pipeline.pruning import Pruning
+
+    return Pruning(timedelta(days=found.keep_days)) if found.keep_days else None

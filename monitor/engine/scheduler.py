@@ -31,7 +31,7 @@ OFFERED_FOR = 20.0
 MOST = 2000
 """Slots offered in one transaction."""
 FORGOTTEN_AFTER = timedelta(days=1)
-EVERY = {"poll": 1.0, "deliver": 1.0, "prune": 60.0}
+EVERY = {"poll": 1.0, "deliver": 1.0, "forget": 60.0}
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Scheduler(Daemon):
         """Those of a daemon; what stands beside them while it only stands by is not among them."""
         works = Daemon._ticks(self)
         works.pop("reload", None)
-        return works | {"prune": self._prune}
+        return works | {"forget": self._forget}
 
     async def poll(self) -> None:
         """Offers the slots that have come."""
@@ -130,7 +130,7 @@ class Scheduler(Daemon):
             self._adopt(config)
         self._met = set()
 
-    async def _prune(self) -> None:
+    async def _forget(self) -> None:
         before = self.world.clock() - FORGOTTEN_AFTER
         await self.world.db(lambda tx: tx.forget_presences(before))
         try:

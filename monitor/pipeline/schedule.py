@@ -91,10 +91,13 @@ async def take_due(world: World, listed: Sequence[Source]) -> list[Turn]:
     able = [source for source in listed if source.enabled]
 
     def take(tx: Transaction) -> list[Turn]:
-        times = tx.next_polls([source.name for source in able])
-        due = [source for source in able if _is_due(times.get(source.name), source, now)]
-        states = tx.source_states([source.name for source in due])
-        turns = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in due]
+        unknown = [source.name for source in able if source.name not in world.polled]
+        states = tx.source_states(unknown)
+        world.polled.update(states)
+        states |= tx.sources_due(now, now + listening.LONGEST_WAIT)
+        near = (source for source in able if source.name in states or source.name not in world.polled)
+        asked = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in near]
+        turns = [turn for turn in asked if _is_due(turn.state.next_poll_at, turn.source, now)]
         tx.save_sources([replace(turn.state, next_poll_at=now + TURN) for turn in turns])
         return turns
 
@@ -132,6 +135,6 @@ def hold_slot(tx: Transaction, turn: Turn) -> None:
         raise SlotError(f"{turn.source.name}: the slot of {turn.slot:%H:%M:%S} UTC is done")
 
 
-def _is_due(at: datetime | None, source: Source, now: datetime) -> bool:
+def _is_due(at: datetime, source: Source, now: datetime) -> bool:
     """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return at is None or not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)
+    return not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)

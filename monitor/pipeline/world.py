@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from monitor.parse import InlineParser
 from monitor.pipeline.notes import Notes
+from monitor.policy import Watchlist
 from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction
 from monitor.types import Watch
 
@@ -25,9 +26,10 @@ LONG = 0.5
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything the pipeline acts on. `clock` gives aware UTC. The database is used from one thread only, `worker`.
+    """Everything the pipeline acts on. `watches`: filed by what they ask for. `clock` gives aware UTC.
 
-    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once. `share`: see LONG.
+    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once. `share`: see LONG. `polled`: names
+    of sources of which something is remembered, as far as that was asked already.
     """
 
     store: Store
@@ -39,8 +41,13 @@ class World:
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
     share: float = LONG
+    polled: set[str] = field(default_factory=set, repr=False)
     notes: Notes = field(default_factory=Notes, repr=False)
     _waiting: "deque[_Work]" = field(default_factory=deque, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.watches, Watchlist):
+            object.__setattr__(self, "watches", Watchlist(self.watches))
 
     async def db(self, work: Callable[[Transaction], T]) -> T:
         """Runs `work` in one transaction on the database thread, without blocking the event loop. Raises StoreError.

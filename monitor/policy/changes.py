@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
 from monitor.policy.marks import last_mute, of_workspace, rearmed, standing
-from monitor.policy.matching import matches, matches_measure
-from monitor.policy.reminders import STALE, next_at, rungs
+from monitor.policy.reminders import STALE, Ladders, next_at
+from monitor.policy.watchlist import asking_for_measure, asking_then_or_now
 from monitor.types import (
     Alert,
     AlertReason,
@@ -19,7 +19,6 @@ from monitor.types import (
     Revision,
     Watch,
     utc,
-    workspace_of,
 )
 
 OLD = timedelta(days=30)
@@ -46,28 +45,34 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks
     now = utc(now)
     if not _is_news(change, now):
         return []
-    wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
-    told = (_told(change, receiver, asking, now, marks) for receiver, asking in by_receiver(wanted).items())
-    return [alert for alert in told if alert is not None]
+    by_name: dict[str, list[Watch]] = {}
+    for watch in asking_then_or_now(watches, change):
+        by_name.setdefault(watch.workspace, []).append(watch)
+    told = (_told(change, asked, now, of_workspace(marks, name)) for name, asked in by_name.items())
+    return [alert for alerts in told for alert in alerts]
 
 
-def _told(change: Change, receiver: str, asking: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> Alert | None:
-    """The alert to one receiver; None where its workspace has muted the deadline."""
-    own = of_workspace(marks, workspace_of(receiver))
-    said = standing(own, change.new, now)
+def _told(change: Change, asked: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> list[Alert]:
+    """The alerts to the receivers of one workspace; none where it has muted the deadline."""
+    said = standing(marks, change.new, now)
     if said.muted is not None:
-        return None
-    over = rearmed(own, change.old, change.new, now) if change.old is not None else None
-    return Alert(
-        reason=AlertReason.CHANGE,
-        receiver=receiver,
-        deadline=change.new,
-        old=change.old,
-        change=change.reason,
-        next_at=next_at(rungs(change.new, asking, said), now),
-        marks=said.marks(now) + ((over,) if over is not None else ()),
-        **manner(asking),
-    )
+        return []
+    over = rearmed(marks, change.old, change.new, now) if change.old is not None else None
+    telling = said.marks(now) + ((over,) if over is not None else ())
+    ladders = Ladders(change.new, said)
+    return [
+        Alert(
+            reason=AlertReason.CHANGE,
+            receiver=receiver,
+            deadline=change.new,
+            old=change.old,
+            change=change.reason,
+            next_at=next_at(ladders.rungs(asking), now),
+            marks=telling,
+            **manner(asking),
+        )
+        for receiver, asking in by_receiver(asked).items()
+    ]
 
 
 def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: datetime) -> Change | None:
@@ -90,10 +95,9 @@ def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: date
 
 def measure_alerts(news: MeasureNews, watches: Sequence[Watch]) -> list[Alert]:
     """One alert to each receiver that asked for this measure. A watch for certain kinds of dates does not ask for undated measures."""
-    wanted = [watch for watch in watches if matches_measure(watch, news).asked]
     return [
         Alert(reason=AlertReason.MEASURE, receiver=receiver, measure=news, **manner(asking))
-        for receiver, asking in by_receiver(wanted).items()
+        for receiver, asking in by_receiver(asking_for_measure(watches, news)).items()
     ]
 
 

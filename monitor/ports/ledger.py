@@ -1,7 +1,7 @@
 """What is kept of deadlines, of what readers said of them, and of measures, as Protocols. **Pure.**"""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import Protocol
 
 from monitor.ports.values import Listing, Move, Query, View
@@ -78,8 +78,21 @@ class DeadlinesKept(Protocol):
         """The next instant at which a reminder for this deadline is due."""
         ...
 
-    def replan_reminders(self, now: datetime) -> None:
-        """Makes every open deadline due for planning, those already overdue since when they were (the watchlists may have changed)."""
+    def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
+        """The same for many deadlines, by key."""
+        ...
+
+    def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:
+        """Open deadlines that can fall on this day or later, and when a reminder of each is due; by key, those after `after`."""
+        ...
+
+    def replan_reminders(
+        self, now: datetime, *, learnt_since: datetime | None = None, after: str = "", limit: int = 10_000
+    ) -> str | None:
+        """Makes open deadlines due for planning, those already overdue since when they were (the watchlists may have changed).
+
+        `learnt_since`: only those learnt then or later. At most `limit`, with keys after `after`; returns the last key, None at the end.
+        """
         ...
 
     def keys(self, prefix: str, limit: int) -> list[str]:

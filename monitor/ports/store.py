@@ -1,5 +1,6 @@
 """The database, as Protocols: all that one transaction can read and write. **Pure.**"""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -46,6 +47,27 @@ class WholeKept(Protocol):
     def last_alive(self) -> dict[str, datetime]: ...
 
 
+class PrunedAway(Protocol):
+    """What may be forgotten. `before`: an instant (aware UTC)."""
+
+    def prune_alerts(self, before: datetime, since: datetime, limit: int) -> tuple[int, datetime | None]:
+        """Deletes what was sent or withdrawn and was queued before, unless its date is still to come or came since.
+
+        Looks at what was queued at `since` or later; how many went, and from when to go on, None at the end.
+        """
+        ...
+
+    def prune_documents(
+        self, before: datetime, since: datetime, limit: int, first: Mapping[str, datetime]
+    ) -> tuple[int, datetime | None]:
+        """The same for documents that tell nothing, by their publication. `first`: as `first_learnt` tells; those stay."""
+        ...
+
+    def prune_quarantine(self, before: datetime) -> int:
+        """Forgets items that could not be read and were not met since; how many."""
+        ...
+
+
 class Transaction(
     SourcesKept,
     ItemsKept,
@@ -59,6 +81,7 @@ class Transaction(
     TokensKept,
     WorkersKept,
     SlotsKept,
+    PrunedAway,
     WholeKept,
     Past,
     Protocol,

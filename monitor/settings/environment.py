@@ -21,6 +21,8 @@ PREFIX = "MONITOR_"
 ENVIRONMENT = "environment"
 """What problems call the file, where the environment is at fault."""
 
+LEAST_KEPT, MOST_KEPT = 90, 36_500
+"""Days; within fewer a date that was told may still move."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
@@ -60,6 +62,12 @@ def _key(key: SecretStr) -> SecretStr:
             "must be 32 characters or more, such as `openssl rand -hex 32` prints (the value is a secret and is not shown)"
         )
     return key
+
+
+def _keep(days: int) -> int:
+    if days == 0 or LEAST_KEPT <= days <= MOST_KEPT:
+        return days
+    raise ValueError(f"must be 0, for good, or {LEAST_KEPT} to {MOST_KEPT} days")
 
 
 def _header(words: str) -> str:
@@ -129,6 +137,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     config_dir: Path = Field(default_factory=default_config_dir)
     database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(default_factory=_database_in)
+    database_pool: Annotated[int, Field(ge=2, le=1000)] = 10
     contact: Annotated[str, AfterValidator(_header)] = ""
     user_agent: Annotated[str, AfterValidator(_header)] = Field(default_factory=_agent_of)
     timezone: Annotated[str, AfterValidator(zone)] = "UTC"
@@ -137,6 +146,7 @@ class Settings(BaseSettings):
     ping_url: Annotated[SecretStr, AfterValidator(_ping)] = SecretStr("")
     backup_dir: Path = Field(default_factory=_backups_in)
     backups: Annotated[int, Field(ge=0, le=366)] = 7
+    keep_days: Annotated[int, AfterValidator(_keep)] = 0
     allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
     web_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080

@@ -14,6 +14,8 @@ from monitor.types import workspace_of
 
 SOON = timedelta(hours=1)
 """The longest pause between two tries."""
+AT_ONCE = 1000
+"""Names in one question."""
 
 
 class Circuits(Part):
@@ -36,8 +38,13 @@ class Circuits(Part):
         self.put(CircuitRow, asdict(circuit))
 
     def _circuits_of(self, receivers: Collection[str]) -> dict[str, Circuit]:
-        asked = select(table_of(CircuitRow)).where(col(CircuitRow.receiver).in_(receivers))
-        return {row["receiver"]: Circuit(**row) for row in self.connection.execute(asked).mappings()}
+        asked = list(receivers)
+        found: dict[str, Circuit] = {}
+        for start in range(0, len(asked), AT_ONCE):
+            some = col(CircuitRow.receiver).in_(asked[start : start + AT_ONCE])
+            rows = self.connection.execute(select(table_of(CircuitRow)).where(some)).mappings()
+            found |= {row["receiver"]: Circuit(**row) for row in rows}
+        return found
 
     def _recovered(self, receivers: Collection[str], now: datetime) -> None:
         """They took something. Where only probes went, what waits for its next try is due."""

@@ -1,7 +1,7 @@
 """Deadlines, their history and their next instants."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlmodel import col
 
 from monitor.ledger import doubts
 from monitor.ledger.identity import ALL
+from monitor.policy import first_day
 from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import of_keys, of_the_whole, one_of
+from monitor.store.part import of_keys, of_the_whole, one_of, table_of
 from monitor.store.tables import DeadlineRow, DoubtRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
@@ -24,6 +25,9 @@ CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 
 SETTLED = delete(DoubtRow).where(col(DoubtRow.key) == bindparam("of"))
 """What readers doubted was the revision before; whoever writes the next one says which of it stands."""
+PLANNED = (
+    update(table_of(DeadlineRow)).where(col(DeadlineRow.key) == bindparam("name")).values(remind_at=bindparam("due"))
+)
 
 
 class Deadlines(Facets):
@@ -132,15 +136,33 @@ class Deadlines(Facets):
         return list(self.connection.scalars(select(own).where(beginning).order_by(own).limit(limit)))
 
     @of_the_whole
-    def replan_reminders(self, now: datetime) -> None:
-        """Makes every open deadline due for planning; one that is overdue keeps the instant since when it is."""
-        planned = col(DeadlineRow.remind_at)
-        later = or_(planned.is_(None), planned > now)
-        self.connection.execute(
-            update(DeadlineRow)
-            .where(col(DeadlineRow.ended_day).is_(None), col(DeadlineRow.withdrawn).is_(False), later)
-            .values(remind_at=now)
-        )
+    def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
+        """The next instants at which reminders are due, by key."""
+        if plans:
+            self.connection.execute(PLANNED, [{"name": key, "due": due} for key, due in plans.items()])
+
+    @of_the_whole
+    def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:
+        """Open deadlines that can fall on this day or later, and when a reminder of each is due, by key."""
+        own = col(DeadlineRow.key)
+        ahead = select(col(DeadlineRow.snapshot), col(DeadlineRow.remind_at)).where(own > after, *_open(day))
+        rows = self.connection.execute(ahead.order_by(own).limit(limit))
+        return [(deadline, due) for deadline, due in rows]
+
+    @of_the_whole
+    def replan_reminders(
+        self, now: datetime, *, learnt_since: datetime | None = None, after: str = "", limit: int = 10_000
+    ) -> str | None:
+        """Makes deadlines due for planning that can have a reminder; one that is overdue keeps the instant since when it is."""
+        own, planned = col(DeadlineRow.key), col(DeadlineRow.remind_at)
+        wanted = [own > after, *_open(first_day(now)), or_(planned.is_(None), planned > now)]
+        if learnt_since is not None:
+            wanted.append(col(DeadlineRow.learnt_at) >= learnt_since)
+        slice_ = self.connection.scalars(select(own).where(*wanted).order_by(own).limit(limit)).all()
+        if slice_:
+            some = update(DeadlineRow).where(own <= slice_[-1], *wanted)
+            self.connection.execute(some.values(remind_at=now))
+        return slice_[-1] if len(slice_) == limit else None
 
     def _due(self, column: Any, now: datetime, limit: int) -> list[Deadline]:
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
@@ -155,6 +177,15 @@ def _told(keys: int) -> Select[Any]:
     told: Any = select(*map(col, columns))
     question: Select[Any] = told.where(one_of(col(RevisionRow.key), keys)).order_by(col(RevisionRow.id))
     return question
+
+
+def _open(day: date) -> list[ColumnElement[bool]]:
+    """Not ended, and still to fall on this day or later."""
+    return [
+        col(DeadlineRow.ended_day).is_(None),
+        col(DeadlineRow.withdrawn).is_(False),
+        col(DeadlineRow.last_day) >= day,
+    ]
 
 
 def _snapshots() -> Select[Any]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from monitor.errors import StoreError
+from monitor.store.schema import CALLED, revisions
 
 WRITERS_LOCK = 0x6465_6164_6C69_6E65
 """The number of the advisory lock in PostgreSQL: "deadline" in ASCII."""
@@ -55,15 +56,17 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: bool = False) -> Engine:
+def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: bool = False, pool: int = 1) -> Engine:
     """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`.
 
-    `looking`: its transactions only read.
+    `looking`: its transactions only read. `pool`: connections to PostgreSQL at most; who finds all in use waits as for a writer.
     """
     hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
     if url.drivername != "sqlite":
         # A server that was restarted leaves dead connections behind: they are tried before use.
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **hand_through)
+        called = {"connect_timeout": 10, "application_name": f"{CALLED}{revisions()[-1]}"}
+        limits = {"pool_size": pool, "max_overflow": 0, "pool_timeout": lock_seconds}
+        engine = create_engine(url, pool_pre_ping=True, connect_args=called, **limits, **hand_through)
         event.listen(engine, "begin", _look if looking else lambda connection: _lock(connection, lock_seconds))
         return engine
     if in_memory(url):

@@ -17,6 +17,7 @@ from monitor.store.items import Items
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.present import Present
+from monitor.store.pruning import Pruning
 from monitor.store.rarity import Rarity
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
@@ -29,10 +30,11 @@ from monitor.store.tokens import Tokens
 from monitor.store.workers import Workers
 
 LOCK_SECONDS = 10.0
+CONNECTIONS = 10
 
 
 class SqlTransaction(
-    Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens, Workers
+    Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens, Workers, Pruning
 ):
     """One transaction on either database; see `ports.Transaction`."""
 
@@ -124,15 +126,20 @@ class SqlStore:
             engine.dispose()
 
 
-def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True) -> SqlStore:
+def open_sql_store(
+    address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True, connections: int = CONNECTIONS
+) -> SqlStore:
     """Opens the database and brings its schema up to date. `lock_seconds`: how long to wait for another writer.
 
+    `connections`: to PostgreSQL at most, two or more: one writes, all others read.
     `lasting`: False for an SQLite file that need not outlive a power cut. Raises StoreError.
     """
     url = read_url(address)
     make_folder(url)
     engine = engine_for(url, lock_seconds, lasting=lasting)
-    looking = None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True)
+    looking = (
+        None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True, pool=connections - 1)
+    )
     store = SqlStore(engine, looking)
     try:
         _prepare(store)

@@ -1,14 +1,14 @@
-"""The outbox: alerts that wait, are being sent, went out, or never will. It is the log as well, so nothing is deleted.
+"""The outbox: alerts that wait, are being sent, went out, or never will. It is the log as well, so nothing is deleted but by `pruning`.
 
 pending -> sending -> sent, or back to pending, or dead; pending -> superseded. A row still sending when its lease has run out
 belonged to a process that died between asking the receiver and writing down the answer: nobody knows whether it got through.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, not_, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Hold, HoldReason, outdates
@@ -25,6 +25,14 @@ AT_ONCE = 1000
 
 PENDING, SENDING, SENT, DEAD, SUPERSEDED = STATES
 
+WITHDRAWN = and_(col(AlertRow.state) == SUPERSEDED, col(AlertRow.told_by).is_(None))
+"""Told by no other: it may wait again."""
+OUTDATED = (
+    update(table_of(AlertRow))
+    .where(col(AlertRow.id) == bindparam("name"))
+    .values(state=SUPERSEDED, ended_at=bindparam("now"), next_at=None, told_by=bindparam("by"))
+)
+
 
 class Outbox(Part):
     """Alerts inside one transaction; how they are sent is in `sending`."""
@@ -37,16 +45,17 @@ class Outbox(Part):
         """
         for workspace in {alert.workspace for alert in alerts}:
             self.refuse_others(workspace)
-        rows = {alert.id: _row(alert, now, (holds or {}).get(alert.id)) for alert in alerts}
+        named = {alert.id: alert for alert in alerts}
+        settled = self._settled(named)
+        rows = [_row(alert, now, (holds or {}).get(name)) for name, alert in named.items() if name not in settled]
         if not rows:
             return 0
         statement = self.insert(AlertRow)
         names = ("state", "queued_at", "next_at", "ended_at", "snapshot", "held", "batch", "title")
-        withdrawn = and_(col(AlertRow.state) == SUPERSEDED, col(AlertRow.told_by).is_(None))
         statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_={name: statement.excluded[name] for name in names}, where=withdrawn
+            index_elements=["id"], set_={name: statement.excluded[name] for name in names}, where=WITHDRAWN
         )
-        return len(self.connection.execute(statement.returning(col(AlertRow.id)), list(rows.values())).all())
+        return len(self.connection.execute(statement.returning(col(AlertRow.id)), rows).all())
 
     def supersede(self, key: str, now: datetime) -> int:
         """Withdraws what waits unsent to remind of this deadline, or to tell that its date has passed."""
@@ -54,25 +63,47 @@ class Outbox(Part):
         withdrawn = update(AlertRow).where(*reminding, *self._own())
         return self.connection.execute(withdrawn.values(state=SUPERSEDED, ended_at=now, next_at=None)).rowcount
 
-    def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
-        """Withdraws the reminders that wait unsent and are told by this alert too."""
-        waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
-            *_waiting(alert.key, AlertReason.REMINDER), col(AlertRow.receiver) == alert.receiver, *self._own()
-        )
-        needless = {name: old for name, old in self.connection.execute(waiting).all() if outdates(alert, old)}
+    def outdate(self, alerts: Sequence[Alert], now: datetime) -> dict[str, list[Alert]]:
+        """Withdraws the reminders that wait unsent and are told by one of these too."""
+        told = {(alert.key, alert.receiver): alert for alert in alerts if alert.deadline is not None}
+        found: dict[str, list[Alert]] = {}
+        needless: list[dict[str, Any]] = []
+        for name, old in self._reminders(told):
+            new = told.get((old.key, old.receiver))
+            if new is not None and outdates(new, old):
+                found.setdefault(new.id, []).append(old)
+                needless.append({"name": name, "by": new.id, "now": now})
         if needless:
-            withdrawn = update(AlertRow).where(col(AlertRow.id).in_(needless))
-            values = {"state": SUPERSEDED, "ended_at": now, "next_at": None, "told_by": alert.id}
-            self.connection.execute(withdrawn.values(**values))
-        return list(needless.values())
+            self.connection.execute(OUTDATED, needless)
+        return found
+
+    def _reminders(self, told: Collection[tuple[str, str]]) -> Iterator[tuple[str, Alert]]:
+        """Those that wait unsent, of these keys and receivers, and perhaps of others."""
+        keys = list(dict.fromkeys(key for key, _ in told))
+        receivers = list(dict.fromkeys(receiver for _, receiver in told))
+        waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
+            col(AlertRow.state) == PENDING, col(AlertRow.reason) == AlertReason.REMINDER.value
+        )
+        if len(receivers) <= AT_ONCE:
+            waiting = waiting.where(col(AlertRow.receiver).in_(receivers))
+        for start in range(0, len(keys), AT_ONCE):
+            some = waiting.where(col(AlertRow.key).in_(keys[start : start + AT_ONCE]))
+            yield from self.connection.execute(some).all()
 
     def known_alerts(self, ids: Collection[str]) -> set[str]:
         """Which of these are there, in whatever state."""
+        return self._known(ids, select(col(AlertRow.id)))
+
+    def _settled(self, ids: Collection[str]) -> set[str]:
+        """Which of these are there and stay as they are."""
+        return self._known(ids, select(col(AlertRow.id)).where(not_(WITHDRAWN)))
+
+    def _known(self, ids: Collection[str], wanted: Select[Any]) -> set[str]:
         asked = sorted(ids)
         found: set[str] = set()
         for start in range(0, len(asked), AT_ONCE):
             some = col(AlertRow.id).in_(asked[start : start + AT_ONCE])
-            found.update(self.connection.scalars(select(col(AlertRow.id)).where(some, *self._own())))
+            found.update(self.connection.scalars(wanted.where(some, *self._own())))
         return found
 
     def revive(self, name: str, now: datetime) -> int:

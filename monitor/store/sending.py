@@ -2,27 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Bundle, HoldReason, Waiting, bundles, probed
 from monitor.policy.holding import GATHER
 from monitor.policy.joining import MOST
 from monitor.ports import Claimed
-from monitor.store.circuits import Circuits
 from monitor.store.outbox import DEAD, LEASE, PENDING, SENDING, SENT
 from monitor.store.part import of_the_whole
 from monitor.store.tables import AlertRow
+from monitor.store.waiting import Waiting as Receivers
 from monitor.types import Parcel
 
-RECEIVERS = text(
-    "WITH RECURSIVE named(receiver) AS (SELECT min(receiver) FROM alerts WHERE state = 'pending' UNION ALL "
-    "SELECT (SELECT min(receiver) FROM alerts WHERE state = 'pending' AND receiver > named.receiver) FROM named "
-    "WHERE named.receiver IS NOT NULL) SELECT receiver FROM named WHERE receiver IS NOT NULL"
-)
-"""Those for whom something waits: one look into the index for each, however much waits."""
+RECEIVERS_AT_ONCE = 100
+"""To how many receivers alerts are leased in one transaction."""
 
 COLUMNS = tuple(
     col(getattr(AlertRow, name))
@@ -55,7 +52,7 @@ Ready = tuple[Bundle, list[Row[Any]]]
 """A message, and the rows of its alerts."""
 
 
-class Sending(Circuits):
+class Sending(Receivers):
     """Claims and marks inside one transaction."""
 
     @of_the_whole
@@ -64,14 +61,14 @@ class Sending(Circuits):
         asked = col(AlertRow.receiver).not_in(busy) if only is None else col(AlertRow.receiver) == only
         over = and_(col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now, asked)
         abandoned = self._rows(over, col(AlertRow.lease_until), limit)
-        waiting = self.connection.scalars(RECEIVERS) if only is None else (only,)
-        names = {row.receiver for row in abandoned}.union(waiting).difference(busy)
+        waiting = self._waiting_for(now) if only is None else [only]
+        names = dict.fromkeys((*(row.receiver for row in abandoned), *waiting))
         circuits = self._circuits_of(names)
+        resting = {name for name, circuit in circuits.items() if circuit.resting(now)}
+        free = (name for name in names if name not in busy and name not in resting)
         claimed: list[Claimed] = []
-        for name in sorted(names):
+        for name in islice(free, RECEIVERS_AT_ONCE):
             circuit = circuits.get(name)
-            if circuit is not None and circuit.resting(now):
-                continue
             left = [row for row in abandoned if row.receiver == name]
             ready = self._ready(name, left, now, limit)
             if ready and circuit is not None and circuit.broken:
@@ -84,11 +81,10 @@ class Sending(Circuits):
     def receivers_due(self, now: datetime) -> list[str]:
         """Receivers for whom something is due, or was left under way; not those that are left alone."""
         over = and_(col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now)
-        names = set(self.connection.scalars(select(col(AlertRow.receiver)).where(over).distinct()))
-        for name in set(self.connection.scalars(RECEIVERS)) - names:
-            mine = and_(col(AlertRow.state) == PENDING, col(AlertRow.receiver) == name, col(AlertRow.next_at) <= now)
-            if self.connection.scalar(select(col(AlertRow.id)).where(mine).limit(1)) is not None:
-                names.add(name)
+        names = {
+            *self.connection.scalars(select(col(AlertRow.receiver)).where(over).distinct()),
+            *self._waiting_for(now),
+        }
         circuits = self._circuits_of(names)
         return sorted(name for name in names if name not in circuits or not circuits[name].resting(now))
 

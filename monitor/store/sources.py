@@ -28,10 +28,11 @@ class Sources(Part):
             found |= {asked[row["name"]]: _state(row) for row in rows}
         return found
 
-    def next_polls(self, names: Iterable[str]) -> dict[str, datetime]:
-        """name -> when the source is to be asked next; names never polled are absent."""
-        asked = {clean(name): name for name in names}
-        return {asked[name]: at for name, at in self.connection.execute(_NEXT_POLLS) if name in asked}
+    def sources_due(self, now: datetime, beyond: datetime) -> dict[str, SourceState]:
+        """Those to be polled by `now`, and those planned for after `beyond`."""
+        at = col(SourceRow.next_poll_at)
+        due = (_SOURCES.where(when) for when in (at <= now, at > beyond))
+        return {row["name"]: _state(row) for some in due for row in self.connection.execute(some).mappings()}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""
@@ -95,7 +96,6 @@ class Sources(Part):
 
 
 _SOURCES = select(table_of(SourceRow))
-_NEXT_POLLS = select(col(SourceRow.name), col(SourceRow.next_poll_at))
 _FIELDS = tuple(each.name for each in fields(SourceState) if each.name != "usual_gap")
 
 

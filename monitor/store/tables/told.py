@@ -9,6 +9,7 @@ from monitor.store.tables.base import Table, frozen, words
 from monitor.types import Alert
 
 IN_BATCH = text("batch IS NOT NULL")
+WAITING = text("next_at IS NOT NULL")
 
 
 class AlertRow(Table, table=True):
@@ -26,11 +27,13 @@ class AlertRow(Table, table=True):
         Index(None, "state", "lease_until", "id"),
         Index(None, "queued_at", "id"),
         Index(None, "workspace", "queued_at", "id"),
+        Index(None, "key", "receiver"),
+        Index(None, "next_at", "receiver", sqlite_where=WAITING, postgresql_where=WAITING),
         Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
     )
 
     id: str = words(primary_key=True)
-    key: str = words(index=True)
+    key: str = words()
     reason: str = words()
     receiver: str = words()
     state: str = words()
@@ -93,6 +96,15 @@ class AlarmRow(Table, table=True):
     ailment: str = words(primary_key=True)
     since: datetime | None
     told_at: datetime
+
+
+class UpgradeRow(Table, table=True):
+    """The schema that the database was brought to, and the oldest one whose programs may use it; see `schema`."""
+
+    __tablename__ = "upgrades"
+
+    revision: str = words(primary_key=True)
+    oldest: str = words()
 
 
 class HeartbeatRow(Table, table=True):
