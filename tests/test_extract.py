@@ -263,3 +263,26 @@ def test_hostile_text_is_read_without_a_fault(text: str) -> None:
 def test_a_text_without_end_is_cut_and_says_so() -> None:
     assert news("The tariff ends on Friday. " * 3000).truncated
     assert not news(ARTICLE).truncated
+
+
+def test_each_new_date_replaces_the_old_one_told_beside_it() -> None:
+    text = "The duty on steel from China was postponed from March 10, 2026 to April 1, 2026 and from April 1, 2026 to May 1, 2026."
+    moves = {m.due.day: m.previous.day for m in order(text, "2026-03-01").mentions if m.previous}
+    assert moves == {date(2026, 4, 1): date(2026, 3, 10), date(2026, 5, 1): date(2026, 4, 1)}
+
+
+def test_what_is_dropped_from_a_day_on_ends_there() -> None:
+    mention = only(news("The levies on Chinese steel will be dropped from June 1, Ottawa said.", "2026-03-01"))
+    assert (mention.kind, mention.status, mention.due.day) == (DeadlineKind.EXPIRY, Status.REVOKED, date(2026, 6, 1))
+
+
+def test_a_hedge_moves_nothing() -> None:
+    reading = news("Britain could extend a licence for its refinery in Russia until 13 November.", "2026-07-30")
+    assert reading.mentions == ()
+    assert [remark.reason for remark in reading.unclaimed] == ["a hedge"]
+
+
+def test_a_clause_that_derogates_names_its_part_of_the_act() -> None:
+    text = "By way of derogation from Article 5n, services to persons in Russia may be authorised until 30 September 2026. Sanctions."
+    mention = only(order(text, "2026-03-01", "Restrictive measures", issuer="EU", zone="Europe/Brussels", rank=5))
+    assert mention.scope == "Article 5n"

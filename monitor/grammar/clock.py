@@ -68,13 +68,16 @@ def _clock(hour: int, minute: int, match: re.Match[str], midnight: bool = False)
         "by 5 p.m. Brussels time": "T17:00 Europe/Brussels",
         "8 p.m. ET": "T20:00 America/New_York",
         "11:59pm": "T23:59",
+        "at 00.01 a.m.": "T00:01",
     },
-    refusals=("13:00 p.m.", "at 12:75 a.m."),
+    refusals=("13:00 p.m.", "at 12:75 a.m.", "00:30 p.m.", "0 a.m."),
     needs=_OF_DAY,
 )
 def twelve_hours(match: re.Match[str]) -> Form | None:
     hour, minute = int(match["h"]), int(match["m"] or 0)
-    if not 1 <= hour <= 12 or minute > 59:
+    # "00.01 a.m." is how British instruments write the first minute of a day.
+    first = hour == 0 and match["h"] == "00" and match["half_day"].lower() == "a"
+    if not (1 <= hour <= 12 or first) or minute > 59:
         return None
     return _clock(hour % 12 + (12 if match["half_day"].lower() == "p" else 0), minute, match)
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from monitor.grammar import clock, commencement, dates, gazette, placed, relative, seasons, spoken
+from monitor.grammar import clock, commencement, dates, gazette, lasting, placed, relative, seasons, spoken
 from monitor.grammar.engine import Found
 from monitor.grammar.forms import Clock, Count, Day, Form, Weekday
 
-RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, clock)
+RULES = (dates, relative, gazette, commencement, spoken, placed, seasons, lasting, clock)
 """The files whose rules read date expressions; importing them fills the grammar."""
 _FORMS = dates.FORMS
 _CLOCK_DAY = re.compile(
@@ -20,7 +20,9 @@ _DAY_CLOCK = re.compile(
     r"[\s,]*(?:(?:beginning|starting|no later than|not later than)\s+)?(?:(?:at|by|around|about|from)\s+)?\(?",
     re.IGNORECASE,
 )
-_COUNT_DAY = re.compile(r"[\s,]*(?:(?:beginning|starting|commencing|effective)\s+)?(?:(?:on|at|from|as of|the)\s+)?")
+_COUNT_DAY = re.compile(
+    r"[\s,]*(?:(?:beginning|starting|commencing|effective|with\s+effect)\s+)?(?:(?:on|at|from|as of|w\.?e\.?f\.?|the)\s+)?(?:the\s+)?"
+)
 _OWN = ("order", "journal", "force", "laid")
 """Days of the act itself, from which another length may be counted."""
 _SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _counted(left: Expression, right: Expression, gap: str) -> Expression | None
     ):
         return None
     waits = form.anchor == "date" and left.base is None
-    begins = form.sense == "for" and re.search(r"beginning|starting|commencing|effective|from", gap)
+    begins = form.sense == "for" and re.search(r"beginning|starting|commencing|effective|from|w\.?e\.?f", gap)
     if not (waits or begins) or not _COUNT_DAY.fullmatch(gap) or left.base is not None:
         return None
     sense = "before" if form.sense == "before" else "after"

@@ -21,6 +21,13 @@ _STARTED = Watched(
     r"(?:\s+(?:on|from|at))?\s+#[^#@]{0,260}\bfor(?:\s+an?\s+(?:initial\s+|further\s+)?(?:period|term)\s+of)?\s+$",
     re.IGNORECASE,
 )
+_STARTS_THEN = Watched(
+    r"\b(?:tak\w+\s+effect|tak\w+\s+hold|(?:come|comes|came|enter|enters|go|goes)\s+into\s+(?:force|effect|operation)|start\w*|begin\w*|began|commenc\w+|"
+    r"kick\w*\s+in|effective|appl(?:y|ies)|impos\w+|lev(?:y|ied|ies)|from|appli(?:ed|cable))\b[^#@;]{0,40}#[^#@;]{0,60}\b(?:lasts?|runs?|appl(?:y|ies)|"
+    r"remains?|stays?|continues?|valid|force|effect|place|levied|collected|imposed|charged|applied)(?:\s+[a-z]+){0,3}?(?:,?\s+for)?(?:\s+an?\s+(?:\w+\s+)?(?:period|term)\s+of|\s+up\s+to)?\s+$",
+    re.IGNORECASE,
+)
+"""What starts on a day "and lasts" a length: the length runs from that day."""
 _EXTENDED = Watched(
     r"\b(?:extend|prolong|renew|lengthen)\w*\b[^@;]{0,160}\b(?:by|for)(?:\s+(?:another|a\s+further|an\s+(?:additional|extra)))?\s+$",
     re.IGNORECASE,
@@ -34,7 +41,9 @@ _OLD_END = re.compile(
 _APPLIES_FOR = re.compile(
     r"^\W*(?:It|They|(?:This|The)\s+(?:[A-Z]\w+|duty|measures?)|"
     r"Articles?\s+\d+(?:\([^()]{1,3}\))?)\s+(?:shall|will)\s+(?:apply|remain\s+in\s+(?:force|effect)|"
-    r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$"
+    r"be\s+in\s+force)\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$|"
+    r"^\W*(?:It|They|(?:The|These|This)\s+(?:\w+\s+){0,2}(?:dut(?:y|ies)|measures?|tariffs?|ban|quotas?|levy|surcharge|decision))\s+"
+    r"(?:(?:will|is\s+to|are\s+to)\s+)?(?:last|lasts|run|runs|appl(?:y|ies)|remains?\s+in\s+(?:force|effect|place)|stays?\s+in\s+(?:force|place))(?:\s+for)?\s+$"
 )
 _FOR = re.compile(r"\bsuspended\s+for(?:\s+an?\s+(?:period|term)\s+of)?\s+$", re.IGNORECASE)
 _FROM_THEN = re.compile(
@@ -191,7 +200,8 @@ def _running(memory: _Memory, words: str, at: int, around: Surroundings) -> _Mem
     """A length after a start runs from it: "as from #, for a period of @"; "It shall apply for @" after a start."""
     before = words[max(0, at - 360) : at]
     old_end = memory.in_sentence and _EXTENDED.search_part(words, at - 360, at) and _OLD_END.search(before)
-    if memory.in_sentence and (old_end or _STARTED.search_part(words, at - 360, at)):
+    begins = _STARTED.search_part(words, at - 360, at) or _STARTS_THEN.search_part(words, at - 240, at)
+    if memory.in_sentence and (old_end or begins):
         return replace(memory, told=memory.in_sentence)
     goes_on = bool(around.before) and around.before[0].endswith(";")
     if memory.named and (_APPLIES_FOR.search(before) or (goes_on and _FOR.search(before))):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from monitor.grammar.engine import Watched, spaced
 from monitor.grammar.home_life import BYSTANDER, HOME_LIFE
 from monitor.grammar.levies import LEVY
+from monitor.grammar.other_duties import OTHER_DUTIES
 
 _HOME = Watched(
     spaced(
@@ -78,7 +79,7 @@ _STILL_ABOUT = re.compile(
 @lru_cache(maxsize=128)
 def abroad(text: str) -> str:
     """The text with the duties, levies, caps, quotas and bans of home life blanked; as long as before."""
-    return HOME_LIFE.blanked(_HOME.blanked(text))
+    return OTHER_DUTIES.blanked(HOME_LIFE.blanked(_HOME.blanked(text)))
 
 
 @lru_cache(maxsize=128)

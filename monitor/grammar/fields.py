@@ -11,7 +11,8 @@ _OPENING = 6000
 
 _FOREIGN = Watched(
     spaced(
-        r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|bills?|prices?)|"
+        r"\b(?:ofgem|household (?:energy|electricity|bills?)|energy (?:bills?|tariffs?|price cap)|electricity (?:tariffs?|"
+        r"bills?|prices?)|"
         r"(?:waste)?water (?:and (?:waste)?water )?(?:tariffs?|bills?|utility)|(?:power|gas|feed-in|mobile|data|"
         r"roaming|telecoms?|bus|rail|taxi|metro|parking|phone|hotel|"
         r"electricity|water) tariffs?|tariff (?:order|petition) for (?:power|electricity)|broadband|kilowatt|kwh|"
@@ -20,9 +21,13 @@ _FOREIGN = Watched(
         r"rugby|basketball|athletes?|doping|"
         r"(?:transfer|signing) window|midfielder|striker|tournament|league|"
         r"airlines?|travell?ers?|rebook\w*|passengers?|flights?|"
-        r"broadcast\w*|radio (?:station|licen[cs]e)|tv licen[cs]e|spectrum|driving licen[cs]es?|drivers?|motorists?|liquor licen[cs]e|pub|"
+        r"broadcast\w*|radio (?:station|licen[cs]e)|tv licen[cs]e|spectrum|driving licen[cs]es?|drivers?|motorists?|"
+        r"liquor licen[cs]e|pub|"
         r"councillors?|ballots?|voters?|polls? open|election day|by-election|runoff|borrowers?|student loans?|"
         r"tax credits?|benefit sanctions|jobseekers?|bar council|contempt of court|solicitors?|doctors?|nurses?|teachers?|school|"
+        r"nba|nhl|nfl|mlb|wnba|ncaa|play-?offs|draft picks?|contenders?|salary caps?|goalies?|quarterbacks?|pitchers?|"
+        r"wide receivers?|biathl\w+|"
+        r"marathons?|knockout|relegat\w+|gaming duty|slots|isas?|council tax|hosepipe|vets?|veterinar\w+|"
         r"mica|crypto\w*|banking licen[cs]e|casino|gambling)\b"
     ),
     re.IGNORECASE,

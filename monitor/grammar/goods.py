@@ -64,9 +64,14 @@ _SCOPE = re.compile(
 )
 
 
+_THE_REST = re.compile(r"\bthe\s+(?:remainder|rest|other)\b", re.IGNORECASE)
+
+
 def scope_of(text: str, at: int) -> str | None:
     """The part of the act the date is for ("Article 3(2)", "products listed in Annex II"): the nearest named before "
     "it in the sentence."""
     begin = max(text.rfind(";", 0, at), at - 300, 0)
     found = [match for match in _SCOPE.finditer(text, begin) if match.start() < at]
+    if found and _THE_REST.search(text, found[-1].end(), at):
+        return None
     return re.sub(r"\s+", " ", found[-1]["part"] or found[-1].group()) if found else None

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.grammar import agency_words, official_words, trade_words
+from monitor.grammar import agency_words, border_words, crossings, official_words, trade_words
 from monitor.grammar.actors import actor, imposer
+from monitor.grammar.border_words import border_kind
 from monitor.grammar.domestic import abroad, foreground, in_background, main_matter
 from monitor.grammar.engine import Watched
 from monitor.grammar.goods import goods, goods_of_title
@@ -20,7 +21,7 @@ from monitor.grammar.surroundings import Surroundings
 from monitor.grammar.targets import BACK, BROAD, named, operative, outside_union, targets_of
 from monitor.types import Document, Measure, MeasureKind
 
-RULES = (trade_words, official_words, agency_words)
+RULES = (trade_words, official_words, agency_words, border_words, crossings)
 """Files whose rules add to those of `measures`; importing them fills the grammar."""
 _BARS = (MeasureKind.EXPORT_CONTROL, MeasureKind.IMPORT_BAN)
 """What sanctions forbid: in an act whose title speaks of sanctions it is these."""
@@ -30,7 +31,8 @@ _DEFINITE = re.compile(
     r"duties|fees?|order|lev(?:y|ies)|move|measures?|pause|exemptions?|waiver|relief|list|rules?|change|increase|"
     r"reprieve|licen[cs]e|deal|curbs|"
     r"restrictions|investigation|delay|extension)\b)|\b(?:put|pushed|delayed|postponed|moved|extended|"
-    r"suspended)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|were|has|had|have|dies|ends?|starts?|runs?|"
+    r"suspended|collecting|levying|charging|lifting|raising|enforcing)\s+(?:it|them)\b|\b(?:it|they)\s+(?:will|would|is|are|was|"
+    r"were|has|had|have|dies|ends?|starts?|runs?|"
     r"lapses?|expires?)\b"
 )
 """A sentence of the press that goes on about what was named before."""
@@ -66,6 +68,14 @@ _BORDER = Watched(
     re.IGNORECASE,
 )
 """Signs that goods cross a border, where no country is named."""
+_BORDERED = re.compile(
+    r"\b(?:section\s+\d{3}|anti-?dumping|countervailing|reciprocal|importers?|customs|trade\s+(?:war|truce|deal|partners?)|OFAC|OFSI|"
+    r"(?:bans?|curbs?|controls?|restrictions?|quotas?|embargo)\s+on\s+(?:[a-z]+\s+){0,2}(?:exports?|imports?)|"
+    r"(?:export|import)\s+(?:bans?|curbs?|controls?|quotas?|dut(?:y|ies)|tax(?:es)?)|"
+    r"duty-free|tariffs?\s+on|dut(?:y|ies)\s+on|sanctions\s+on|snapback)\b",
+    re.IGNORECASE,
+)
+"""Words that news needs no name of a state beside."""
 _LEFT_OPEN = Watched(
     r"\b(?:licen[cs]es?|waivers?|permits?|pauses?|truce|reprieve|exemptions?|relief|curbs|restrictions|suspension|"
     r"grace period|carve-?outs?|"
@@ -73,6 +83,8 @@ _LEFT_OPEN = Watched(
     re.IGNORECASE,
 )
 """A measure of the press whose family its opening tells."""
+_OF = re.compile(r"\b(?:from|in|of|against|on|to|with|into|by)\s+(?:the\s+)?(?:People['’]s\s+)?$", re.IGNORECASE)
+"""Before the name of a state that something comes from, or happens to: it is not the one that acts."""
 _AROUND = 1500
 """Code points on each side of the date that are looked at."""
 _CROWD, _NEARER = 24, 400
@@ -187,7 +199,14 @@ def _only_background(text: str, at: int) -> bool:
 
 
 def _crosses_border(text: str, around: Surroundings) -> bool:
-    return bool(_BORDER.search(" ".join((text, around.title, around.opening))))
+    return bool(_BORDER.search(" ".join((text, around.title, around.opening)))) and _somewhere(around)
+
+
+def _somewhere(around: Surroundings) -> bool:
+    """Does news name any state, people or authority? What touches none at all is the affair of a club, a court or a carrier."""
+    return bool(places(f"{around.title} ; {around.opening} ; {' ; '.join(around.before)}")) or bool(
+        _BORDERED.search(around.opening)
+    )
 
 
 def _licensed(text: str, around: Surroundings) -> MeasureKind | None:
@@ -247,6 +266,7 @@ def _kind_around(text: str, around: Surroundings, politics: bool, talks: bool, t
             (kind_in(around.opening) if around.document.official else told_kind(around.opening))
             or _of_its_text(text, around)
             or asked
+            or border_kind(text, around.title, around.document)
         )
     return None
 
@@ -320,7 +340,13 @@ def _committed(text: str) -> str | None:
         r"\W{0,3}(?:\(\w+\)\W{0,3})?(?:in turn\W{0,3}|also )?(?:announced|has (?:also )?committed|"
         r"committed|will impose|imposed|has imposed|agreed|would impose|will suspend|retaliat\w+)\b"
     )
-    acting = [place for place in places(text) if place.role != 1 and re.match(pattern, text[place.end :])]
+    acting = [
+        place
+        for place in places(text)
+        if place.role != 1
+        and re.match(pattern, text[place.end :])
+        and not _OF.search(text[max(0, place.start - 24) : place.start])
+    ]
     return issuer_of(acting[-1].code) if acting else None
 
 

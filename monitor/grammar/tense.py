@@ -55,9 +55,12 @@ _DONE = Watched(
     spaced(
         r"(?:\b(?:served|worked|lived|headed|led|lasted|reigned|ruled|governed|played)\b[^#@;.]{0,50}? until|"
         r"\bhad (?:been |already |fully )?\w+(?:ed|en|wn|ne|un|me)\b[^#@;.]{0,50}? by|"
-        r"\b(?:up|down|rose|fell|(?<!\bbe\s)(?<!\bare\s)dropped|declined|increased|slipped|climbed|jumped|unchanged|improved|grew|narrowed|widened|ran|lasted|"
+        r"\b(?:up(?! to)|down|rose|fell|(?<!\bbe\s)(?<!\bare\s)dropped|declined|increased|slipped|climbed|jumped|unchanged|"
+        r"improved|grew|narrowed|"
+        r"widened|ran|lasted|"
         r"stretched|served|worked)\b(?:(?!from\b)[^@;]){0,50} from|"
-        r"(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|numbered|shrank|dwindled|mounted|surged|plunged)\b"
+        r"(?<!\bis\s)(?<!\bbe\s)(?<!\bare\s)\b(?:rose|fell|climbed|grew|swelled|dropped|jumped|soared|reached|totall?ed|"
+        r"numbered|shrank|dwindled|mounted|surged|plunged)\b"
         r"(?:(?!\b(?:must|will|shall|should|would|may|due|and|to be|agree\w*)\b)[^#@;.]){0,50} by|"
         r"(?<!from\s)# through)(?: the| early| late| mid-?)? $"
     ),
@@ -67,6 +70,9 @@ _DONE = Watched(
 _PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
 """A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
+_EFFECTIVE = re.compile(spaced(r"\W*effective(?: on| from| as of)? "), re.IGNORECASE)
+_DONE_BY = re.compile(spaced(r",? (?:(?:[Tt]he|[Oo]ur|[Ii]ts) )?(?:[A-Z][\w.]* ){1,4}(?:has |have )?[a-z]{3,}ed\b"))
+"""After "Effective May 2": who did it ("the President suspended")."""
 _LAST = Watched(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
 _NEXT = Watched(
     spaced(
@@ -133,7 +139,7 @@ _MOVED = Watched(
 """A date that something was moved to lies ahead, though the verb is past."""
 _PARTICIPLE = (
     r"(?:\w{3,}ed|held|sold|paid|made|sent|met|put|set|told|brought|bought|taken|given|kept|left|lost|built|spent|found|heard|won|"
-    r"struck|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
+    r"struck|wound|withdrawn|frozen|broken|begun|written|shown|drawn|done|cut|hit|read|led|laid|sworn|chosen|known|seen)"
 )
 _VERB = Watched(
     spaced(
@@ -152,8 +158,11 @@ _VERB = Watched(
         rf"|(?P<open>(?:is|are|being) (?:now |not |also |still )?{_PARTICIPLE})"
         r"|(?P<past>said|told|was|were|had|has|have|did|gave|met|took|came|began|went|made|set|put|"
         r"struck|found|wrote|spoke|held|sent|won|fell|rose|kept|saw|became|sought|wound|brought|bought|caught|taught|thought|fought|got|"
-        r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|flew|grew|knew|"
-        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|(?!proposed|planned|imported|threatened|related|limited|continued|so-called|united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
+        r"lost|left|led|paid|sold|built|spent|felt|heard|ran|rode|sat|shot|slid|stood|stole|stuck|swept|threw|withdrew|drew|"
+        r"flew|grew|knew|"
+        r"broke|chose|drove|sank|shrank|sprang|rang|tore|swore|bore|hid|froze|woke|shook|forgot|fled|spun|swung|clung|"
+        r"(?!proposed|planned|imported|threatened|related|limited|continued|so-called|"
+        r"united)(?<!\bon\s)(?<!\bof\s)(?<!\bthe\s)(?<!\bfor\s)(?<!\bits\s)(?<!\ban\s)(?<!\ba\s)(?<!\bfrom\s)(?<!\bwith\s)(?<!\btheir\s)\w{2,}(?<!ne)(?<!succe)(?<!proce)(?<!exce)(?<!fe)(?<!spe)(?<!he)(?<!ble)(?<!bre)(?<!inde)(?<!hundr)(?<!sacr)ed))\b"
     ),
     re.IGNORECASE,
 )
@@ -186,6 +195,8 @@ def tense(words: str, at: int, end: int, *, weekday: bool = False) -> int:
     if _ahead(words, at, weekday):
         return FUTURE
     if _OPENING.fullmatch(left) and _told_past(right):
+        return PAST
+    if _EFFECTIVE.fullmatch(left) and _DONE_BY.match(right):
         return PAST
     near = _BEFORE_IT.search(left[-30:])
     if near:

@@ -17,7 +17,7 @@ _GOODS = (
 @KINDS.rule(
     rf"\b(?:imports? of [^;]{{2,60}}?\b(?:will be|are|is|would be|to be|be) (?:banned|prohibited|barred|outlawed|"
     rf"halted)|"
-    rf"(?<!export\s)ban(?:s|ned|ning)? (?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|"
+    rf"(?<!export\s)ban(?:s|ned|ning)? (?!(?:on )?(?:the )?exports?\b)(?:on |all |the |of )?(?:[\w-]+ ){{0,3}}{_GOODS}\b|"
     rf"{_GOODS}\b[^;]{{0,40}} (?:barred|banned|shut out) from|"
     rf"(?:ban|bar|block|halt|stop|prohibit|outlaw|restrict)(?:s|ned|ped|red|ed|ning|ping|ring|ing)? (?:all |the |"
     rf"its |most )?(?:[\w-]+ )?imports? (?:of|from)|"
@@ -44,6 +44,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
     r"licen[cs]es?) (?:to export|for (?:exporting|"
     r"servicing|selling|shipping|sales|exports))|(?:curbs|controls|restrictions|limits) (?:imposed |placed |"
     r"put )?on (?:the )?(?:[\w-]+ )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
+    r"(?:ban|prohibit|outlaw)(?:s|ned|ed|ning|ing)? (?:all |most |the |its )?exports? (?:of|to)|"
     r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
     r"restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
@@ -52,6 +53,7 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
         "will need approval to export magnets": "export_control",
         "requires a licence for servicing the tools": "export_control",
         "a ban on exports of ore": "export_control",
+        "will ban exports to its neighbour": "export_control",
     },
     refusals=("export growth", "a licence for fishing"),
 )

@@ -185,10 +185,11 @@ def length_spelt_out(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:may|shall|must|can|are) (?:not|no longer)\b[^@#.;]{0,100}\bafter @|\bcannot\b[^@#.;]{0,100}\bafter @",
+    r"\b(?:may|shall|must|can|are|does|do) (?:not|no longer)\b[^@#.;]{0,100}\bafter @|\bcannot\b[^@#.;]{0,100}\bafter @",
     examples={
         "Operators may not renew such services after @": "effective",
         "the licence may not be used after @": "expiry",
+        "that licence does not authorize payments after @": "expiry",
     },
     refusals=(
         "may renew after @",
@@ -203,7 +204,11 @@ def not_after_then(match: re.Match[str]) -> Cue | None:
         r"\b(?:not|no longer) be (?:collected|imposed|levied|assessed|charged|subject)\b", match.group(), re.IGNORECASE
     ):
         return None  # A duty that ends.
-    ends = re.search(r"\b(?:used|relied|claimed|invoked|valid|effective|in force)\b", match.group(), re.IGNORECASE)
+    ends = re.search(
+        r"\b(?:used|relied|claimed|invoked|valid|effective|in force|authori[sz]e[sd]?|permit|cover)\b",
+        match.group(),
+        re.IGNORECASE,
+    )
     return Cue(DeadlineKind.EXPIRY, inclusive=True) if ends else Cue(DeadlineKind.EFFECTIVE)
 
 

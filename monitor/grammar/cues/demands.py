@@ -30,8 +30,11 @@ def is_put_off(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:has|have|had|gave|gives?|given|giving)\b[^@#]{0,60}\b(?:until|till) @[^@#]{0,40}\b(?:to \w+)\b",
-    examples={"the country has until @ to agree or face duties": "ultimatum threatened"},
+    r"\b(?:has|have|had|gave|gives?|given|giving)\b[^@#]{0,60}(?:#,? )?\b(?:until|till) @[^@#]{0,40}\b(?:to \w+)\b",
+    examples={
+        "the country has until @ to agree or face duties": "ultimatum threatened",
+        "the port was given #, until @, to open or see levies double": "ultimatum threatened",
+    },
     refusals=("the rule has been suspended until @",),
 )
 def given_until(_: re.Match[str]) -> Cue:

@@ -20,7 +20,7 @@ _FROM = (
     r"(?: (?:on|from|as of|as from|by|starting|beginning|effective|at|with effect from))(?: (?:on|from))?(?: the)? @"
 )
 _GOES_ON = re.compile(
-    r"\b(?:until|through|unless|if|whether|from \d+|to \d+|to zero|threaten\w*)\b|\bby (?:\d|half|a )", re.IGNORECASE
+    r"\b(?:until|through|unless|if|whether|from \d+|to \W?\d+|threaten\w*)\b|\bby (?:\d|half|a )", re.IGNORECASE
 )
 """What is lifted to a rate, or by some points, goes on; what is lifted until a day comes back."""
 _FAVOUR = re.compile(
@@ -67,7 +67,12 @@ def dropped_from(match: re.Match[str]) -> Cue | None:
         "agreed on lifting its ban on their lamb as of @": "expiry revoked",
         "scraps the waiver for small parcels on @": "effective",
     },
-    refusals=("dropped talks on @", "would lift its duties to 40% on @", "will lift the ban until @"),
+    refusals=(
+        "dropped talks on @",
+        "the cap drops to $40 from @",
+        "would lift its duties to 40% on @",
+        "will lift the ban until @",
+    ),
 )
 def drops_from(match: re.Match[str]) -> Cue | None:
     return _end(match)

@@ -16,8 +16,22 @@ _SPOKE = (
     r"unveiled|"
     r"reported|revealed|tweeted|repeated|insisted|added|hinted|agreed|published|sent|filed|ruled)"
 )
+_MONEY = r"(?:[$€£¥]|\b(?:dollars|euros|billion|million|trillion|bn|tn)\b)"
 _MEASURE = rf"(?:{LEVY}|sanctions|bans?|fees?|curbs|quotas?)"
 _WHILE_TELLING = rf"(?:(?!\b(?:that|which|when|before|if|unless|{_MEASURE})\b)[^@#;])"
+
+
+@CUES.rule(
+    rf"\b(?:purchas(?:e|es|ing)|buy(?:s|ing)?|procur(?:e|es|ing)|invest(?:s|ing|ments?)?)\b[^@#;.]{{0,90}}{_MONEY}[^@#;]{{0,140}}?"
+    r"\b(?:through|over|during|by|until|before)(?: the)?(?: end of)? @",
+    examples={
+        "it will purchase $12 billion of grain and seeds through @": "a promise to buy",
+        "to invest 9 billion euros in its shipyards by @": "a promise to buy",
+    },
+    refusals=("it is prohibited to purchase oil through @", "may buy its gas until @"),
+)
+def promised_purchases(_: re.Match[str]) -> Cue:
+    return Cue(refused="a promise to buy")
 
 
 @CUES.rule(
@@ -185,7 +199,7 @@ def deadline_gone(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"\b(?:down|up|fell|rose|fallen|risen|dropped|total(?:led|ed)?|off|increased|declined|gained|lost|averaged|grew|"
+    r"\b(?:down|up(?! to)|fell|rose|fallen|risen|dropped|total(?:led|ed)?|off|increased|declined|gained|lost|averaged|grew|"
     r"climbed|slid|plunged|jumped|"
     r"sold|bought|imported|exported|shipped|collected|raised)\b[^@#;]{0,40}\d ?(?:%|percent|per cent|million|billion|"
     r"bn|m|tons?|tonnes|barrels|"

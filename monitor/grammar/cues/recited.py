@@ -70,10 +70,15 @@ def told_period(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:for|another) @,? (?:until|through|to|ending|expiring)\b[^@]{0,12}#|\b(?:can|may|could|"
+    r"\b(?:for|another) @,? (?:until|through|to|ending|expiring)\b[^@]{0,12}#|"
+    r"\b(?:given|gave|gives|giving) (?:[\w.'-]+ ){0,3}?@, (?:until|till) #|\b(?:can|may|could|"
     r"might|cannot|for (?:a maximum|up to))\b[^@#]{0,40}\b(?:last|stay|run|"
     r"remain|be (?:in (?:force|place)|imposed))\b[^@#]{0,40}@",
-    examples={"paused for @, until #": "a length, no date", "such duties can only last for @": "a length, no date"},
+    examples={
+        "paused for @, until #": "a length, no date",
+        "was given @, until #, to agree": "a length, no date",
+        "such duties can only last for @": "a length, no date",
+    },
     refusals=("paused for @",),
 )
 def length_only(_: re.Match[str]) -> Cue:

@@ -71,6 +71,21 @@ def opens(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:comes?|enters?|takes?|shall come|shall enter|will come|will enter) "
+    r"(?:into (?:force|effect|operation)|effect) (?:[^@#;]{0,20} )?(?:on|at|from) #"
+    r"[^@#;.]{0,20}?\band [^@#;.]{0,90}? (?:on|at|from) @",
+    examples={
+        "Part 2 comes into force on # and the rest of the Order on @": "effective",
+        "regulation 4 shall come into force on #, and the other provisions from @": "effective",
+    },
+    refusals=("comes into force on # and was laid before Parliament on @", "came into force on # and the rest on @"),
+)
+def the_rest_on(match: re.Match[str]) -> Cue | None:
+    told = r"\b(?:made|laid|signed|published|expir\w+|ends?|ceas\w+|lapses?|adopted|notified|revoked)\b"
+    return None if re.search(told, match.group(), re.IGNORECASE) else Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
     r"\b(?:starting|beginning|commencing|from|as of|as from|not[^@#]{0,30} before|"
     r"no earlier than)(?: on| at)? @(?! (?:to|until|through) #)",
     examples={
