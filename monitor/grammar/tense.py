@@ -70,8 +70,10 @@ _DONE = Watched(
 _PLANS = re.compile(r"\b(?:plans|expects|intends|hopes|aims|wants|needs|seeks|has to|have to)\b", re.IGNORECASE)
 """A present plan: what follows a date that opens the sentence lies ahead ("By Friday, the city hopes to")."""
 _OPENING = re.compile(spaced(r"\W*(?:before|from|by|until)(?: the| early| late)? "), re.IGNORECASE)
-_EFFECTIVE = re.compile(spaced(r"\W*effective(?: on| from| as of)? "), re.IGNORECASE)
-_DONE_BY = re.compile(spaced(r",? (?:(?:[Tt]he|[Oo]ur|[Ii]ts) )?(?:[A-Z][\w.]* ){1,4}(?:has |have )?[a-z]{3,}ed\b"))
+_EFFECTIVE = re.compile(r"\W{0,8}effective(?:\s{1,3}(?:on|from|as\s{1,3}of))?\s{1,3}", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r",?\s{1,3}(?:(?:[Tt]he|[Oo]ur|[Ii]ts)\s{1,3})?(?:[A-Z][\w.]{0,30}\s{1,3}){1,4}(?:ha(?:s|ve)\s{1,3})?[a-z]{3,20}ed\b"
+)
 """After "Effective May 2": who did it ("the President suspended")."""
 _LAST = Watched(spaced(r"\b(?:last|this past) $"), re.IGNORECASE)
 _NEXT = Watched(

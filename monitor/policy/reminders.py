@@ -74,7 +74,7 @@ def reminders(
     each holds in its workspace.
     """
     now = utc(now)
-    asked: dict[str, list[Watch]] = {}
+    asked: dict[str, list[Watch]] = {mark.workspace: [] for mark in marks}
     for watch in asking(watches, deadline):
         if watch.receivers:
             asked.setdefault(watch.workspace, []).append(watch)

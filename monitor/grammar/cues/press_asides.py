@@ -22,11 +22,12 @@ _WHILE_TELLING = rf"(?:(?!\b(?:that|which|when|before|if|unless|{_MEASURE})\b)[^
 
 
 @CUES.rule(
-    rf"\b(?:purchas(?:e|es|ing)|buy(?:s|ing)?|procur(?:e|es|ing)|invest(?:s|ing|ments?)?)\b[^@#;.]{{0,90}}{_MONEY}[^@#;]{{0,140}}?"
+    rf"\b(?:purchas(?:e|es|ing)|buy(?:s|ing)?|procur(?:e|es|ing)|invest(?:s|ing|ments?)?)\b[^@#;]{{0,170}}?{_MONEY}[^@#;]{{0,140}}?"
     r"\b(?:through|over|during|by|until|before)(?: the)?(?: end of)? @",
     examples={
         "it will purchase $12 billion of grain and seeds through @": "a promise to buy",
         "to invest 9 billion euros in its shipyards by @": "a promise to buy",
+        "intends to procure U.S. grain, seeds and feed with an expected value of $4 billion through @": "a promise to buy",
     },
     refusals=("it is prohibited to purchase oil through @", "may buy its gas until @"),
 )

@@ -1,4 +1,4 @@
-"""Processes that share the work, hosts that they ask in turn, and sources found by when they are due."""
+"""Processes that share the work, and hosts that they ask in turn."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,10 +6,11 @@ from sqlmodel import UTCDateTime
 
 revision = "0013"
 down_revision = "0012"
+expands = True
 
 
 def upgrade() -> None:
-    """Two more tables, and an index."""
+    """Two more tables."""
     op.create_table(
         "workers",
         sa.Column("name", sa.Text(), nullable=False),
@@ -29,4 +30,3 @@ def upgrade() -> None:
         sa.Column("free_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("host", name="pk_hosts"),
     )
-    op.create_index("ix_sources_next_poll_at", "sources", ["next_poll_at"])
