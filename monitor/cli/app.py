@@ -8,7 +8,7 @@ import typer
 from monitor.cli.answers import ack, mute, snooze, wrong
 from monitor.cli.options import Config, Files, Json, Limit, Role, Workspace
 from monitor.cli.streams import Piped
-from monitor.cli.upkeep import backup, restore, tokens
+from monitor.cli.upkeep import backup, health, restore, tokens, workers
 from monitor.types import Status
 
 app = typer.Typer(
@@ -366,30 +366,8 @@ def send_test(
     send_test(receiver, config, workspace)
 
 
-@app.command()
-def health(
-    workspace: Annotated[
-        str | None,
-        typer.Option("--workspace", metavar="NAME", help="Receivers and alerts of this one alone.", show_default="all"),
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Say whether the daemon is alive and well; exit 1 when it is not."""
-    from monitor.cli.health import health
-
-    health(as_json=json, workspace=workspace)
-
-
-@app.command()
-def workers(json: Json = False) -> None:
-    """List the processes of `monitor run --role`, what each does, and what waits; exit 1 when nobody leads or nobody works."""
-    from monitor.cli.workers import workers
-
-    workers(as_json=json)
-
-
-for _copying in (backup, restore):
-    app.command()(_copying)
+for _upkeep in (health, workers, backup, restore):
+    app.command()(_upkeep)
 app.add_typer(tokens, name="token")
 
 

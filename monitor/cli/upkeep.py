@@ -1,4 +1,4 @@
-"""What keeps an installation well: the commands `backup`, `restore` and `token`."""
+"""What keeps an installation well: the commands `health`, `workers`, `backup`, `restore` and `token`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -6,6 +6,26 @@ from typing import Annotated, Literal
 import typer
 
 from monitor.cli.options import Json, Workspace
+
+
+def health(
+    workspace: Annotated[
+        str | None,
+        typer.Option("--workspace", metavar="NAME", help="Receivers and alerts of this one alone.", show_default="all"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say whether the daemon is alive and well; exit 1 when it is not."""
+    from monitor.cli.health import health
+
+    health(as_json=json, workspace=workspace)
+
+
+def workers(json: Json = False) -> None:
+    """List the processes of `monitor run --role`, what each does, and what waits; exit 1 when nobody leads or nobody works."""
+    from monitor.cli.workers import workers
+
+    workers(as_json=json)
 
 
 def backup(

@@ -45,7 +45,3 @@ class SlotsKept(Protocol):
     def polled_sources(self) -> set[str]:
         """Names of the sources of which something is remembered."""
         ...
-
-    def receivers_due(self, now: datetime) -> list[str]:
-        """Receivers for whom something is due, or was left under way by somebody who is gone; not those that are left alone."""
-        ...

@@ -82,7 +82,7 @@ class Outbox(Part):
         keys = list(dict.fromkeys(key for key, _ in told))
         receivers = list(dict.fromkeys(receiver for _, receiver in told))
         waiting = select(col(AlertRow.id), col(AlertRow.snapshot)).where(
-            col(AlertRow.state) == PENDING, col(AlertRow.reason) == AlertReason.REMINDER.value
+            col(AlertRow.state) == PENDING, col(AlertRow.reason) == AlertReason.REMINDER.value, *self._own()
         )
         if len(receivers) <= AT_ONCE:
             waiting = waiting.where(col(AlertRow.receiver).in_(receivers))

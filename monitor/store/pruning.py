@@ -18,7 +18,7 @@ from sqlalchemy import delete, exists, select
 from sqlmodel import SQLModel, col
 
 from monitor.store.outbox import SENT, SUPERSEDED
-from monitor.store.part import Part
+from monitor.store.part import Part, of_the_whole
 from monitor.store.tables import AlertRow, DeadlineRow, DocumentRow, QuarantineRow, RevisionRow
 
 AT_ONCE = 500
@@ -28,6 +28,7 @@ AT_ONCE = 500
 class Pruning(Part):
     """Deletions inside one transaction."""
 
+    @of_the_whole
     def prune_alerts(self, before: datetime, since: datetime, limit: int) -> tuple[int, datetime | None]:
         """Looks at alerts queued at `since` or later, oldest first; how many went, and from when to go on, None at the end."""
         own, at = col(AlertRow.id), col(AlertRow.queued_at)
@@ -37,6 +38,7 @@ class Pruning(Part):
         self._drop(AlertRow, own, [name for name, _ in found])
         return len(found), _next([at for _, at in found], len(found), since, limit)
 
+    @of_the_whole
     def prune_documents(
         self, before: datetime, since: datetime, limit: int, first: Mapping[str, datetime]
     ) -> tuple[int, datetime | None]:
@@ -51,6 +53,7 @@ class Pruning(Part):
         self._drop(DocumentRow, own, gone)
         return len(gone), _next([row.published_at for row in found], len(gone), since, limit)
 
+    @of_the_whole
     def prune_quarantine(self, before: datetime) -> int:
         """Forgets items that could not be read and have not been met since; how many."""
         return self.connection.execute(delete(QuarantineRow).where(col(QuarantineRow.last_at) < before)).rowcount

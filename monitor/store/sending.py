@@ -78,17 +78,6 @@ class Sending(Receivers):
         return claimed
 
     @of_the_whole
-    def receivers_due(self, now: datetime) -> list[str]:
-        """Receivers for whom something is due, or was left under way; not those that are left alone."""
-        over = and_(col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now)
-        names = {
-            *self.connection.scalars(select(col(AlertRow.receiver)).where(over).distinct()),
-            *self._waiting_for(now),
-        }
-        circuits = self._circuits_of(names)
-        return sorted(name for name in names if name not in circuits or not circuits[name].resting(now))
-
-    @of_the_whole
     def release(self, parcel: Parcel, now: datetime) -> None:
         """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         self._settle(parcel, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1, batch=_kept(False))

@@ -7,6 +7,7 @@ from sqlmodel import UTCDateTime, col
 
 from monitor.store.circuits import Circuits
 from monitor.store.outbox import SENDING
+from monitor.store.part import of_the_whole
 from monitor.store.tables import AlertRow
 
 DUE_AT_ONCE = 500
@@ -26,6 +27,7 @@ _EACH = text(
 class Waiting(Circuits):
     """Who waits for something, inside one transaction."""
 
+    @of_the_whole
     def receivers_due(self, now: datetime) -> list[str]:
         """Receivers for whom something is due, or was left under way; not those that are left alone."""
         over = (col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now)

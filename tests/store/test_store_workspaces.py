@@ -11,7 +11,7 @@ from store_examples import DAY, HOUR, NOON, deadline, document, measure_news, op
 from workspace_examples import KEY, ROOMS, desk, fill, foreign, own_alerts, word
 
 from monitor.policy import Circuit
-from monitor.ports import Alarm, Query, Store, Token, Transaction, View
+from monitor.ports import Alarm, Presence, Query, Store, Token, Transaction, View
 from monitor.store.opening import SqlStore
 from monitor.types import Alert, AlertReason, Backfill, Mark, MarkKind, Parcel, Place, Reading, Rewrite, Step, qualified
 
@@ -52,7 +52,7 @@ WRITTEN: dict[str, Ask] = {
     "add_token": lambda tx: tx.add_token(Token("new", "read", NOON, "acme"), "another digest"),
     "drop_token": lambda tx: [tx.drop_token(f"{own} tool") for own in ROOMS.values()],
     "supersede": lambda tx: tx.supersede(KEY, NOON),
-    "outdate": lambda tx: [tx.outdate(passing(name), NOON) for name in ROOMS],
+    "outdate": lambda tx: tx.outdate([passing(name) for name in ROOMS], NOON),
     "revive": lambda tx: [tx.revive(row, NOON) for row in dead_of_all],
 }
 """What writes, and changes nothing of others; `acme` is the one that acts."""
@@ -73,6 +73,12 @@ WHOLE: dict[str, Ask] = {
     "next_due": lambda tx: tx.next_due(),
     "deadlines_reminding": lambda tx: tx.deadlines_reminding(NOON, 5),
     "replan_reminders": lambda tx: tx.replan_reminders(NOON),
+    "set_reminders": lambda tx: tx.set_reminders({KEY: NOON}),
+    "deadlines_ahead": lambda tx: tx.deadlines_ahead(NOON.date(), "", 5),
+    "receivers_due": lambda tx: tx.receivers_due(NOON),
+    "prune_alerts": lambda tx: tx.prune_alerts(NOON, NOON - DAY, 5),
+    "prune_documents": lambda tx: tx.prune_documents(NOON, NOON - DAY, 5, {}),
+    "prune_quarantine": lambda tx: tx.prune_quarantine(NOON),
     "save_change": lambda tx: tx.save_change(opened(deadline("new")), None, NOON),
     "rewrite": lambda tx: tx.rewrite(Rewrite(KEY, EARLY, None, ())),
     "add_step": lambda tx: tx.add_step(Step(EARLY, opened(deadline()).reason, deadline())),
@@ -99,6 +105,15 @@ SHARED: dict[str, Ask] = {
     "known_texts": lambda tx: tx.known_texts(["d"]),
     "next_polls": lambda tx: tx.next_polls(["gazette"]),
     "save_sources": lambda tx: tx.save_sources([source_state()]),
+    "sources_due": lambda tx: tx.sources_due(NOON, NOON + DAY),
+    "polled_sources": lambda tx: tx.polled_sources(),
+    "slots": lambda tx: tx.slots(NOON, DAY),
+    "slots_done": lambda tx: tx.slots_done({"gazette": NOON}),
+    "presences": lambda tx: tx.presences(),
+    "note_presence": lambda tx: tx.note_presence(Presence("w", "worker", "h", 1, "1", NOON, NOON)),
+    "drop_presence": lambda tx: tx.drop_presence("w"),
+    "forget_presences": lambda tx: tx.forget_presences(NOON),
+    "depths": lambda tx: tx.depths(),
     "filed": lambda tx: tx.filed(["gazette:01"]),
     "quarantine": lambda tx: tx.quarantine("gazette", "u", "odd", NOON),
     "set_aside": lambda tx: tx.set_aside(),
