@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from schema_stage import file_of
 from store_examples import NOON, deadline, opened
 
 from monitor.errors import NewerSchemaError, StoreError, UsageError
@@ -228,11 +229,7 @@ def test_a_damaged_backup_takes_no_place(file: Path, tmp_path: Path) -> None:
 
 
 def test_an_older_schema_is_brought_up_to_date_after_its_return(file: Path, tmp_path: Path) -> None:
-    copies.back_up(f"sqlite:///{file}", tmp_path / "copy")
-    with sqlite3.connect(tmp_path / "copy") as connection:
-        connection.execute("DROP TABLE tokens")
-        connection.execute("UPDATE alembic_version SET version_num = '0009'")
-    connection.close()
+    file_of(tmp_path / "copy", "0009")
     assert copies.contents(tmp_path / "copy").schema == "0009"
     copies.restore(f"sqlite:///{file}", tmp_path / "copy", force=True, mark=MARK)
     store = open_store(f"sqlite:///{file}")
