@@ -1,6 +1,6 @@
 """What a million pairs of watch and deadline cost: planning reminders anew after a change, and a tick with little to do.
 
-    python bench/pairs.py [--database sqlite|postgresql] [--stored 10000,100000,1000000] [--folder DIR]
+    python bench/pairs.py [--database sqlite|postgresql] [--changes watch,...] [--stored 10000,100000,1000000] [--folder DIR]
 
 Changes, each of which touches 10,000 pairs of a million, or as many deadlines:
   watch     one of 100 watches that ask for 10,000 deadlines is edited
@@ -17,6 +17,7 @@ time as well, which other work on the machine disturbs less.
 
 import argparse
 import asyncio
+import itertools
 import statistics
 import sys
 import tempfile
@@ -50,13 +51,15 @@ def main() -> None:
     """Prints a figure a line, the summary last."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    asked.add_argument("--changes", default="watch,dates,crowd,many", help="which of the changes above")
     asked.add_argument("--stored", default="10000,100000,1000000", help="how much is stored while a tick is timed")
     asked.add_argument("--folder", type=Path, default=None, help="where databases are made; default: the system's")
     given = asked.parse_args()
     figures: list[str] = []
-    for name, change in (("watch", a_watch), ("dates", some_dates), ("crowd", a_crowd), ("many", one_of_many)):
+    changes = {"watch": a_watch, "dates": some_dates, "crowd": a_crowd, "many": one_of_many}
+    for name in filter(None, given.changes.split(",")):
         with a_database(given.database, given.folder) as address:
-            figures.append(f"replan_{name}_s={change(address):.2f}")
+            figures.append(f"replan_{name}_s={changes[name](address):.2f}")
     for count in map(int, filter(None, given.stored.split(","))):
         with a_database(given.database, given.folder) as address:
             figures.append(f"tick_ms_1e{len(str(count)) - 1}={a_tick(address, count):.2f}")
@@ -189,7 +192,7 @@ def a_tick(address: str, count: int) -> float:
 
 def stored(address: str, count: int) -> tuple[SqlStore, list[Deadline]]:
     """A database with so many deadlines of the United States ahead."""
-    records = records_ahead(count)
+    records = list(records_ahead(count))
     filling = open_sql_store(address, lasting=False)
     fill_deadlines(filling, records)
     settle(filling)
@@ -197,15 +200,12 @@ def stored(address: str, count: int) -> tuple[SqlStore, list[Deadline]]:
     return open_sql_store(address), records
 
 
-def records_ahead(count: int) -> list[Deadline]:
-    chance, found = Random(11), []
-    number = 0
-    while len(found) < count:
-        record = some_deadline(chance, number)
-        number += 1
-        if not record.closed:
-            found.append(replace(record, measure=replace(record.measure, issuer="US")))
-    return found
+def records_ahead(count: int) -> Iterator[Deadline]:
+    """So many open deadlines of the United States."""
+    chance = Random(11)
+    ahead = (record for number in itertools.count() if not (record := some_deadline(chance, number)).closed)
+    for record in itertools.islice(ahead, count):
+        yield replace(record, measure=replace(record.measure, issuer="US"))
 
 
 def everything(number: int, receiver: str) -> Watch:

@@ -1,12 +1,13 @@
 """Fills a database with deadlines, alerts and sources that wait, nine of each kind due in each of the next seconds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import timedelta
+from itertools import islice
 from random import Random
 from typing import Any
 
-from ledger_fill import BATCH, NOW, _deadline, _write
+from ledger_fill import BATCH, NOW, _deadline, _write, some_deadline
 
 from monitor.store.columns import dumped
 from monitor.store.opening import SqlStore
@@ -19,11 +20,11 @@ DUE_A_SECOND = 9
 SECONDS = 20
 
 
-def fill_deadlines(store: SqlStore, records: Sequence[Deadline]) -> None:
+def fill_deadlines(store: SqlStore, records: Iterable[Deadline]) -> None:
     """Those that come first fall due for a look, nine a second; all others in a day or later."""
-    for first in range(0, len(records), BATCH):
-        some = records[first : first + BATCH]
-        _write(store, DeadlineRow, (_planned(number, record) for number, record in enumerate(some, first)))
+    numbered = enumerate(records)
+    while some := list(islice(numbered, BATCH)):
+        _write(store, DeadlineRow, (_planned(number, record) for number, record in some))
 
 
 def _planned(number: int, record: Deadline) -> dict[str, Any]:
@@ -58,8 +59,6 @@ def _alert(number: int, record: Deadline) -> dict[str, Any]:
 
 
 def _some() -> Iterator[Deadline]:
-    from ledger_fill import some_deadline
-
     chance = Random(2)
     yield from (record for number in range(100) if not (record := some_deadline(chance, number)).closed)
 
