@@ -67,7 +67,7 @@ def press(httpserver: HTTPServer) -> HTTPServer:
     serve("/private/feed", rss(entry("https://x.example/b", 1)))
     for number in (1, 2, 3):
         entries = [
-            entry(f"https://w.example/{number}/{n}", 10 * number + n, title=f"Order {number}.{n}") for n in range(3)
+            entry(f"https://w.example/{number}/{n}", 10 * number + 2 * n, title=f"Order {number}.{n}") for n in range(3)
         ]
         query = "" if number == 1 else f"paged={number}"
         httpserver.expect_request("/white/feed/", query_string=query).respond_with_data(rss(*entries))
@@ -181,7 +181,8 @@ def test_a_recording_is_made_or_played_but_not_both(environ: dict[str, str], tmp
 
 def test_a_backfill_goes_back_to_the_day(environ: dict[str, str]) -> None:
     there = ZoneInfo("America/New_York")  # where the source counts its days
-    since = (datetime.now(UTC) - timedelta(days=21)).astimezone(there).date().isoformat()
+    aged = timedelta(days=22, hours=12)  # its day ends at most 25 hours sooner: between papers aged 22 and 24 days
+    since = (datetime.now(UTC) - aged).astimezone(there).date().isoformat()
     done = monitor(environ, "backfill", "us_whitehouse_actions", "--since", since, "--json")
     pages = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
