@@ -15,6 +15,7 @@ from monitor.errors import NewerSchemaError, StoreError, UsageError
 from monitor.store import copies, open_store
 from monitor.store.opening import open_sql_store
 from monitor.store.schema import revisions
+from monitor.store.workers import JOBS_SCHEMA
 from monitor.types import Alert, AlertReason
 
 MARK = "20260801T120000Z"
@@ -82,6 +83,18 @@ def test_what_is_backed_up_comes_back(address: str, tmp_path: Path) -> None:
     wipe(address)
     copies.restore(address, file, force=False, mark=MARK)
     assert keys(address) == before
+
+
+@pytest.mark.parametrize("address", ["postgres"], indirect=True)
+def test_the_jobs_of_other_processes_are_in_no_backup(address: str, tmp_path: Path) -> None:
+    store = open_sql_store(address)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {JOBS_SCHEMA}")
+        connection.exec_driver_sql(f"CREATE TABLE {JOBS_SCHEMA}.queue AS SELECT 1 AS id")
+    store.close()
+    made = copies.back_up(address, tmp_path / "copy")
+    assert "queue" not in made.counts
+    assert made.counts["deadlines"] == 1
 
 
 def test_a_message_that_waited_may_have_been_sent_since(address: str, tmp_path: Path) -> None:
