@@ -36,7 +36,7 @@ SENDING = "alerts"
 @router.get("/healthz", include_in_schema=False)
 async def healthz(request: Request) -> Response:
     """The process answers; 503 where its work stands still all the same."""
-    alive = site_of(request).alive()
+    alive = house_of(request).alive()
     return PlainTextResponse("ok\n" if alive else "stands still\n", 200 if alive else 503)
 
 

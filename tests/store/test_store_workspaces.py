@@ -103,7 +103,6 @@ SHARED: dict[str, Ask] = {
     "tells_date_between": lambda tx: tx.tells_date_between("gazette", "u", NOON, NOON + DAY),
     "known_digests": lambda tx: tx.known_digests("gazette", ["u"]),
     "known_texts": lambda tx: tx.known_texts(["d"]),
-    "next_polls": lambda tx: tx.next_polls(["gazette"]),
     "save_sources": lambda tx: tx.save_sources([source_state()]),
     "sources_due": lambda tx: tx.sources_due(NOON, NOON + DAY),
     "polled_sources": lambda tx: tx.polled_sources(),

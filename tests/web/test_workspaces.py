@@ -280,7 +280,7 @@ HOUSE = {
         "set_cookie",
         "form_of",
     ),
-    "service.py": ("readyz", "metrics"),
+    "service.py": ("healthz", "readyz", "metrics"),
 }
 """Who takes the site with all of its workspaces, and not as one of them sees it."""
 
