@@ -65,7 +65,7 @@ class Newsroom:
         day = NOW + timedelta(days=20 + self.told % 60)
         words = TEXT.format(country=("Brazil", "Canada", "India")[self.told % 3], rate=10 + self.told % 40, day=day) * 4
         link = f"https://news.example/{self.told}"
-        at = f"{NOW - timedelta(minutes=1):%a, %d %b %Y %H:%M:%S} GMT"
+        at = f"{NOW - timedelta(hours=9) + timedelta(seconds=self.told):%a, %d %b %Y %H:%M:%S} GMT"  # one after the other
         return f"<item><title>Duty {self.told}</title><link>{link}</link><pubDate>{at}</pubDate><description>{words}</description></item>"
 
     async def close(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, count
 from operator import add, itemgetter, or_
+from threading import Lock
 
 from monitor.grammar.openings import BREAK, CAPITAL, END, WITHIN, openings
 from monitor.grammar.signs import DIGIT, MOST_NEEDS, required
@@ -311,14 +312,22 @@ PATTERNS: list[re.Pattern[str]] = []
 def enrol(pattern: re.Pattern[str]) -> int:
     """The bit of a pattern from now on; of a new one at every call."""
     PATTERNS.append(pattern)
-    _known_words.cache_clear()
+    _read_off.cache_clear()
     glance.cache_clear()
     return 1 << len(PATTERNS) - 1
 
 
-@lru_cache(maxsize=1)
+_READING = Lock()
+
+
 def _known_words() -> _Words:
-    """Read off the patterns at the first text, since a command may never come to one."""
+    """Read off the patterns at the first text, since a command may never come to one; once, however many threads come to a first text."""
+    with _READING:
+        return _read_off()
+
+
+@lru_cache(maxsize=1)
+def _read_off() -> _Words:
     return _Words(PATTERNS)
 
 

@@ -51,16 +51,25 @@ class Sitting:
     made: list[Change] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     placed: list[Mention] = field(default_factory=list)
+    _alike: dict[Mention, list[tuple[Deadline, Likeness]]] = field(default_factory=dict)
 
     def pairs(self, said: Sequence[Mention]) -> list[Pair]:
         """All statements with all free records that are not plainly about another measure, the likest first, in a stable order."""
         found = [
             Pair(mention, record, alike)
             for mention in said
-            for record in self.records
-            if record.key not in self.held and (alike := about(mention, record)) is not None
+            for record, alike in self._compared(mention)
+            if record.key not in self.held
         ]
         return sorted(found, key=lambda p: (-p.alike.score, -GRAINS[p.said.due.precision], _distance(p), p.record.key))
+
+    def _compared(self, mention: Mention) -> list[tuple[Deadline, Likeness]]:
+        """The records a statement may be about; what a statement says of them does not change while the document is heard."""
+        found = self._alike.get(mention)
+        if found is None:
+            looked = ((record, about(mention, record)) for record in self.records)
+            found = self._alike[mention] = [(record, alike) for record, alike in looked if alike is not None]
+        return found
 
     def take(self, pair: Pair, change: Change | None) -> None:
         """The statement is about this record, whether or not that changes it."""

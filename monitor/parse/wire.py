@@ -4,10 +4,11 @@ To the child goes a pickled task: it trusts us. What comes back is JSON, checked
 """
 
 import json
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from monitor.errors import MonitorError, ParseError, ReadError
 from monitor.parse.tasks import Result, Wanted
@@ -46,15 +47,15 @@ def opened(head: bytes) -> tuple[bytes, int]:
 
 def written(wanted: Wanted, result: Result) -> bytes:
     """The frame of a result."""
-    plain = asdict(result) if isinstance(result, Document) else [asdict(each) for each in result]
-    return frame(KINDS[wanted], _json(plain))
+    return frame(KINDS[wanted], msgspec.json.encode(result))
 
 
 def written_error(error: Exception) -> bytes:
     """The frame of an error; one that is none of ours becomes a ReadError that names it."""
     name = type(error).__name__
     words = str(error) if name in _ERRORS else f"unexpected: {name}: {error}"
-    return frame(ERROR, _json([name if name in _ERRORS else "ReadError", words]))
+    # Not by msgspec, which refuses the half characters that such words may quote.
+    return frame(ERROR, json.dumps([name if name in _ERRORS else "ReadError", words]).encode())
 
 
 def read_items(body: bytes) -> list[Item]:
@@ -100,13 +101,3 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, default=_plain, separators=(",", ":")).encode()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in a result")
