@@ -1,11 +1,11 @@
 """Reminders planned for many deadlines at once, and anew for what changed alone: what is told is the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pipeline_stage import Stage
 
@@ -13,7 +13,6 @@ from monitor import policy
 from monitor.pipeline import clock, planning
 from monitor.pipeline.schedule import take_due
 from monitor.ports import Store
-from monitor.store import open_store
 from monitor.types import (
     Change,
     ChangeReason,
@@ -33,7 +32,8 @@ from monitor.types import (
 )
 
 NOW = datetime(2026, 8, 3, 12, tzinfo=UTC)
-LEARNT = NOW - timedelta(days=100)
+LEARNT = NOW - timedelta(days=45)
+"""Before the first reminder of any of them: the earliest date is 12 days past, the longest lead 30 days."""
 
 
 def duty(number: int, country: str, ahead: int, kind: DeadlineKind = DeadlineKind.EFFECTIVE) -> Deadline:
@@ -94,13 +94,16 @@ def named(watches: Sequence[Watch]) -> tuple[Watch, ...]:
     return tuple(replace(watch, name=f"w{number}") for number, watch in enumerate(watches))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DUTIES, WATCHES, WATCHES)
 def test_planning_anew_what_changed_tells_what_planning_all_anew_tells(
-    duties: list[tuple[str, int, DeadlineKind]], before: list[Watch], after: list[Watch]
+    new_memory_store: Callable[[], Store],
+    duties: list[tuple[str, int, DeadlineKind]],
+    before: list[Watch],
+    after: list[Watch],
 ) -> None:
     deadlines = [duty(number, *each) for number, each in enumerate(duties)]
-    stores = [open_store("sqlite://") for _ in range(2)]
+    stores = [new_memory_store() for _ in range(2)]
     for narrow, store in zip((True, False), stores, strict=True):
         keep(store, deadlines)
         stage = run_to(store, named(before), NOW)
