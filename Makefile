@@ -45,7 +45,7 @@ test: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	@sh tests/browser/get_chromium.sh
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -n 2 --dist loadfile
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
