@@ -7,10 +7,12 @@ ARG PYTHON_IMAGE=docker.io/library/python:3.12-slim
 
 FROM ${PYTHON_IMAGE} AS build
 WORKDIR /src
-COPY requirements.lock requirements-build.lock ./
+# LOCK=requirements-scale.lock adds what `monitor run --role` needs.
+ARG LOCK=requirements.lock
+COPY ${LOCK} requirements-build.lock ./
 RUN python3 -m venv /opt/monitor \
  && python3 -m venv /opt/build \
- && /opt/monitor/bin/pip install --no-cache-dir --no-compile --require-hashes -r requirements.lock \
+ && /opt/monitor/bin/pip install --no-cache-dir --no-compile --require-hashes -r ${LOCK} \
  && /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements-build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY config config

@@ -6,7 +6,7 @@ DEADLINE_CORPUS ?= ../shared/corpus
 export DEADLINE_CORPUS
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: setup run demo lint test test-slow bench bench-crash bench-ledger bench-listen fuzz image lock schema clean
+.PHONY: setup scale run demo lint test test-slow bench bench-crash bench-engines bench-ledger bench-listen bench-scale fuzz image lock schema clean
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -25,6 +25,10 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# What `monitor run --role` needs on top.
+scale: $(VENV)/.installed
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-scale.lock
+
 run: $(VENV)/.installed
 	@exec $(BIN)/monitor run
 
@@ -41,7 +45,7 @@ test: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	@sh tests/browser/get_chromium.sh
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -n 2 --dist loadfile
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/pipeline.py
@@ -68,6 +72,15 @@ bench-ledger: $(VENV)/.installed-dev
 	$(BIN)/python bench/ledger.py --database sqlite
 	$(BIN)/python bench/ledger.py --database postgresql --items 0
 
+# Several machines: processes die, PostgreSQL is stopped. Half an hour; network namespaces need root.
+bench-scale: $(VENV)/.installed-dev
+	$(BIN)/python bench/scale.py
+
+# Job engines beside each other: ten minutes.
+bench-engines: $(VENV)/.installed-dev
+	$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BIN)/python bench/engines.py
+
 # Hostile texts for the reader, on one core: `make fuzz MINUTES=1` for a shorter run.
 MINUTES ?= 10
 fuzz: $(VENV)/.installed-dev
@@ -82,6 +95,7 @@ image:
 lock: $(VENV)/.installed-dev
 	echo 'hatchling>=1.27' | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements-build.lock
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra scale --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-scale.lock
 	$(BIN)/uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-bench.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url -q -c requirements.lock -o requirements-dev.lock
 

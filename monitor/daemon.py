@@ -1,42 +1,46 @@
-"""The daemon: a handful of ticks that ask the database what is due. APScheduler is the pump and holds no state.
-
-Ticks run in one event loop, each at most once at a time, late ones are run once and never dropped. A wall clock that steps
-would stall the scheduler, so a watch on the monotonic clock re-arms the ticks when the two clocks part.
-"""
+"""The daemon: a handful of ticks (`ticking`) that ask the database what is due, and do it."""
 
 import asyncio
 import logging
-import signal
-import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from monitor.errors import MonitorError
 from monitor.notify import build_notifier
-from monitor.pipeline import audit, clock, life
+from monitor.pipeline import audit, clock, life, planning
 from monitor.pipeline.deliver import Couriers
 from monitor.pipeline.nightly import Nightly
 from monitor.pipeline.poll import Poll, poll, take_due
+from monitor.pipeline.pruning import Pruning
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.schedule import Turn
 from monitor.pipeline.world import World
+from monitor.policy import changed
 from monitor.ports import Transaction
 from monitor.settings import Config
+from monitor.ticking import Ticking, Work, obey_signals
 from monitor.types import Service, Source
 
 log = logging.getLogger(__name__)
 
 LAST_SEND = 22.0
 """Seconds that sends in hand may take after SIGTERM, so that the whole stop takes less than 25."""
-STEP = timedelta(seconds=60)
-"""A larger difference between wall and monotonic time is a clock that was set, or a machine that slept."""
+MARGIN = timedelta(minutes=10)
+"""How long before it is written down a poll may have noted the instant at which it learnt something."""
 AT_ONCE = 8
 """Sources polled at the same time."""
-ALIVE_EVERY = timedelta(seconds=15)
-EVERY = {"poll": 5.0, "remind": 5.0, "deliver": 2.0, "reload": 1.0, "audit": 3600.0, "life": 60.0, "backup": 60.0}
+EVERY = {
+    "poll": 5.0,
+    "remind": 5.0,
+    "deliver": 2.0,
+    "reload": 1.0,
+    "audit": 3600.0,
+    "life": 60.0,
+    "backup": 60.0,
+    "prune": 60.0,
+}
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class Daemon:
     """The running daemon. `every`: seconds between two runs of a tick, by its name, where they are not those of EVERY.
 
     `reload`: None where files are not looked at again. `nightly`: None where no backups are made.
+    `pruning`: None where all is kept for good.
     `site`: the address of our pages in messages.
     """
 
@@ -52,12 +57,12 @@ class Daemon:
     every: dict[str, float] = field(default_factory=dict)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     reload: Reload | None = None
-    service: Service = field(default_factory=Service)
+    services: Sequence[Service] = ()
     ping_url: str = field(default="", repr=False)
     nightly: Nightly | None = None
+    pruning: Pruning | None = None
     site: str = ""
-    _noted: dict[str, datetime] = field(default_factory=dict)
-    _faults: dict[str, str] = field(default_factory=dict)
+    _ticking: Ticking = field(init=False)
     _couriers: Couriers = field(init=False)
     _polling: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _replans: set[asyncio.Task[None]] = field(default_factory=set)
@@ -67,25 +72,24 @@ class Daemon:
     def __post_init__(self) -> None:
         self.every = EVERY | self.every
         self._couriers = Couriers(self.world, self.stop.is_set)
+        self._ticking = Ticking(lambda: self.world, self.stop)
 
     async def run(self) -> None:
         """Runs until `stop` is set (SIGTERM and SIGINT set it), then lets the send in hand finish."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.stop.set)
-        scheduler = _pump(self._ticks(), self.every)
+        obey_signals(self.stop)
+        await self.settle()
+        async with self._ticking.running(self._ticks(), self.every, self.stepped) as pump:
+            watches = len({(watch.workspace, watch.name) for watch in self.world.watches})
+            log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), watches)
+            await self.stop.wait()
+            log.info("stopping")
+            pump.pause()
+            await self._finish()
+
+    async def settle(self) -> None:
+        """Makes what waits fit the present clock and the present watches."""
         await self.world.db(lambda tx: tx.settle_clock(self.world.clock(), timedelta()))
-        await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
-        scheduler.start()
-        watches = len({watch.name for watch in self.world.watches})
-        log.info("watching %d sources for %d watches", sum(s.enabled for s in self.sources), watches)
-        watch = asyncio.create_task(self._watch_clock(scheduler))
-        await self.stop.wait()
-        log.info("stopping")
-        watch.cancel()
-        scheduler.pause()
-        await self._finish()
-        scheduler.shutdown(wait=False)
+        await planning.replan_all(self.world, self.world.clock())
 
     async def _finish(self) -> None:
         polls = list(self._polling.values())
@@ -99,40 +103,22 @@ class Daemon:
             log.warning("a send took longer than %.0f s; it will be tried again after the next start", LAST_SEND)
             await self._couriers.give_up()
 
-    def _ticks(self) -> dict[str, Callable[[], Awaitable[None]]]:
-        works = {"poll": self.poll, "remind": self.remind, "deliver": self.deliver, "audit": self.audit}
-        if self.service.known or self.ping_url:
+    def _ticks(self) -> dict[str, Work]:
+        works: dict[str, Work] = {
+            "poll": self.poll,
+            "remind": self.remind,
+            "deliver": self.deliver,
+            "audit": self.audit,
+        }
+        if any(service.known for service in self.services) or self.ping_url:
             works["life"] = self.live
         if self.reload is not None:
             works["reload"] = partial(self._look, self.reload)
         if self.nightly is not None:
             works["backup"] = partial(self._back_up, self.nightly)
-        return {name: partial(self._tick, name, work) for name, work in works.items()}
-
-    async def _tick(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """One run of one tick; a failure is logged, the same one again and again only once, and the next run tries again."""
-        try:
-            await work()
-            await self._note_alive(name)
-        except asyncio.CancelledError:
-            if not self.stop.is_set():
-                raise
-        except MonitorError as error:
-            if self._faults.get(name) != str(error):
-                log.error("%s: %s", name, error)
-            self._faults[name] = str(error)
-        except Exception:
-            log.exception("%s: unexpected failure", name)
-        else:
-            if self._faults.pop(name, None):
-                log.info("%s: works again", name)
-
-    async def _note_alive(self, name: str) -> None:
-        now = self.world.clock()
-        noted = self._noted.get(name)
-        if noted is None or not timedelta() <= now - noted < ALIVE_EVERY:
-            await self.world.db(lambda tx: tx.note_alive(name, now))
-            self._noted[name] = now
+        if self.pruning is not None:
+            works["prune"] = partial(self._prune, self.pruning)
+        return works
 
     async def poll(self) -> None:
         """Starts a poll of every source whose time has come; a slow one holds up no other."""
@@ -147,7 +133,7 @@ class Daemon:
         source = turn.source
         try:
             async with self._gate:
-                _log_poll(await poll(self.world, source, turn))
+                log_poll(await poll(self.world, source, turn))
         except MonitorError as error:
             log.error("%s: %s", source.name, error)
         except Exception:
@@ -169,7 +155,7 @@ class Daemon:
         now, ok = self.world.clock(), False
 
         def made(tx: Transaction) -> bool:
-            life.look(tx, self.sources, self.service, now)
+            life.look(tx, self.sources, self.services, now)
             return not life.stuck(tx, now)
 
         try:
@@ -180,9 +166,9 @@ class Daemon:
 
     def _note_ping(self, fault: str) -> None:
         """The same fault again and again is logged once."""
-        if fault and self._faults.get("ping") != fault:
+        if fault and self._ticking.faults.get("ping") != fault:
             log.warning("ping: %s", fault)
-        self._faults["ping"] = fault
+        self._ticking.faults["ping"] = fault
 
     async def audit(self) -> None:
         """Looks whether every reminder that fell due was queued, and queues what is missing."""
@@ -198,24 +184,35 @@ class Daemon:
         if made is not None:
             log.info("backup: %s", made)
 
+    async def _prune(self, pruning: Pruning) -> None:
+        gone = await pruning.look(self.world, self.world.clock(), self.stop.is_set)
+        if gone and any(gone.values()):
+            log.info("forgotten: %s", ", ".join(f"{count} of {name}" for name, count in gone.items() if count))
+
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration: reminders are planned anew, polls under way end with the watches they began with."""
-        same = self.reload is not None and config.receivers == self.reload.config.receivers
-        notifier = self.world.notifier if same else build_notifier(config.receivers, self.site)
         async with self._reminding:
-            self.world = self._couriers.world = replace(self.world, watches=config.watches, notifier=notifier)
-            self.sources, self.service = config.sources, config.service
-            await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+            began, before = self.world.clock(), self.world.watches
+            self._adopt(config)
+            await planning.replan_changed(self.world, changed(before, self.world.watches), began)
         if polls := list(self._polling.values()):
-            task = asyncio.create_task(self._replan_after(polls))
+            task = asyncio.create_task(self._replan_after(polls, began - MARGIN))
             self._replans.add(task)
             task.add_done_callback(self._replans.discard)
 
-    async def _replan_after(self, polls: Sequence[asyncio.Task[None]]) -> None:
-        """What these polls planned, they planned for watches that are no more."""
+    def _adopt(self, config: Config) -> None:
+        same = self.reload is not None and config.all_receivers == self.reload.config.all_receivers
+        notifier = self.world.notifier if same else build_notifier(config.all_receivers, self.site)
+        self.world = self._couriers.world = replace(self.world, watches=config.all_watches, notifier=notifier)
+        self.sources, self.services = config.sources, config.all_services
+
+    async def _replan_after(self, polls: Sequence[asyncio.Task[None]], since: datetime) -> None:
+        """What these polls learnt since then, they planned for watches that are no more."""
         await asyncio.gather(*polls, return_exceptions=True)
         if not self.stop.is_set():
-            await self._tick("reload", lambda: self.world.db(lambda tx: tx.replan_reminders(self.world.clock())))
+            await self._ticking.tick(
+                "reload", lambda: planning.replan_all(self.world, self.world.clock(), learnt_since=since)
+            )
 
     async def stepped(self, step: timedelta) -> None:
         """The wall clock was set, or the machine slept: asks anew what is due."""
@@ -223,40 +220,13 @@ class Daemon:
         now = self.world.clock()
         try:
             await self.world.db(lambda tx: tx.settle_clock(now, max(timedelta(), -step)))
-            await self.world.db(lambda tx: tx.replan_reminders(now))
+            await planning.replan_all(self.world, now)
         except MonitorError as error:
             log.error("after the clock's step: %s", error)
 
-    async def _watch_clock(self, scheduler: Any) -> None:
-        """Re-arms the ticks when the wall clock stepped: set back, it would stall them until it caught up."""
-        wall, steady = self.world.clock(), time.monotonic()
-        while True:
-            await asyncio.sleep(15)
-            step = self.world.clock() - wall - timedelta(seconds=time.monotonic() - steady)
-            if abs(step) > STEP:
-                await self.stepped(step)
-                for job in scheduler.get_jobs():
-                    job.modify(next_run_time=datetime.now(UTC))
-            wall, steady = self.world.clock(), time.monotonic()
 
-
-def _pump(ticks: dict[str, Callable[[], Awaitable[None]]], every: dict[str, float]) -> Any:
-    from apscheduler.executors.asyncio import AsyncIOExecutor
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    scheduler = AsyncIOScheduler(
-        timezone=UTC,
-        executors={"default": AsyncIOExecutor()},
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-    )
-    for name, tick in ticks.items():
-        first = datetime.now(UTC)
-        scheduler.add_job(tick, "interval", seconds=every[name], id=name, next_run_time=first)
-    return scheduler
-
-
-def _log_poll(result: Poll) -> None:
+def log_poll(result: Poll) -> None:
+    """A line where the poll brought something."""
     learnt = result.learnt
     if result.unchanged or result.error:
         return

@@ -7,6 +7,7 @@
     │   ├── FetchError        no answer, a refusal, too large, too slow
     │   └── ParseError        an answer that is not what the source promises
     │       └── EmptyError    an answer without a single item
+    ├── SlotError             somebody else has polled the source in our place          nothing is lost
     ├── ReadError             one document cannot be read; it is quarantined            counted
     ├── StoreError            the database refuses                                      exit 1
     │   └── NewerSchemaError       the database was written by a newer version               exit 1
@@ -75,6 +76,10 @@ class ParseError(SourceError):
 
 class EmptyError(ParseError):
     """The answer is whole and holds nothing: a source that falls silent this way is broken, not quiet."""
+
+
+class SlotError(MonitorError):
+    """The source has been polled in this slot already, by whoever: what a second poll brought is not stored."""
 
 
 class ReadError(MonitorError):

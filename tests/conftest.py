@@ -1,7 +1,9 @@
 """Databases for tests: every promise of the store is kept on a file, in memory and on PostgreSQL."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
@@ -91,16 +93,38 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "postgres":
         yield request.getfixturevalue("empty_postgres")
         return
+    migrated = request.getfixturevalue("migrated_file")
     if request.param == "file":
-        copyfile(request.getfixturevalue("migrated_file"), tmp_path / "monitor.db")
-    opened = open_store(f"sqlite:///{tmp_path}/monitor.db" if request.param == "file" else "sqlite://")
+        copyfile(migrated, tmp_path / "monitor.db")
+        opened = open_store(f"sqlite:///{tmp_path}/monitor.db")
+    else:
+        opened = _in_memory(migrated)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def memory_store() -> Iterator[Store]:
+def new_memory_store(migrated_file: Path) -> Callable[[], Store]:
+    """Makes an empty store in memory, for tests that need several."""
+    return lambda: _in_memory(migrated_file)
+
+
+@pytest.fixture
+def memory_store(new_memory_store: Callable[[], Store]) -> Iterator[Store]:
     """An empty store in memory, for tests that only need some store."""
-    opened = open_store("sqlite://")
+    opened = new_memory_store()
     yield opened
     opened.close()
+
+
+def _in_memory(migrated: Path) -> Store:
+    """Filled from a file with the tables: running all migrations would cost a tenth of a second for every test."""
+    from monitor.store.engine import engine_for, read_url
+    from monitor.store.opening import SqlStore
+
+    engine = engine_for(read_url("sqlite://"), 5)
+    connection = engine.raw_connection()
+    with closing(sqlite3.connect(migrated)) as file:
+        file.backup(connection.driver_connection)  # type: ignore[arg-type]
+    connection.close()
+    return SqlStore(engine)

@@ -18,7 +18,9 @@ FLOORS = [
     ("sources",),
     ("fetch", "parse", "store", "notify", "settings"),
     ("pipeline",),
-    ("daemon", "shown"),
+    ("shown", "ticking"),
+    ("daemon",),
+    ("engine",),
     ("web",),
     ("cli",),
     ("__main__",),
@@ -26,7 +28,20 @@ FLOORS = [
 """Ground floor first; rooms of one floor do not import each other."""
 
 PURE = {"errors", "types", "grammar", "extract", "ledger", "policy", "listening", "ports", "sources"}
-WORLDLY = {"httpx", "sqlmodel", "sqlalchemy", "apprise", "apscheduler", "os", "time", "random", "socket", "logging"}
+WORLDLY = {
+    "httpx",
+    "sqlmodel",
+    "sqlalchemy",
+    "apprise",
+    "apscheduler",
+    "pgqueuer",
+    "psycopg",
+    "os",
+    "time",
+    "random",
+    "socket",
+    "logging",
+}
 CLOCKS = {"now", "today", "utcnow"}
 LONGEST_FUNCTION = 50
 LONGEST_FILE = 400
@@ -97,6 +112,15 @@ class TestEachFile:
     def test_feedparser_is_never_handed_an_address(self, path: Path) -> None:
         for given in re.findall(r"feedparser\.parse\((\w+)", path.read_text()):
             assert given == "BytesIO", "feedparser opens the files and addresses it is given: hand it BytesIO"
+
+    def test_one_file_alone_knows_the_job_engine_and_nothing_loads_it_unasked(self, path: Path) -> None:
+        tree = ast.parse(path.read_text())
+        if path != PACKAGE / "engine" / "jobs.py":
+            assert "pgqueuer" not in {name.split(".")[0] for name in imports(tree)}
+        if room(path) != "engine":
+            first = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+            at_once = set(imports(ast.Module(first, [])))
+            assert not {name for name in at_once if name.startswith("monitor.engine")}, "import it where a role begins"
 
     def test_names_say_what_a_thing_is(self, path: Path) -> None:
         vague = {"manager", "handler", "utils", "helper", "helpers", "processor"}

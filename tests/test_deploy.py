@@ -25,7 +25,10 @@ ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 NOW = datetime(2026, 8, 20, 12, tzinfo=UTC)
-OBJECTS = sorted(path for path in (DEPLOY / "kubernetes").glob("*.yaml") if path.stem != "kustomization")
+FOLDERS = [DEPLOY / "kubernetes", DEPLOY / "kubernetes" / "scale"]
+OBJECTS = sorted(path for folder in FOLDERS for path in folder.glob("*.yaml") if path.stem != "kustomization")
+ROLES = ("scheduler", "worker", "web")
+COMPOSE = ("compose.yaml", "compose.postgresql.yaml", "compose.scale.yaml")
 
 
 def loaded(path: Path) -> Any:
@@ -36,23 +39,26 @@ def loaded(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("version", ["1.27", "1.31", "1.34"])
-@pytest.mark.parametrize("path", OBJECTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", OBJECTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_kubernetes_knows_every_field(path: Path, version: str) -> None:
     kubernetes_validate = pytest.importorskip("kubernetes_validate", reason="kubernetes-validate is not installed")
     kubernetes_validate.validate(loaded(path), version, strict=True)
 
 
-def test_the_kustomization_holds_all_but_the_examples() -> None:
-    listed = set(loaded(DEPLOY / "kubernetes" / "kustomization.yaml")["resources"])
-    assert listed == {path.name for path in OBJECTS if ".example" not in path.name}
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_kustomization_holds_all_but_the_examples(folder: Path) -> None:
+    listed = set(loaded(folder / "kustomization.yaml")["resources"])
+    assert listed == {path.name for path in OBJECTS if path.parent == folder and ".example" not in path.name}
 
 
 def pods() -> list[dict[str, Any]]:
     workload = loaded(DEPLOY / "kubernetes" / "statefulset.yaml")
-    return [workload["spec"]["template"]["spec"], loaded(DEPLOY / "kubernetes" / "restore.example.yaml")["spec"]]
+    shared = [loaded(FOLDERS[1] / f"{role}.yaml")["spec"]["template"]["spec"] for role in ROLES]
+    restore = loaded(DEPLOY / "kubernetes" / "restore.example.yaml")["spec"]
+    return [workload["spec"]["template"]["spec"], restore, *shared]
 
 
-@pytest.mark.parametrize("pod", pods(), ids=["monitor", "restore"])
+@pytest.mark.parametrize("pod", pods(), ids=["monitor", "restore", *ROLES])
 def test_a_pod_keeps_to_the_restricted_standard_and_writes_to_volumes_alone(pod: dict[str, Any]) -> None:
     around, [container] = pod["securityContext"], pod["containers"]
     assert around["runAsNonRoot"]
@@ -79,10 +85,36 @@ def test_the_pod_is_probed_and_its_budget_and_service_choose_it() -> None:
     assert workload["spec"]["replicas"] == 1, "SQLite lives in its volume"
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_a_pod_of_a_role_plays_it_and_is_chosen_by_its_labels(role: str) -> None:
+    workload = loaded(FOLDERS[1] / f"{role}.yaml")
+    [container] = workload["spec"]["template"]["spec"]["containers"]
+    assert container["command"] == ["monitor", "run", "--role", role]
+    assert {container[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")} == {
+        "/healthz"
+    }, "a pod that is well is not taken away for another's fault"
+    labels = workload["spec"]["template"]["metadata"]["labels"]
+    assert workload["spec"]["selector"]["matchLabels"] == labels
+    assert workload["spec"]["replicas"] >= 2, "no single point of failure"
+    budget = loaded(FOLDERS[1] / "disruption.yaml")["spec"]["selector"]["matchLabels"]
+    assert budget.items() <= labels.items()
+    service = loaded(FOLDERS[1] / "service.yaml")["spec"]["selector"]
+    assert (service.items() <= labels.items()) == (role == "web")
+
+
+def test_compose_plays_every_role_on_an_image_that_can() -> None:
+    services = loaded(DEPLOY / "compose.scale.yaml")["services"]
+    played = {service["command"][-1] for service in services.values()}
+    assert played == set(ROLES)
+    assert {service["image"] for service in services.values()} == {"deadline-monitor:scale"}
+    lock = services["monitor"]["build"]["args"]["LOCK"]
+    assert "pgqueuer==" in (ROOT / lock).read_text("utf-8")
+
+
 # Compose, the image, systemd
 
 
-@pytest.mark.parametrize("name", ["compose.yaml", "compose.postgresql.yaml"])
+@pytest.mark.parametrize("name", COMPOSE)
 def test_every_container_is_closed(name: str) -> None:
     for service in loaded(DEPLOY / name)["services"].values():
         for port in service.get("ports", []):
@@ -94,7 +126,7 @@ def test_every_container_is_closed(name: str) -> None:
 
 
 def test_compose_asks_for_passwords_and_holds_none() -> None:
-    for name in ("compose.yaml", "compose.postgresql.yaml"):
+    for name in COMPOSE:
         for service in loaded(DEPLOY / name)["services"].values():
             secret = {key: value for key, value in service.get("environment", {}).items() if "PASSWORD" in key}
             assert all(value.startswith("${" + key + ":?") for key, value in secret.items())

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.options import Json
+from monitor.cli.options import Json, Workspace
 from monitor.types import MarkKind
 
 By = Annotated[
@@ -22,11 +22,13 @@ Until = Annotated[
 Key = Annotated[str, typer.Argument(help="Key of a deadline, or its beginning if no other key begins so.")]
 
 
-def ack(key: Key, by: By = None, note: Note = "", lift: Lift = False, json: Json = False) -> None:
+def ack(
+    key: Key, by: By = None, note: Note = "", lift: Lift = False, workspace: Workspace = None, json: Json = False
+) -> None:
     """Acknowledge a deadline: no more reminders of this date. Changes are still told, and a new date is reminded of again."""
     from monitor.cli.mark import Said, mark
 
-    mark(MarkKind.ACKNOWLEDGED, key, Said(by, note, lift=lift), as_json=json)
+    mark(MarkKind.ACKNOWLEDGED, key, Said(by, note, lift=lift, workspace=workspace), as_json=json)
 
 
 def snooze(
@@ -36,6 +38,7 @@ def snooze(
     by: By = None,
     note: Note = "",
     lift: Lift = False,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """Put reminders of a deadline off, for a day unless said otherwise; it reminds again then, in any case before the date.
@@ -44,7 +47,7 @@ def snooze(
     """
     from monitor.cli.mark import Said, mark
 
-    mark(MarkKind.SNOOZED, key, Said(by, note, length, until, lift), as_json=json)
+    mark(MarkKind.SNOOZED, key, Said(by, note, length, until, lift, workspace), as_json=json)
 
 
 def mute(
@@ -54,16 +57,19 @@ def mute(
     by: By = None,
     note: Note = "",
     lift: Lift = False,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """Silence a deadline wholly, changes too: for 7 days unless said otherwise, for 90 at most. Then what changed is told."""
     from monitor.cli.mark import Said, mark
 
-    mark(MarkKind.MUTED, key, Said(by, note, length, until, lift), as_json=json)
+    mark(MarkKind.MUTED, key, Said(by, note, length, until, lift, workspace), as_json=json)
 
 
-def wrong(key: Key, by: By = None, note: Note = "", lift: Lift = False, json: Json = False) -> None:
+def wrong(
+    key: Key, by: By = None, note: Note = "", lift: Lift = False, workspace: Workspace = None, json: Json = False
+) -> None:
     """Say that a date is wrong: it then stands in `monitor review`. The record is as it was until `monitor correct` mends it."""
     from monitor.cli.mark import Said, mark
 
-    mark(MarkKind.WRONG, key, Said(by, note, lift=lift), as_json=json)
+    mark(MarkKind.WRONG, key, Said(by, note, lift=lift, workspace=workspace), as_json=json)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from monitor.cli.answers import ack, mute, snooze, wrong
-from monitor.cli.options import Config, Files, Json, Limit
+from monitor.cli.options import Config, Files, Json, Limit, Role, Workspace
 from monitor.cli.streams import Piped
-from monitor.cli.upkeep import backup, restore, tokens
+from monitor.cli.upkeep import backup, health, restore, tokens, workers
 from monitor.types import Status
 
 app = typer.Typer(
@@ -33,11 +33,20 @@ def _root(
 
 
 @app.command()
-def run(config: Config = None) -> None:
+def run(
+    config: Config = None,
+    role: Annotated[
+        Role | None,
+        typer.Option(
+            help="One of several processes on one PostgreSQL: scheduler, worker or web; without it one does all.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Run the daemon: poll, remember, remind, deliver, until SIGTERM or Ctrl-C."""
     from monitor.cli.run import run
 
-    run(config)
+    run(config, role)
 
 
 @app.command()
@@ -87,13 +96,16 @@ def doctor(
 def backfill(
     source: Annotated[str, typer.Argument(help="Name of a source.")],
     since: Annotated[str, typer.Option(metavar="DATE", help="The day to go back to.")],
+    queued: Annotated[
+        bool, typer.Option("--queued", help="Leave it to the workers of `monitor run --role worker`.")
+    ] = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Fetch what a source published since a day of the past. Tells nothing; goes on where it stopped; one page at a time."""
     from monitor.cli.backfill import backfill
 
-    backfill(source, since, config, as_json=json)
+    backfill(source, since, config, queued=queued, as_json=json)
 
 
 @app.command()
@@ -176,22 +188,25 @@ def deadlines(
         ),
     ] = None,
     limit: Limit = 200,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """List deadlines by date."""
     from monitor.cli.deadlines import deadlines
 
-    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json)
+    deadlines(country, days, as_of, closed=all, limit=limit, as_json=json, workspace=workspace)
 
 
 @app.command()
 def history(
-    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")], json: Json = False
+    key: Annotated[str, typer.Argument(help="Key of a deadline, as `monitor deadlines` shows it.")],
+    workspace: Workspace = None,
+    json: Json = False,
 ) -> None:
     """Show how one deadline came to be what it is: every revision with its words."""
     from monitor.cli.history import history
 
-    history(key, as_json=json)
+    history(key, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -200,11 +215,12 @@ def export(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write; default: standard output.", show_default=False)
     ] = None,
+    workspace: Workspace = None,
 ) -> None:
     """Write one self-contained file that an auditor can read: a deadline, its revisions, its words, its documents."""
     from monitor.cli.export import export
 
-    export(audit, output)
+    export(audit, output, workspace)
 
 
 @app.command()
@@ -239,23 +255,24 @@ for _answer in (ack, snooze, mute, wrong):
 
 
 @app.command()
-def review(limit: Limit = 50, json: Json = False) -> None:
+def review(limit: Limit = 50, workspace: Workspace = None, json: Json = False) -> None:
     """List what a person should look at: deadlines disputed, ambiguous or read with little confidence, newest first."""
     from monitor.cli.review import review
 
-    review(limit, as_json=json)
+    review(limit, as_json=json, workspace=workspace)
 
 
 @app.command()
 def why(
     key: Annotated[str, typer.Argument(help="Key of a deadline or a measure, as the lists show it.")],
+    workspace: Workspace = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Say which watch asks for a deadline, on which line and by what, or why none does."""
     from monitor.cli.why import why
 
-    why(key, config, as_json=json)
+    why(key, config, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -265,13 +282,14 @@ def simulate(
         Path | None,
         typer.Option(metavar="FILE", help="The watchlist to try; default: the configured ones.", show_default=False),
     ] = None,
+    workspace: Workspace = None,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Show what a watchlist would have sent on what is stored, beside what was sent. Sends nothing, writes nothing."""
     from monitor.cli.simulate import simulate
 
-    simulate(since, watchlist, config, as_json=json)
+    simulate(since, watchlist, config, as_json=json, workspace=workspace)
 
 
 @app.command()
@@ -288,12 +306,13 @@ def alerts(
         list[str] | None, typer.Option(help="pending, sending, sent, dead or superseded.", show_default=False)
     ] = None,
     limit: Limit = 50,
+    workspace: Workspace = None,
     json: Json = False,
 ) -> None:
     """List alerts: waiting, sent, given up."""
     from monitor.cli.show import alerts
 
-    alerts(state or [], limit, as_json=json)
+    alerts(state or [], limit, as_json=json, workspace=workspace)
 
 
 outbox = typer.Typer(help="Show what waits for each receiver and how it is.", invoke_without_command=True)
@@ -301,11 +320,11 @@ app.add_typer(outbox, name="outbox")
 
 
 @outbox.callback()
-def _outbox(context: typer.Context, json: Json = False) -> None:
+def _outbox(context: typer.Context, workspace: Workspace = None, json: Json = False) -> None:
     if context.invoked_subcommand is None:
         from monitor.cli.outbox import outbox
 
-        outbox(as_json=json)
+        outbox(as_json=json, workspace=workspace)
 
 
 @outbox.command("retry")
@@ -313,11 +332,12 @@ def _outbox_retry(
     ids: Annotated[
         list[str], typer.Argument(metavar="ID...", help="As `monitor alerts --state dead --json` shows them.")
     ],
+    workspace: Workspace = None,
 ) -> None:
     """Send again what was given up."""
     from monitor.cli.outbox import retry
 
-    retry(ids)
+    retry(ids, workspace)
 
 
 @app.command()
@@ -336,24 +356,18 @@ def check(
 
 @app.command("test-alert")
 def send_test(
-    receiver: Annotated[str, typer.Argument(help="Name of a receiver, or console.")], config: Config = None
+    receiver: Annotated[str, typer.Argument(help="Name of a receiver, or console.")],
+    workspace: Workspace = None,
+    config: Config = None,
 ) -> None:
     """Send a test message to one receiver, now."""
     from monitor.cli.check import send_test
 
-    send_test(receiver, config)
+    send_test(receiver, config, workspace)
 
 
-@app.command()
-def health(json: Json = False) -> None:
-    """Say whether the daemon is alive and well; exit 1 when it is not."""
-    from monitor.cli.health import health
-
-    health(as_json=json)
-
-
-for _copying in (backup, restore):
-    app.command()(_copying)
+for _upkeep in (health, workers, backup, restore):
+    app.command()(_upkeep)
 app.add_typer(tokens, name="token")
 
 

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.cli import shell
 from monitor.cli.poll import chosen_sources
@@ -12,20 +13,52 @@ from monitor.listening import told
 from monitor.pipeline.backfill import REST, Backfilling, Progress
 from monitor.pipeline.world import World
 from monitor.shown.contract import instant_text
-from monitor.types import Source
+from monitor.types import Backfill, Source
+
+if TYPE_CHECKING:
+    from monitor.settings import Config, Settings
 
 
-def backfill(name: str, since: str, directory: Path | None, *, as_json: bool) -> None:
-    """Fetches page after page back to `since`. Exit 1 when it stopped before: the next run goes on there."""
+def backfill(name: str, since: str, directory: Path | None, *, queued: bool, as_json: bool) -> None:
+    """Fetches page after page back to `since`. Exit 1 when it stopped before: the next run goes on there.
+
+    `queued`: leaves that to the workers.
+    """
     shell.log_faults_only()
     found = shell.settings()
     config = shell.configuration(found, directory)
     [source] = chosen_sources(config.sources, [name])
     day = _day(since)
+    if queued:
+        _queue(found, config, source, day, as_json=as_json)
+        return
     error = asyncio.run(_fetch(shell.world(found, config), source, day, as_json=as_json))
     if error:
         print(error, file=sys.stderr)  # noqa: T201
     sys.exit(1 if error else 0)
+
+
+def _queue(found: "Settings", config: "Config", source: Source, since: date, *, as_json: bool) -> None:
+    from monitor.engine import connection_address, refuse_unless_possible
+
+    address = found.database_url.get_secret_value()
+    refuse_unless_possible(address)
+    from monitor.engine.acts import begin_backfill
+    from monitor.engine.jobs import install
+
+    async def begin() -> Backfill:
+        world = shell.world(found, config)
+        try:
+            await install(connection_address(address))
+            return await begin_backfill(world, source, since)
+        finally:
+            await world.close()
+
+    state = asyncio.run(begin())
+    if as_json:
+        shell.print_json({"source": source.name, "queued": True, "page": state.page})
+    else:
+        print(f"queued: the workers fetch {source.name} from page {state.page} on")  # noqa: T201
 
 
 def _day(text: str) -> date:

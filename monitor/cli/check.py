@@ -3,10 +3,14 @@
 import asyncio
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from monitor.cli import shell
 from monitor.errors import ConfigError, SendError, UsageError
-from monitor.types import Alert, AlertReason, Parcel, Receiver
+from monitor.types import Alert, AlertReason, Parcel, plain_name, qualified
+
+if TYPE_CHECKING:
+    from monitor.settings import Config
 
 
 def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -> None:
@@ -30,31 +34,42 @@ def check(directory: Path | None, write_schema: Path | None, *, as_json: bool) -
         raise
     enabled = sum(source.enabled for source in config.sources)
     if as_json:
-        warnings = [str(problem) for problem in config.warnings]
+        warnings = [str(problem) for problem in config.all_warnings]
         facts = {
             "watches": len(config.watch_names),
             "receivers": sorted(config.receivers),
             "sources": len(config.sources),
             "enabled": enabled,
+            "workspaces": {name: _of(room) for name, room in config.workspaces.items()},
         }
         shell.print_json({"ok": True, **facts, "warnings": warnings})
         return
-    for problem in config.warnings:
+    for problem in config.all_warnings:
         print(f"warning: {problem}", file=sys.stderr)  # noqa: T201
     named = ", ".join(sorted(config.receivers)) or "console"
     counts = f"{len(config.watch_names)} watches, {enabled} of {len(config.sources)} sources enabled"
     print(f"ok: {counts}, receivers: {named}")  # noqa: T201
+    for workspace, room in config.workspaces.items():
+        told = _of(room)
+        print(f"ok: workspace {workspace}: {told['watches']} watches, receivers: {', '.join(told['receivers'])}")  # noqa: T201
 
 
-def send_test(name: str, directory: Path | None) -> None:
+def _of(room: "Config") -> dict[str, Any]:
+    return {"watches": len(room.watch_names), "receivers": sorted(map(plain_name, room.receivers))}
+
+
+def send_test(name: str, directory: Path | None, workspace: str | None = None) -> None:
     """Sends a test message. Raises UsageError for an unknown receiver, SendError when it did not arrive."""
     from monitor.notify import build_notifier
 
-    config = shell.configuration(shell.settings(), directory)
-    receivers = dict(config.receivers) | {"console": Receiver("console", "console://")}
-    if name not in receivers:
-        raise UsageError(f"no receiver is called {name!r}; watchlists.yaml names {', '.join(sorted(receivers))}")
-    alert = Alert(AlertReason.TEST, name, (), "UTC")
+    found = shell.settings()
+    own = shell.workspace_named(found, workspace, directory)
+    receivers = shell.configuration(found, directory).within(own).receivers
+    receiver = qualified(own, name)
+    if receiver not in receivers:
+        known = ", ".join(sorted(map(plain_name, receivers)))
+        raise UsageError(f"no receiver is called {name!r}; watchlists.yaml names {known}")
+    alert = Alert(AlertReason.TEST, receiver, (), "UTC")
     try:
         asyncio.run(build_notifier(receivers).send(Parcel.of(alert), now=shell.now()))
     except SendError as error:

@@ -16,7 +16,7 @@ from monitor.shown.timeline import standing
 def correct(key: str, said: Correcting, directory: Path | None, *, as_json: bool) -> None:
     """Writes the correction down and queues its alerts; the daemon sends them. Raises UsageError with near keys for an unknown one."""
     found = shell.settings()
-    watches = shell.configuration(found, directory).watches
+    watches = shell.configuration(found, directory).all_watches
     with shell.opened_store(found) as store, store.begin() as tx:
         record = named(tx, key)
         learnt = write_correction(tx, record, said, watches, shell.now(), sign="--")

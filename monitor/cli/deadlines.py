@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def deadlines(
-    country: str | None, days: int | None, as_of: str | None, *, closed: bool, limit: int, as_json: bool
+    country: str | None,
+    days: int | None,
+    as_of: str | None,
+    *,
+    closed: bool,
+    limit: int,
+    as_json: bool,
+    workspace: str | None = None,
 ) -> None:
     """Lists deadlines, those still open unless `closed`; with `as_of` what was known then, seen from then."""
     now = shell.now()
@@ -36,7 +43,7 @@ def deadlines(
         limit=limit,
         known_at=known_at,
     )
-    with shell.opened_store(shell.settings()) as store, store.read() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         found = tx.deadlines(query)
         said = tx.marks(deadline.key for deadline in found)
     in_force = {one.key: standing(said.get(one.key, ()), one, seen_at).marks(seen_at) for one in found}

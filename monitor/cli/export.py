@@ -14,9 +14,9 @@ from monitor.types import Place
 FROM_THE_START = Place(datetime.min.replace(tzinfo=UTC))
 
 
-def export(key: str, output: Path | None) -> None:
+def export(key: str, output: Path | None, workspace: str | None = None) -> None:
     """Writes the audit of one deadline. Raises UsageError with near keys when there is none."""
-    with shell.opened_store(shell.settings()) as store, store.read() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         revisions = tx.history(key)
         if not revisions:
             raise unknown(tx, key)

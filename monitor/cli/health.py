@@ -10,11 +10,12 @@ from monitor.shown.health import faults_at
 from monitor.shown.receivers import circuit_words, lines_of
 
 
-def health(*, as_json: bool) -> None:
-    """Prints what is wrong, or that all is well; exit 1 when something is wrong."""
+def health(*, as_json: bool, workspace: str | None = None) -> None:
+    """Prints what is wrong, or that all is well; exit 1 when something is wrong. `workspace`: None for receivers and alerts of all."""
     found = shell.settings()
+    own = None if workspace is None else shell.workspace_named(found, workspace)
     try:
-        with shell.opened_store(found) as store, store.read() as tx:
+        with shell.opened_store(found) as store, (store if own is None else store.within(own)).read() as tx:
             faults, notes, counts = faults_at(tx, shell.now()), notes_at(tx, shell.now()), tx.counts()
     except StoreError as error:
         faults, notes, counts = [f"database: {error}"], [], {}

@@ -11,9 +11,9 @@ from monitor.shown.timeline import entries, heading, standing
 from monitor.types import Mark, Revision
 
 
-def history(key: str, *, as_json: bool) -> None:
+def history(key: str, *, as_json: bool, workspace: str | None = None) -> None:
     """Shows all revisions of one deadline, oldest first. Raises UsageError with near keys when there is none."""
-    with shell.opened_store(shell.settings()) as store, store.read() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         key = in_full(tx, key)
         revisions, marks = tx.history(key), tx.marks([key]).get(key, [])
     if as_json:

@@ -19,13 +19,16 @@ from monitor.types import Deadline, MarkKind
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of the command line. `span`: 30m, 4h or 2d; `until`: a day or an instant; `lift`: it takes back what was said."""
+    """The words of the command line. `span`: 30m, 4h or 2d; `until`: a day or an instant; `lift`: it takes back what was said.
+    `workspace`: by the name that people give it.
+    """
 
     by: str | None
     note: str
     span: str | None = None
     until: str | None = None
     lift: bool = False
+    workspace: str | None = None
 
 
 def mark(kind: MarkKind, key: str, said: Said, *, as_json: bool) -> None:
@@ -33,7 +36,7 @@ def mark(kind: MarkKind, key: str, said: Said, *, as_json: bool) -> None:
     found, now = shell.settings(), shell.now()
     until = _until(said, now, found.timezone)
     by, note = _author(said.by), cut(single_line(said.note), LONGEST_NOTE)
-    with shell.opened_store(found) as store, store.begin() as tx:
+    with shell.opened_room(found, said.workspace) as store, store.begin() as tx:
         deadline = named(tx, key)
         if said.lift:
             marked = lift(tx, deadline, kind, now, by=by, note=note)
@@ -73,6 +76,7 @@ def _rows(deadline: Deadline, marked: Marked, zone: str) -> Iterator[tuple[str, 
     yield "by", mark.by + (f": {mark.note}" if mark.note else "")
     yield from consequences(deadline, marked, zone)
     if mark.kind is MarkKind.MUTED and not mark.lifts:
-        yield "to end", f"monitor mute {deadline.key} --lift"
+        room = f" --workspace {mark.workspace}" if mark.workspace else ""
+        yield "to end", f"monitor mute {deadline.key} --lift{room}"
     if mark.kind is MarkKind.WRONG and not mark.lifts:
         yield "to mend", correction(deadline)

@@ -9,12 +9,13 @@ from monitor.policy import Circuit
 from monitor.ports import Queue
 from monitor.shown.contract import instant_text
 from monitor.shown.receivers import circuit_words, lines_of
+from monitor.types import plain_name
 
 
-def outbox(*, as_json: bool) -> None:
+def outbox(*, as_json: bool, workspace: str | None = None) -> None:
     """Shows the receivers for which something waits or was given up, and those that are left alone."""
     now = shell.now()
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         lines = lines_of(tx)
     if as_json:
         shell.print_json([_json(queue, circuit, now) for queue, circuit in lines])
@@ -26,7 +27,9 @@ def outbox(*, as_json: bool) -> None:
     for queue, circuit in lines:
         oldest = f"{queue.oldest_at:%d %b %H:%M}" if queue.oldest_at else ""
         counts = (str(queue.pending), str(queue.sending), str(queue.dead))
-        table.add_row(escape(queue.receiver), *counts, oldest, escape(single_line(circuit_words(circuit, now))))
+        table.add_row(
+            escape(plain_name(queue.receiver)), *counts, oldest, escape(single_line(circuit_words(circuit, now)))
+        )
     shell.console().print(table if lines else "nothing waits")
     if any(queue.dead for queue, _ in lines):
         shell.console().print(
@@ -34,10 +37,10 @@ def outbox(*, as_json: bool) -> None:
         )
 
 
-def retry(names: list[str]) -> None:
+def retry(names: list[str], workspace: str | None = None) -> None:
     """Makes alerts that were given up due again. Raises UsageError for a name under which nothing was given up."""
     count = 0
-    with shell.opened_store(shell.settings()) as store, store.begin() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.begin() as tx:
         for name in names:
             revived = tx.revive(name, shell.now())
             if not revived:
@@ -51,7 +54,7 @@ def retry(names: list[str]) -> None:
 def _json(queue: Queue, circuit: Circuit, now: datetime) -> dict[str, object]:
     resting = circuit.until if circuit.resting(now) else None
     return {
-        "receiver": queue.receiver,
+        "receiver": plain_name(queue.receiver),
         "pending": queue.pending,
         "sending": queue.sending,
         "dead": queue.dead,

@@ -15,9 +15,9 @@ from monitor.shown.timeline import heading, standing
 from monitor.types import Deadline, Mark
 
 
-def review(limit: int, *, as_json: bool) -> None:
+def review(limit: int, *, as_json: bool, workspace: str | None = None) -> None:
     """Lists the deadlines in doubt, the newest doubt first."""
-    with shell.opened_store(shell.settings()) as store, store.read() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         found = tx.doubted(limit)
         said = tx.marks(deadline.key for deadline in found)
     now = shell.now()

@@ -6,16 +6,19 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from monitor.ports import Store
+from monitor.errors import UsageError
+from monitor.ports import Store, Turns
+from monitor.types.workspaces import DEFAULT
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from monitor.pipeline.nightly import Nightly
+    from monitor.pipeline.pruning import Pruning
     from monitor.pipeline.world import World
     from monitor.settings import Config, Settings
 
@@ -44,11 +47,33 @@ def opened_store(found: "Settings") -> Iterator[Store]:
     """The configured database, migrated; closed afterwards. Raises StoreError."""
     from monitor.store import open_store
 
-    store = open_store(found.database_url.get_secret_value())
+    store = open_store(found.database_url.get_secret_value(), connections=found.database_pool)
     try:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def opened_room(found: "Settings", workspace: str | None) -> Iterator[Store]:
+    """The configured database as this workspace sees it, by the name that people give it; None: the default one.
+
+    Raises StoreError, UsageError.
+    """
+    own = workspace_named(found, workspace)
+    with opened_store(found) as store:
+        yield store.within(own)
+
+
+def workspace_named(found: "Settings", words: str | None, directory: Path | None = None) -> str:
+    """The workspace of this name, of which the configuration has a folder. Raises UsageError with the nearest for any other."""
+    from monitor.settings.wording import did_you_mean
+    from monitor.settings.workspaces import homes
+
+    known = [home.workspace for home in homes(directory or found.config_dir, [])]
+    if words is None or words == DEFAULT or words in known[1:]:
+        return "" if words in (None, DEFAULT) else str(words)
+    raise UsageError(f"there is no workspace {words!r}{did_you_mean(words, [DEFAULT, *known[1:]])}")
 
 
 def print_json(value: Any) -> None:
@@ -109,8 +134,8 @@ def log_to_stderr(found: "Settings") -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def world(found: "Settings", config: "Config") -> "World":
-    """The pipeline's world on the configured database, network and receivers. Raises StoreError."""
+def world(found: "Settings", config: "Config", turns: Turns | None = None) -> "World":
+    """The pipeline's world on the configured database, network and receivers. `turns`: who asks a host next. Raises StoreError."""
     from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
     from monitor.parse import ChildParser
@@ -118,11 +143,11 @@ def world(found: "Settings", config: "Config") -> "World":
     from monitor.store import open_store
 
     return World(
-        store=open_store(found.database_url.get_secret_value()),
-        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts),
-        notifier=build_notifier(config.receivers, found.web_base_url),
+        store=open_store(found.database_url.get_secret_value(), connections=found.database_pool),
+        fetcher=fetcher_for(config.sources, found.user_agent, found.allow_private_hosts, turns),
+        notifier=build_notifier(config.all_receivers, found.web_base_url),
         clock=now,
-        watches=config.watches,
+        watches=config.all_watches,
         parser=ChildParser(),
     )
 
@@ -147,3 +172,10 @@ def nightly(found: "Settings") -> "Nightly | None":
     address = found.database_url.get_secret_value()
     lasting = address.startswith("sqlite:///") and ":memory:" not in address
     return Nightly(address, found.backup_dir, found.backups) if found.backups and lasting else None
+
+
+def pruning(found: "Settings") -> "Pruning | None":
+    """What the daemon forgets; None when all is kept for good."""
+    from monitor.pipeline.pruning import Pruning
+
+    return Pruning(timedelta(days=found.keep_days)) if found.keep_days else None

@@ -8,7 +8,7 @@ from monitor.errors import UsageError
 from monitor.notify.clean import single_line
 from monitor.ports import STATES, OutboxRow
 from monitor.shown.contract import instant_text
-from monitor.types import MeasureNews
+from monitor.types import MeasureNews, plain_name
 
 
 def measures(limit: int, *, as_json: bool) -> None:
@@ -43,12 +43,12 @@ def _measure_json(news: MeasureNews) -> dict[str, object]:
     return {"key": news.key, **measure_json(news.mention), "source": news.evidence.source, "url": news.evidence.url}
 
 
-def alerts(states: list[str], limit: int, *, as_json: bool) -> None:
+def alerts(states: list[str], limit: int, *, as_json: bool, workspace: str | None = None) -> None:
     """Lists alerts, newest first. Raises UsageError for a state that does not exist."""
     for state in states:
         if state not in STATES:
             raise UsageError(f"--state {state}: no such state; there are {', '.join(STATES)}")
-    with shell.opened_store(shell.settings()) as store, store.read() as tx:
+    with shell.opened_room(shell.settings(), workspace) as store, store.read() as tx:
         rows = tx.outbox(states, limit)
     if as_json:
         shell.print_json([_alert_json(row) for row in rows])
@@ -64,7 +64,7 @@ def alerts(states: list[str], limit: int, *, as_json: bool) -> None:
         table.add_row(
             f"{row.queued_at:%d %b %H:%M}",
             row.state,
-            row.alert.receiver,
+            plain_name(row.alert.receiver),
             escape(subject),
             str(row.attempts),
             escape(single_line(note_of(row))),
@@ -97,7 +97,7 @@ def _alert_json(row: OutboxRow) -> dict[str, object]:
     return {
         "id": row.id,
         "state": row.state,
-        "receiver": row.alert.receiver,
+        "receiver": plain_name(row.alert.receiver),
         "reason": row.alert.change or row.alert.reason,
         "lead": row.alert.lead.iso if row.alert.lead else None,
         "key": row.alert.key,

@@ -14,7 +14,7 @@ from monitor.notify.message import render
 from monitor.pipeline.simulate import Difference, Simulated, simulated
 from monitor.shown.contract import Json, instant_text
 from monitor.shown.said import moment
-from monitor.types import Watch
+from monitor.types import Watch, plain_name
 
 if TYPE_CHECKING:
     from monitor.settings import Settings
@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 SIGNS = {Difference.NEW: "+", Difference.GONE: "-", Difference.SAME: "="}
 
 
-def simulate(since: str, watchlist: Path | None, directory: Path | None, *, as_json: bool) -> None:
+def simulate(
+    since: str, watchlist: Path | None, directory: Path | None, *, as_json: bool, workspace: str | None = None
+) -> None:
     """Shows each alert that would have been sent, or was and would not be, in order of time. Raises ConfigError, UsageError, StoreError."""
     found, now = shell.settings(), shell.now()
     begins = _since(since, now)
-    watches = _watches(found, watchlist, directory)
+    own = shell.workspace_named(found, workspace, directory)
+    watches = _watches(found, watchlist, directory, own)
     counts: Counter[str] = Counter()
     with shell.opened_store(found) as store, TemporaryDirectory(prefix="monitor-simulate-") as folder:
         waiting = Waiting(Path(folder))
-        for one in simulated(store, watches, begins, now):
+        for one in simulated(store.within(own), watches, begins, now):
             counts[one.difference] += 1
             waiting.add(one.at, _json(one))
         for line in waiting.in_order():
@@ -49,12 +52,12 @@ def _since(words: str, now: datetime) -> datetime:
     return begins
 
 
-def _watches(found: "Settings", path: Path | None, directory: Path | None) -> tuple[Watch, ...]:
+def _watches(found: "Settings", path: Path | None, directory: Path | None, workspace: str) -> tuple[Watch, ...]:
     if path is None:
-        return shell.configuration(found, directory, secrets=False).watches
+        return shell.configuration(found, directory, secrets=False).within(workspace).watches
     from monitor.settings import load_watchlist
 
-    return load_watchlist(path, os.environ, secrets=False).watches
+    return load_watchlist(path, os.environ, secrets=False, workspace=workspace).watches
 
 
 def _json(one: Simulated) -> Json:
@@ -66,7 +69,7 @@ def _json(one: Simulated) -> Json:
         "reason": alert.change or alert.reason,
         "lead": alert.lead.iso if alert.lead else None,
         "watch": ", ".join(name for name, _ in alert.watches),
-        "receiver": alert.receiver,
+        "receiver": plain_name(alert.receiver),
         "key": alert.key,
         "subject": render(alert, now=one.at).subject,
         "id": alert.id,

@@ -1,11 +1,31 @@
-"""What keeps an installation well: the commands `backup`, `restore` and `token`."""
+"""What keeps an installation well: the commands `health`, `workers`, `backup`, `restore` and `token`."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from monitor.cli.options import Json
+from monitor.cli.options import Json, Workspace
+
+
+def health(
+    workspace: Annotated[
+        str | None,
+        typer.Option("--workspace", metavar="NAME", help="Receivers and alerts of this one alone.", show_default="all"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say whether the daemon is alive and well; exit 1 when it is not."""
+    from monitor.cli.health import health
+
+    health(as_json=json, workspace=workspace)
+
+
+def workers(json: Json = False) -> None:
+    """List the processes of `monitor run --role`, what each does, and what waits; exit 1 when nobody leads or nobody works."""
+    from monitor.cli.workers import workers
+
+    workers(as_json=json)
 
 
 def backup(
@@ -45,24 +65,28 @@ def create_token(
         Literal["read", "act", "admin"],
         typer.Option(help="read: lists and records; act: also marks and corrections; admin: everything."),
     ] = "read",
+    workspace: Workspace = None,
 ) -> None:
     """Make a token. Its secret is printed on standard output, this once; only its digest is kept."""
     from monitor.cli.token import create
 
-    create(name, scope)
+    create(name, scope, workspace)
 
 
 @tokens.command("list")
-def list_tokens(json: Json = False) -> None:
+def list_tokens(workspace: Workspace = None, json: Json = False) -> None:
     """List tokens by name, without their secrets."""
     from monitor.cli.token import listed
 
-    listed(as_json=json)
+    listed(as_json=json, workspace=workspace)
 
 
 @tokens.command("end")
-def end_token(name: Annotated[str, typer.Argument(help="Its name, as `monitor token list` shows it.")]) -> None:
+def end_token(
+    name: Annotated[str, typer.Argument(help="Its name, as `monitor token list` shows it.")],
+    workspace: Workspace = None,
+) -> None:
     """End a token: from now on it opens nothing."""
     from monitor.cli.token import end
 
-    end(name)
+    end(name, workspace)

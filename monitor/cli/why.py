@@ -13,16 +13,17 @@ from monitor.notify.clean import single_line
 from monitor.ports import Query, Transaction
 from monitor.shown.contract import Json, instant_text
 from monitor.shown.marks import mark_json
-from monitor.types import Deadline, Mark, MeasureNews, Watch
+from monitor.types import Deadline, Mark, MeasureNews, Watch, plain_name
 
 MEASURES = 1_000_000
 
 
-def why(key: str, directory: Path | None, *, as_json: bool) -> None:
+def why(key: str, directory: Path | None, *, as_json: bool, workspace: str | None = None) -> None:
     """Shows every watch with the criteria that matched, or the first that refused. Raises UsageError for an unknown key."""
     found = shell.settings()
-    watches = shell.configuration(found, directory, secrets=False).watches
-    with shell.opened_store(found) as store, store.begin() as tx:
+    own = shell.workspace_named(found, workspace, directory)
+    watches = shell.configuration(found, directory, secrets=False).within(own).watches
+    with shell.opened_store(found) as whole, whole.within(own).read() as tx:
         subject = _subject(tx, key)
         marks = tx.marks([key]).get(key, [])
     answer = reasons(subject, watches, shell.now(), marks)
@@ -64,7 +65,7 @@ def _reason(subject: Deadline | MeasureNews, parts: Sequence[Watch], now: dateti
         "line": watch.line,
         "asked": match.asked,
         "reason": match.reason,
-        "receivers": [name for part in parts for name in part.receivers] if match.asked else [],
+        "receivers": [plain_name(name) for part in parts for name in part.receivers] if match.asked else [],
         "next_reminder": instant_text(next_at) if next_at else None,
     }
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
-from weakref import WeakValueDictionary
 
 import h11
 import httpx
@@ -16,8 +15,9 @@ from monitor.fetch.connection import ConnectError
 from monitor.fetch.exchanges import Exchange, Exchanges
 from monitor.fetch.failures import told
 from monitor.fetch.guard import Guard
+from monitor.fetch.turns import OwnTurns
 from monitor.fetch.waits import retry_after
-from monitor.ports import Answer, Clock
+from monitor.ports import Answer, Clock, Turns
 
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -36,7 +36,7 @@ class HttpFetcher:
 
     `allow_private`: hosts ("host" or "host:port") that may stand at a non-public address. `total_seconds`: the deadline of one
     fetch with its redirects, the queue for a busy host not counted. `max_bytes`: the limit on the wire and again unpacked.
-    `now`: read only to understand a Retry-After that names an instant.
+    `now`: read only to understand a Retry-After that names an instant. `turns`: who asks a host next; of this process alone by default.
     """
 
     def __init__(
@@ -47,11 +47,12 @@ class HttpFetcher:
         total_seconds: float = 30.0,
         max_bytes: int = 10_000_000,
         now: Clock = _clock,
+        turns: Turns | None = None,
     ) -> None:
         self._total_seconds = total_seconds
         self._max_bytes = max_bytes
         self._now = now
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._turns = turns or OwnTurns()
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         self._exchanges = Exchanges(Guard(allow_private))
 
@@ -69,8 +70,7 @@ class HttpFetcher:
         seconds = self._total_seconds
         loop = asyncio.get_running_loop()
         for _ in range(_MOST_REDIRECTS + 1):
-            turn = self._turns.setdefault(target.host, asyncio.Lock())
-            async with turn:
+            async with self._turns.turn(target.host):
                 began = loop.time()
                 answer = await self._hop(target, held, wanted, max(seconds, 0))
                 seconds -= loop.time() - began
@@ -82,6 +82,7 @@ class HttpFetcher:
     async def close(self) -> None:
         """Let go of connections."""
         self._exchanges.close()
+        await self._turns.close()
 
     async def _hop(
         self, target: httpx.URL, held: Mapping[str, str], wanted: Mapping[str, str], seconds: float

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from monitor.fetch.client import HttpFetcher
 from monitor.fetch.mailbox import MailboxFetcher
-from monitor.ports import Answer, Fetcher
+from monitor.ports import Answer, Fetcher, Turns
 from monitor.types import Source
 
 
@@ -29,8 +29,10 @@ class SchemeFetcher:
         await self._mailboxes.close()
 
 
-def fetcher_for(sources: Iterable[Source], user_agent: str, allow_private: frozenset[str]) -> Fetcher:
-    """The fetcher for these sources: over HTTP alone where none is a mailbox."""
-    web = HttpFetcher(user_agent, allow_private=allow_private)
+def fetcher_for(
+    sources: Iterable[Source], user_agent: str, allow_private: frozenset[str], turns: Turns | None = None
+) -> Fetcher:
+    """The fetcher for these sources: over HTTP alone where none is a mailbox. `turns`: see `HttpFetcher`."""
+    web = HttpFetcher(user_agent, allow_private=allow_private, turns=turns)
     passwords = {source.url: source.password for source in sources if source.password}
     return SchemeFetcher(web, MailboxFetcher(passwords)) if passwords else web

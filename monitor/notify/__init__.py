@@ -14,7 +14,7 @@ from monitor.notify.notice import Notice, notice
 from monitor.notify.slack_receiver import SlackReceiver
 from monitor.notify.webhook_receiver import WebhookReceiver
 from monitor.ports import Notifier
-from monitor.types import Parcel, Receiver, ReceiverKind
+from monitor.types import Parcel, Receiver, ReceiverKind, plain_name, workspace_of
 
 CONSOLE = "console"
 
@@ -46,8 +46,9 @@ class ReceiverNotifier:
         """Renders at `now` (aware UTC) and sends. Raises SendError, permanent when no such receiver is configured."""
         outlet = self._outlets.get(parcel.receiver)
         if outlet is None:
-            known = ", ".join(sorted(self._outlets)) or "none"
-            raise SendError(f"no receiver is called {parcel.receiver!r}; known: {known}", permanent=True)
+            own = workspace_of(parcel.receiver)
+            known = ", ".join(sorted(plain_name(name) for name in self._outlets if workspace_of(name) == own)) or "none"
+            raise SendError(f"no receiver is called {plain_name(parcel.receiver)!r}; known: {known}", permanent=True)
         async with self._turns[parcel.receiver]:
             return await outlet.take(notice(parcel, now=now, site=self._site))
 

@@ -44,6 +44,7 @@ from monitor.types import (
     MarkKind,
     Measure,
     MeasureNews,
+    plain_name,
 )
 
 MOST = 5
@@ -81,7 +82,7 @@ def rows(alert: Alert, now: datetime, site: str = "") -> Iterator[Row]:
     if alert.reason is AlertReason.TEST:
         yield Row(
             "Test",
-            f"this message was asked for to see that {defused(alert.receiver)} can be reached; no deadline is behind it",
+            f"this message was asked for to see that {defused(plain_name(alert.receiver))} can be reached; no deadline is behind it",
         )
         yield Row("Sent", instant_words(now, "UTC", alert.zone))
         return

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from monitor.notify.clean import cut, defused, no_encoded_words, single_line
 from monitor.notify.moments import brief_countdown, brief_due, countdown, difference, due_words, span
 from monitor.notify.words import CHANGES, ROLES, measure_words, rate_words, topic
-from monitor.types import Alert, AlertReason, ChangeReason, Deadline
+from monitor.types import Alert, AlertReason, ChangeReason, Deadline, plain_name
 
 LONGEST = 120
 IN_SIGHT = 60
@@ -51,7 +51,7 @@ def _line(alert: Alert, now: datetime) -> str:
         return f"MEASURE {mention.status.replace('_', ' ')}: {measure_words(mention.measure)}{dated}"
     if alert.service is not None:
         return defused(alert.service.headline)
-    return f"TEST: the deadline monitor reaches {defused(alert.receiver)}"
+    return f"TEST: the deadline monitor reaches {defused(plain_name(alert.receiver))}"
 
 
 def _deadline_line(alert: Alert, deadline: Deadline, now: datetime) -> str:

@@ -11,7 +11,7 @@ from monitor.notify.moments import countdown, difference, due_words
 from monitor.notify.notice import DETAILED, Notice, Section, line
 from monitor.notify.plain import plain
 from monitor.notify.words import rank_words, topic
-from monitor.types import Alert, Deadline, Due, Evidence, Mark, Measure, MeasureNews
+from monitor.types import Alert, Deadline, Due, Evidence, Mark, Measure, MeasureNews, plain_name, workspace_of
 
 VERSION = 1
 WORDS = 500
@@ -22,10 +22,12 @@ Json = dict[str, Any]
 def body(notice: Notice) -> Json:
     """The whole message."""
     parcel = notice.parcel
+    workspace = workspace_of(parcel.receiver)
     return {
         "version": VERSION,
         "id": notice.identity,
-        "receiver": parcel.receiver,
+        "receiver": plain_name(parcel.receiver),
+        **({"workspace": workspace} if workspace else {}),
         "sent_at": _instant(notice.now),
         "possible_repeat": parcel.repeat,
         "headline": notice.headline,

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
@@ -169,7 +169,8 @@ class BodyShape(TypedDict):
 
     version: Literal[1]
     id: Annotated[str, Field(description="the same at every try: see the header Idempotency-Key")]
-    receiver: str
+    receiver: Annotated[str, Field(description="its name in the watchlists of its workspace")]
+    workspace: NotRequired[Annotated[str, Field(description="absent for the default workspace")]]
     sent_at: Instant
     possible_repeat: Annotated[bool, Field(description="an earlier try ended without an answer")]
     headline: Words

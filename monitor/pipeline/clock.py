@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from monitor import ledger, policy
 from monitor.errors import StoreError
 from monitor.pipeline.learn import Learnt, plan, write
+from monitor.pipeline.planning import AFTER_A_FAULT, JUST_BEFORE, Look, plan_all
 from monitor.pipeline.queueing import queue
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
@@ -15,15 +16,12 @@ from monitor.types import Alert, Deadline, Mark, Place, Step, Watch
 
 log = logging.getLogger(__name__)
 
-JUST_BEFORE = timedelta(microseconds=1)
 BATCH = 200
 """Deadlines looked at in one transaction, so that a poll never waits long for the database."""
 OFFLINE = timedelta(minutes=10)
 """Without a sign of life for so long, nobody ran; a shorter stretch makes no reminder late."""
 TICK = "remind"
 """What the daemon calls the tick that comes here; its last sign of life is from the last time that all was done."""
-AFTER_A_FAULT = timedelta(hours=1)
-"""When a deadline whose reminders cannot be planned is looked at again."""
 
 
 def turn(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
@@ -45,14 +43,18 @@ def remind(tx: Transaction, watches: Sequence[Watch], now: datetime) -> Learnt:
     if not due:
         return learnt
     said, offline = tx.marks(deadline.key for deadline, _ in due), offline_before(tx, now)
-    for deadline, due_at in due:
+    muted = {key for key, marks in said.items() if policy.last_mute(marks, now) is not None}
+    for deadline, due_at in (pair for pair in due if pair[0].key in muted):
         tx.set_reminder(deadline.key, now + AFTER_A_FAULT)
-        marks = said.get(deadline.key, [])
+        marks = said[deadline.key]
         with _alone(tx, deadline):
             learnt.alerts += after_a_mute(tx, deadline, marks, watches, now)
             planned_at = due_at - JUST_BEFORE
             learnt.alerts += plan(tx, deadline, watches, now, planned_at=planned_at, marks=marks, offline=offline)
-        learnt.documents += 1
+    looks = [Look(deadline, due_at, due_at) for deadline, due_at in due if deadline.key not in muted]
+    alerts, taken = plan_all(tx, looks, watches, now, marks=said, offline=offline)
+    learnt.alerts += alerts
+    learnt.documents += len(muted) + taken
     return learnt
 
 
@@ -65,12 +67,16 @@ def offline_before(tx: Transaction, now: datetime) -> tuple[datetime, datetime] 
 def after_a_mute(
     tx: Transaction, deadline: Deadline, marks: Sequence[Mark], watches: Sequence[Watch], now: datetime
 ) -> list[Alert]:
-    """Queues what a mute that is over kept back: all that changed meanwhile, as one change."""
-    mute = policy.last_mute(marks, now)
-    if mute is None or now - mute[1] > policy.STALE:
-        return []
-    change = policy.muted_change(tx.history(deadline.key), marks, now)
-    alerts = [] if change is None else policy.change_alerts(change, watches, now, marks)
+    """Queues what mutes that are over kept back, each in its workspace: all that changed meanwhile, as one change."""
+    alerts: list[Alert] = []
+    for workspace, said in policy.by_workspace(marks).items():
+        mute = policy.last_mute(said, now)
+        if mute is None or now - mute[1] > policy.STALE:
+            continue
+        change = policy.muted_change(tx.history(deadline.key), said, now)
+        if change is not None:
+            own = [watch for watch in watches if watch.workspace == workspace]
+            alerts += policy.change_alerts(change, own, now, said)
     queue(tx, alerts, now)
     return alerts
 

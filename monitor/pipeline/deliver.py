@@ -50,10 +50,24 @@ class Couriers:
                     break
                 any_left = True
                 for receiver, parcels in _by_receiver(claimed):
-                    task = asyncio.create_task(self._carry(receiver, parcels, now))
-                    self._out[receiver] = task
-                    task.add_done_callback(lambda _, name=receiver: self._out.pop(name, None))  # type: ignore[misc]
+                    self._leave(receiver, parcels, now)
         return any_left
+
+    def _leave(self, receiver: str, parcels: Sequence[Claimed], now: datetime) -> "asyncio.Task[None]":
+        task = asyncio.create_task(self._carry(receiver, parcels, now))
+        self._out[receiver] = task
+        task.add_done_callback(lambda _: self._out.pop(receiver, None))
+        return task
+
+    async def serve(self, receiver: str) -> None:
+        """Goes on until nothing more is due for this receiver; at once where a courier is under way to it."""
+        async with self._leaving:
+            if receiver in self._out or self.stopping():
+                return
+            now = self.world.clock()
+            parcels = await self.world.db(lambda tx: tx.claim(now, BATCH, only=receiver))
+            task = self._leave(receiver, parcels, now)
+        await asyncio.shield(task)
 
     async def home(self) -> None:
         """Waits until every courier is back."""

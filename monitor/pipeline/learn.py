@@ -71,9 +71,10 @@ def write(
     key = change.new.key
     tx.save_change(change, ledger.wakes_at(change.new), now, withdrawn=withdrawn)
     marks = tx.marks([key]).get(key, [])
-    doubted = policy.standing(marks, change.new, now).wrong
-    if doubted is not None and not withdrawn:
-        tx.set_doubt(key, doubted.at)
+    for workspace, said in policy.by_workspace(marks).items():
+        doubted = policy.standing(said, change.new, now).wrong
+        if doubted is not None and not withdrawn:
+            tx.set_doubt(key, doubted.at, workspace)
     alerts = [] if quiet else policy.change_alerts(change, watches, now, marks)
     if change.reason in ENDS or (change.old is not None and change.old.due != change.new.due):
         tx.supersede(key, now)

@@ -14,7 +14,7 @@ from monitor.notify.words import ROLES, topic
 from monitor.pipeline.queueing import queue
 from monitor.policy.service import falls_ill, is_well_again, last_due, service_alerts, still_watching
 from monitor.ports import Alarm, Fetcher, Query, Transaction
-from monitor.types import Alert, Deadline, Service, Source, SourceState
+from monitor.types import Alert, Deadline, Service, ServiceNote, Source, SourceState, plain_name, qualified
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +30,21 @@ UNWELL = ("ill", "failing")
 LOOKED_BACK = timedelta(days=60)
 
 
-def look(tx: Transaction, sources: Sequence[Source], service: Service, now: datetime) -> list[Alert]:
-    """Queues what is to be told of ourselves at `now`, each occasion once, whoever looks and however often."""
-    alerts = [*_of_sources(tx, sources, service, now), *_of_the_week(tx, sources, service, now)]
+def look(tx: Transaction, sources: Sequence[Source], services: Sequence[Service], now: datetime) -> list[Alert]:
+    """Queues what is to be told of ourselves at `now`, each occasion once, whoever looks and however often.
+
+    `services`: of each workspace; of ill sources all of them hear, of alerts each only of its own.
+    """
+    alerts = list(_of_sources(tx, sources, services, now))
+    for service in services:
+        alerts += _of_the_week(tx.within(service.workspace), sources, service, now)
     queue(tx, alerts, now)
     return alerts
 
 
-def _of_sources(tx: Transaction, sources: Sequence[Source], service: Service, now: datetime) -> Iterator[Alert]:
+def _of_sources(
+    tx: Transaction, sources: Sequence[Source], services: Sequence[Service], now: datetime
+) -> Iterator[Alert]:
     listed = {source.name: source for source in sources}
     states = tx.source_states(listed)
     ill = {
@@ -49,23 +56,28 @@ def _of_sources(tx: Transaction, sources: Sequence[Source], service: Service, no
     for key, fault in ill.items():
         since = fault.since or now
         if key not in standing and tx.raise_alarm(Alarm(*key, since, now)):
-            yield from service_alerts(falls_ill(key[0], fault.ailment, fault.words, since), service)
+            yield from _to_all(falls_ill(key[0], fault.ailment, fault.words, since), services)
     for key, alarm in standing.items():
         if key in ill:
             continue
         tx.end_alarm(alarm)
         # One that is watched no more has not got well.
         if key[0] in listed and listed[key[0]].enabled:
-            yield from service_alerts(is_well_again(alarm.source, alarm.ailment, alarm.since, now), service)
+            yield from _to_all(is_well_again(alarm.source, alarm.ailment, alarm.since, now), services)
+
+
+def _to_all(note: ServiceNote, services: Sequence[Service]) -> Iterator[Alert]:
+    return (alert for service in services for alert in service_alerts(note, service))
 
 
 def _of_the_week(tx: Transaction, sources: Sequence[Source], service: Service, now: datetime) -> list[Alert]:
     if service.summary is None or not service.receivers:
         return []
-    due_at, last = last_due(service.summary, service.zone, now), tx.last_alive().get(SUMMARY)
+    occasion = qualified(service.workspace, SUMMARY)
+    due_at, last = last_due(service.summary, service.zone, now), tx.last_alive().get(occasion)
     if last is not None and due_at <= last:
         return []
-    tx.note_alive(SUMMARY, due_at)
+    tx.note_alive(occasion, due_at)
     if last is None:
         return []  # who has only just begun to watch has nothing to sum up
     states = tx.source_states([source.name for source in sources])
@@ -117,7 +129,7 @@ def _receiver_rows(tx: Transaction, service: Service, now: datetime) -> Iterator
     sent, label = tx.last_sent(service.known, now - LOOKED_BACK), "Delivered"
     for receiver in service.known:
         last = f"last on {instant_words(sent[receiver], service.zone)}" if receiver in sent else "nothing for 60 days"
-        yield label, f"{receiver}: {last}"
+        yield label, f"{plain_name(receiver)}: {last}"
         label = ""
     counts = tx.counts()
     yield "Outbox", f"{counts['alerts_pending']} waiting, {counts['alerts_dead']} given up so far"

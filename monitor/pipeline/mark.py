@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor import ledger, policy
+from monitor import policy
 from monitor.errors import MonitorError, UsageError
 from monitor.policy.marks import LONGEST_MUTE, MUTED_FOR, SNOOZED_FOR
 from monitor.ports import Transaction
@@ -32,19 +32,20 @@ def mark(
     note: str = "",
     until: datetime | None = None,
 ) -> Marked:
-    """Writes down what `by` says. Whoever reminds plans anew at once; a mark never changes the record itself.
+    """Writes down what `by` says, for the workspace that the transaction sees. Whoever reminds plans anew at once; a mark never changes
+    the record itself.
 
     `until`: of a snooze (default a day) and a mute (default a week, at most 90 days). Raises UsageError for an end that cannot be,
     MonitorError where there is nothing to put off.
     """
     whole = now.replace(microsecond=0)
     end = _end(deadline, kind, whole, until)
-    said = Mark(deadline.key, kind, by, now, note, end)
+    said = Mark(deadline.key, kind, by, now, note, end, _own(tx))
     tx.add_mark(said)
     if kind is MarkKind.WRONG:
-        tx.set_doubt(deadline.key, now)
+        tx.set_doubt(deadline.key, now, said.workspace)
         return Marked(said, 0)
-    withdrawn = tx.supersede(deadline.key, now)
+    withdrawn = tx.within(said.workspace).supersede(deadline.key, now)
     tx.set_reminder(deadline.key, now)
     asked = until or whole + SNOOZED_FOR
     return Marked(said, withdrawn, kind is MarkKind.SNOOZED and end is not None and end < asked)
@@ -52,15 +53,20 @@ def mark(
 
 def lift(tx: Transaction, deadline: Deadline, kind: MarkKind, now: datetime, *, by: str, note: str = "") -> Marked:
     """Takes the last word of this kind back. Raises MonitorError where none is in force."""
-    standing = policy.standing(tx.marks([deadline.key]).get(deadline.key, []), deadline, now)
+    standing = policy.standing(tx.within(_own(tx)).marks([deadline.key]).get(deadline.key, []), deadline, now)
     if kind not in {mark.kind for mark in standing.marks(now)}:
         raise MonitorError(f"{deadline.key} is not {kind}: there is nothing to take back")
-    said = Mark(deadline.key, kind, by, now, note, now)
+    said = Mark(deadline.key, kind, by, now, note, now, _own(tx))
     tx.add_mark(said)
     if kind is MarkKind.WRONG:
-        tx.set_doubt(deadline.key, deadline.learnt_at if ledger.doubts(deadline) else None)
+        tx.set_doubt(deadline.key, None, said.workspace)
     tx.set_reminder(deadline.key, now)
     return Marked(said, 0)
+
+
+def _own(tx: Transaction) -> str:
+    """The workspace that the transaction sees; the default one where it sees all."""
+    return tx.workspace or ""
 
 
 def _end(deadline: Deadline, kind: MarkKind, now: datetime, until: datetime | None) -> datetime | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from monitor.errors import SlotError
 from monitor.types import SourceState
 
 if TYPE_CHECKING:
@@ -19,18 +20,22 @@ WAIT, ENOUGH = 0.03, 50
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A source as it is after a poll. `wake_since`: those that fell silent since then are asked at once; None: nobody is."""
+    """A source as it is after a poll. `wake_since`: those that fell silent since then are asked at once; None: nobody is.
+
+    `slot`: it is written only while the source stands there; None: whatever became of the source meanwhile.
+    """
 
     state: SourceState
     at: datetime
     wake_since: datetime | None = None
+    slot: datetime | None = None
 
 
 @dataclass(slots=True)
 class _Page:
-    """What goes into one transaction. `stored`: done when it is, or holds the error."""
+    """What goes into one transaction. `stored`: done when it is, with the sources whose slots were done; or holds the error."""
 
-    stored: "asyncio.Future[None]"
+    stored: "asyncio.Future[set[str]]"
     turn: asyncio.TimerHandle
     notes: list[Note] = field(default_factory=list)
 
@@ -54,7 +59,7 @@ class Notes:
             self._look(world)
 
     async def write(self, world: "World", note: Note) -> None:
-        """Returns when the note is stored. Raises StoreError."""
+        """Returns when the note is stored. Raises StoreError, and SlotError where its slot was done."""
         if self._page is None:
             loop = asyncio.get_running_loop()
             self._page = _Page(loop.create_future(), loop.call_later(WAIT, self._begin, world))
@@ -62,7 +67,9 @@ class Notes:
         page = self._page
         page.notes.append(note)
         self._look(world)
-        await asyncio.shield(page.stored)
+        done = await asyncio.shield(page.stored)
+        if note.slot is not None and note.state.name in done:
+            raise SlotError(f"{note.state.name}: the slot of {note.slot:%H:%M:%S} UTC is done")
 
     def _look(self, world: "World") -> None:
         """Is there nobody left to wait for? Without any poll under way those that wrote the page were broken off."""
@@ -83,21 +90,25 @@ class Notes:
 
 async def _store(world: "World", page: _Page) -> None:
     try:
-        await world.db(lambda tx: _write(tx, page.notes))
+        done = await world.db(lambda tx: _write(tx, page.notes))
     except Exception as error:
         page.stored.set_exception(error)
     else:
-        page.stored.set_result(None)
+        page.stored.set_result(done)
 
 
-def _write(tx: "Transaction", notes: list[Note]) -> None:
-    for note in notes:
+def _write(tx: "Transaction", notes: list[Note]) -> set[str]:
+    slots = {note.state.name: note.slot for note in notes if note.slot is not None}
+    done = tx.slots_done(slots) if slots else set()
+    kept = [note for note in notes if note.slot is None or note.state.name not in done]
+    for note in kept:
         if note.wake_since is not None:
             tx.wake_sources(note.wake_since, note.at)
-    tx.save_sources({note.state.name: note.state for note in notes}.values())
+    tx.save_sources({note.state.name: note.state for note in kept}.values())
+    return done
 
 
-def _heard(stored: "asyncio.Future[None]") -> None:
+def _heard(stored: "asyncio.Future[set[str]]") -> None:
     """Where nobody waits any more, nobody is told."""
     if not stored.cancelled():
         stored.exception()

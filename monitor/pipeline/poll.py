@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from monitor import listening, sources
-from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SourceError, StoreError
+from monitor.errors import EmptyError, FetchError, MonitorError, ParseError, SlotError, SourceError, StoreError
 from monitor.pipeline.learn import Learnt
 from monitor.pipeline.notes import Note
 from monitor.pipeline.pages import Page, Pages
 from monitor.pipeline.rereading import reread
-from monitor.pipeline.schedule import Turn, after_failure, after_success, is_offline, take_due, to_wake, wish
+from monitor.pipeline.schedule import Turn, after_failure, after_success, hold_slot, is_offline, take_due, to_wake, wish
 from monitor.pipeline.versions import Found, Text, apart, read_all, take_in, take_in_silent
 from monitor.pipeline.world import World
 from monitor.ports import Answer, Transaction
 from monitor.types import Item, Seen, Source, SourceState, digest_of
 
-__all__ = ["Poll", "poll", "take_due"]
+__all__ = ["Poll", "poll", "poll_list", "take_due"]
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +28,16 @@ PATIENCE = 5
 
 @dataclass(slots=True)
 class Poll:
-    """How one poll went. `error`: why it failed, in words, or empty; a poll may be incomplete and still have learnt much."""
+    """How one poll went. `error`: why it failed, in words, or empty; a poll may be incomplete and still have learnt much.
+
+    `failed`: nothing was learnt.
+    """
 
     source: str
     items: int = 0
     unchanged: bool = False
     error: str = ""
+    failed: bool = False
     quarantined: int = 0
     learnt: Learnt = field(default_factory=Learnt)
 
@@ -62,14 +66,27 @@ class Haul:
 
 
 async def poll(world: World, source: Source, turn: Turn | None = None) -> Poll:
-    """Polls one source. A failure is recorded with the source and returned, never raised, so that no source stops another.
+    """Polls one source, and reads pages again. A failure is recorded with the source and returned, never raised, so that no source
+    stops another.
 
     `turn`: as it was taken; while it holds, what is remembered of the source is not read again.
     """
+    result = await poll_list(world, source, turn)
+    if source.page and not result.failed:
+        result.learnt.add(await reread(world, source))
+    return result
+
+
+async def poll_list(world: World, source: Source, turn: Turn | None = None) -> Poll:
+    """Polls one source as `poll` does, without reading pages again.
+
+    For a turn with a slot, raises SlotError where that is done, and StoreError: nothing is stored then.
+    """
     with world.notes.poll(world):
         began = world.clock()
-        state = turn.state if turn is not None and turn.holds(began) else await _remembered(world, source, began)
-        return await _attempted(world, source, state, began)
+        if turn is None or (turn.slot is None and not turn.holds(began)):
+            turn = Turn(source, await _remembered(world, source, began), began)
+        return await _attempted(world, turn, began)
 
 
 async def _remembered(world: World, source: Source, now: datetime) -> SourceState:
@@ -77,25 +94,29 @@ async def _remembered(world: World, source: Source, now: datetime) -> SourceStat
     return known.get(source.name) or SourceState(source.name, now)
 
 
-async def _attempted(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
+async def _attempted(world: World, turn: Turn, began: datetime) -> Poll:
+    source, state = turn.source, turn.state
     try:
-        return await _poll(world, source, state, began)
+        return await _poll(world, turn, began)
+    except SlotError:
+        raise
     except MonitorError as error:
+        if turn.slot is not None and isinstance(error, StoreError):
+            raise
         failure = error
     except Exception as error:
         log.exception("%s: unexpected failure", source.name)
         failure = SourceError(f"unexpected: {type(error).__name__}: {error}")
-    failed = await world.db(lambda tx: _note_failure(tx, world, source, state, failure))
+    failed = await world.db(lambda tx: _note_failure(tx, world, turn, failure))
     # The first failure of a kind is news; the same one again and again is not.
     level = logging.DEBUG if state.error == failed.error else logging.WARNING
     log.log(level, "%s: %s; next try at %s UTC", source.name, failure, f"{failed.next_poll_at:%H:%M:%S}")
-    return Poll(source.name, error=str(failure))
+    return Poll(source.name, error=str(failure), failed=True)
 
 
-def _note_failure(
-    tx: Transaction, world: World, source: Source, state: SourceState, failure: MonitorError
-) -> SourceState:
-    now = world.clock()
+def _note_failure(tx: Transaction, world: World, turn: Turn, failure: MonitorError) -> SourceState:
+    now, source, state = world.clock(), turn.source, turn.state
+    hold_slot(tx, turn)
     unanswered = isinstance(failure, FetchError) and failure.status is None
     offline = unanswered and is_offline(tx, state, now)
     failed = replace(after_failure(state, source, failure, now, world.chance(), offline=offline), items=0)
@@ -103,29 +124,26 @@ def _note_failure(
     return failed
 
 
-async def _poll(world: World, source: Source, state: SourceState, began: datetime) -> Poll:
+async def _poll(world: World, turn: Turn, began: datetime) -> Poll:
+    source, state = turn.source, turn.state
     held = {} if listening.wants_whole(state, began) else state.validators
     answer = await world.fetcher.get(source.url, held)
     digest = "" if answer.unchanged else hashlib.sha256(answer.body).hexdigest()
     if answer.unchanged or (digest == state.digest and not state.failures):
-        await world.notes.write(world, _unchanged(world.clock(), source, state, answer, began))
-        result = Poll(source.name, unchanged=True, items=state.items)
-    else:
-        items = await world.parser.items(source, answer)
-        answer = replace(answer, body=b"")  # large, and its pages take long
-        haul = await _haul(world, source, state, items)
-        settled = _settled(world, source, state, haul, answer, digest, began)
-        result = await world.db(lambda tx: _store(tx, world, source, state, haul, settled))
-    if source.page:
-        result.learnt.add(await reread(world, source))
-    return result
+        await world.notes.write(world, _unchanged(world.clock(), turn, answer, began))
+        return Poll(source.name, unchanged=True, items=state.items)
+    items = await world.parser.items(source, answer)
+    answer = replace(answer, body=b"")  # large, and its pages take long
+    haul = await _haul(world, source, state, items)
+    settled = _settled(world, source, state, haul, answer, digest, began)
+    return await world.db(lambda tx: _store(tx, world, turn, haul, settled))
 
 
-def _unchanged(now: datetime, source: Source, state: SourceState, answer: Answer, began: datetime) -> Note:
-    fresh = after_success(state, source, began, now)
+def _unchanged(now: datetime, turn: Turn, answer: Answer, began: datetime) -> Note:
+    fresh = after_success(turn.state, turn.source, began, now)
     if not answer.unchanged:
         fresh = replace(fresh, full_at=now, validators=dict(answer.validators))
-    return Note(fresh, now, to_wake(state))
+    return Note(fresh, now, to_wake(turn.state), turn.slot)
 
 
 def _settled(
@@ -232,9 +250,10 @@ def _moved(item: Item, listed: str, known: Known) -> bool:
     return (told_apart and listed in known.listed) or digest_of(item.title, item.summary) in known.texts
 
 
-def _store(tx: Transaction, world: World, source: Source, state: SourceState, haul: Haul, settled: SourceState) -> Poll:
+def _store(tx: Transaction, world: World, turn: Turn, haul: Haul, settled: SourceState) -> Poll:
     """Writes all that was hauled, oldest first, so that the ledger sees moves in the order they were made."""
-    now = world.clock()
+    now, source, state = world.clock(), turn.source, turn.state
+    hold_slot(tx, turn)
     silent_since = to_wake(state)
     if silent_since is not None:
         tx.wake_sources(silent_since, now)

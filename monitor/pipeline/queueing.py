@@ -10,6 +10,7 @@ from monitor.types import Alert
 
 def queue(tx: Transaction, alerts: Sequence[Alert], now: datetime) -> int:
     """Queues the alerts and returns how many are new."""
-    told = [policy.with_missed(alert, tx.outdate(alert, now)) if alert.deadline else alert for alert in alerts]
+    outdated = tx.outdate(alerts, now)
+    told = [policy.with_missed(alert, outdated.get(alert.id, ())) for alert in alerts]
     holds = {alert.id: hold for alert in told if (hold := policy.held(alert, now)) is not None}
     return tx.enqueue(told, now, holds)

@@ -1,11 +1,11 @@
 """When each source is asked next: the column is the schedule, and the tick asks what is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import listening
-from monitor.errors import EmptyError, FetchError, MonitorError
+from monitor.errors import EmptyError, FetchError, MonitorError, SlotError
 from monitor.pipeline.world import World
 from monitor.ports import Transaction
 from monitor.types import Source, SourceState
@@ -66,11 +66,15 @@ def to_wake(state: SourceState) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A source that is ours to ask, with what was remembered of it when it was taken."""
+    """A source that is ours to ask, with what was remembered of it when it was taken.
+
+    `slot`: the `next_poll_at` that had come, where the poll is stored only while that stands; else None.
+    """
 
     source: Source
     state: SourceState
     taken_at: datetime
+    slot: datetime | None = None
 
     def holds(self, now: datetime) -> bool:
         """Can nobody else have taken it since?"""
@@ -87,16 +91,50 @@ async def take_due(world: World, listed: Sequence[Source]) -> list[Turn]:
     able = [source for source in listed if source.enabled]
 
     def take(tx: Transaction) -> list[Turn]:
-        times = tx.next_polls([source.name for source in able])
-        due = [source for source in able if _is_due(times.get(source.name), source, now)]
-        states = tx.source_states([source.name for source in due])
-        turns = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in due]
+        unknown = [source.name for source in able if source.name not in world.polled]
+        states = tx.source_states(unknown)
+        world.polled.update(states)
+        states |= tx.sources_due(now, now + listening.LONGEST_WAIT)
+        near = (source for source in able if source.name in states or source.name not in world.polled)
+        asked = [Turn(each, states.get(each.name) or SourceState(each.name, now), now) for each in near]
+        turns = [turn for turn in asked if _is_due(turn.state.next_poll_at, turn.source, now)]
         tx.save_sources([replace(turn.state, next_poll_at=now + TURN) for turn in turns])
         return turns
 
     return await world.db(take)
 
 
-def _is_due(at: datetime | None, source: Source, now: datetime) -> bool:
+def due_slots(tx: Transaction, listed: Mapping[str, Source], now: datetime) -> list[tuple[str, datetime]]:
+    """(source, slot) of those listed whose time has come, the longest due first. The slot is the `next_poll_at` that has come.
+
+    Nothing is written down: the poll that is stored moves the source on, and is stored only while the slot stands.
+    """
+    return [
+        (name, slot)
+        for name, slot in tx.slots(now, listening.LONGEST_WAIT)
+        if name in listed and listed[name].enabled and _is_due(slot, listed[name], now)
+    ]
+
+
+async def take_slot(world: World, source: Source, slot: datetime) -> Turn:
+    """The source's turn in this slot. Raises SlotError where it is done."""
+    now = world.clock()
+
+    def take(tx: Transaction) -> Turn:
+        state = tx.source_states([source.name]).get(source.name)
+        if state is None or state.next_poll_at != slot:
+            raise SlotError(f"{source.name}: the slot of {slot:%H:%M:%S} UTC is done")
+        return Turn(source, state, now, slot)
+
+    return await world.db(take)
+
+
+def hold_slot(tx: Transaction, turn: Turn) -> None:
+    """Raises SlotError where the source has been moved on from the turn's slot."""
+    if turn.slot is not None and tx.slots_done({turn.source.name: turn.slot}):
+        raise SlotError(f"{turn.source.name}: the slot of {turn.slot:%H:%M:%S} UTC is done")
+
+
+def _is_due(at: datetime, source: Source, now: datetime) -> bool:
     """A next poll further ahead than any pause was planned by a clock that was wrong, or for another gap between polls."""
-    return at is None or not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)
+    return not timedelta() < at - now <= max(source.every, listening.LONGEST_WAIT)

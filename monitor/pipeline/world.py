@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 from monitor.parse import InlineParser
 from monitor.pipeline.notes import Notes
+from monitor.policy import Watchlist
 from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction
 from monitor.types import Watch
 
@@ -18,13 +20,16 @@ T = TypeVar("T")
 
 TOGETHER = 50
 """So many pieces of work share one transaction at most."""
+LONG = 0.5
+"""Seconds after which a transaction takes up no further piece: other processes wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything the pipeline acts on. `clock` gives aware UTC. The database is used from one thread only, `worker`.
+    """Everything the pipeline acts on. `watches`: filed by what they ask for. `clock` gives aware UTC.
 
-    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once.
+    `chance`: a number from 0 to 1, which spreads what would otherwise be tried again all at once. `share`: see LONG. `polled`: names
+    of sources of which something is remembered, as far as that was asked already.
     """
 
     store: Store
@@ -35,8 +40,14 @@ class World:
     parser: Parser = field(default_factory=InlineParser)
     worker: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="store"))
     chance: Callable[[], float] = random.random
+    share: float = LONG
+    polled: set[str] = field(default_factory=set, repr=False)
     notes: Notes = field(default_factory=Notes, repr=False)
     _waiting: "deque[_Work]" = field(default_factory=deque, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.watches, Watchlist):
+            object.__setattr__(self, "watches", Watchlist(self.watches))
 
     async def db(self, work: Callable[[Transaction], T]) -> T:
         """Runs `work` in one transaction on the database thread, without blocking the event loop. Raises StoreError.
@@ -56,8 +67,13 @@ class World:
         while batch := _taken(self._waiting):
             try:
                 with self.store.begin() as tx:
-                    for each in batch:
-                        each.run(tx, alone=len(batch) == 1)
+                    began, many = time.monotonic(), len(batch) > 1
+                    for done, each in enumerate(batch):
+                        if done and time.monotonic() - began > self.share:
+                            self._waiting.extendleft(reversed(batch[done:]))
+                            del batch[done:]
+                            break
+                        each.run(tx, alone=not many)
             except BaseException as error:
                 # With nothing committed nothing has been done, whatever each thought.
                 for each in batch:

@@ -6,10 +6,11 @@ from monitor.policy.circuits import Circuit, failed, probed
 from monitor.policy.given_up import given_up_alerts
 from monitor.policy.holding import Hold, HoldReason, held
 from monitor.policy.joining import Bundle, Waiting, bundles
-from monitor.policy.marks import Standing, last_mute, snoozed_until, standing
-from monitor.policy.matching import Match, matches, matches_measure, watching
+from monitor.policy.marks import Standing, by_workspace, last_mute, snoozed_until, standing
+from monitor.policy.matching import Match, matches, matches_measure
 from monitor.policy.outdating import outdates, with_missed
-from monitor.policy.reminders import STALE, Plan, reminders
+from monitor.policy.reminders import STALE, Plan, first_day, reminders
+from monitor.policy.watchlist import Watchlist, asking, changed
 
 __all__ = [
     "STALE",
@@ -21,10 +22,15 @@ __all__ = [
     "Plan",
     "Standing",
     "Waiting",
+    "Watchlist",
+    "asking",
     "bundles",
+    "by_workspace",
     "change_alerts",
+    "changed",
     "crossed",
     "failed",
+    "first_day",
     "given_up_alerts",
     "held",
     "last_mute",
@@ -38,6 +44,5 @@ __all__ = [
     "reminders",
     "snoozed_until",
     "standing",
-    "watching",
     "with_missed",
 ]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
-from monitor.policy.marks import last_mute, rearmed, standing
-from monitor.policy.matching import matches, matches_measure
-from monitor.policy.reminders import STALE, next_at, rungs
+from monitor.policy.marks import last_mute, of_workspace, rearmed, standing
+from monitor.policy.reminders import STALE, Ladders, next_at
+from monitor.policy.watchlist import asking_for_measure, asking_then_or_now
 from monitor.types import (
     Alert,
     AlertReason,
@@ -39,15 +39,27 @@ ENDS = frozenset(
 def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks: Sequence[Mark] = ()) -> list[Alert]:
     """One alert to each receiver that asked for the deadline as it is, or as it was. None for what is no news, or is muted.
 
-    `marks`: what readers said of the deadline, oldest first. Raises ValueError for a naive `now`, as `reminders` does.
+    `marks`: what readers said of the deadline, oldest first; each holds in its workspace.
+    Raises ValueError for a naive `now`, as `reminders` does.
     """
     now = utc(now)
+    if not _is_news(change, now):
+        return []
+    by_name: dict[str, list[Watch]] = {}
+    for watch in asking_then_or_now(watches, change):
+        by_name.setdefault(watch.workspace, []).append(watch)
+    told = (_told(change, asked, now, of_workspace(marks, name)) for name, asked in by_name.items())
+    return [alert for alerts in told for alert in alerts]
+
+
+def _told(change: Change, asked: Sequence[Watch], now: datetime, marks: Sequence[Mark]) -> list[Alert]:
+    """The alerts to the receivers of one workspace; none where it has muted the deadline."""
     said = standing(marks, change.new, now)
-    if not _is_news(change, now) or said.muted is not None:
+    if said.muted is not None:
         return []
     over = rearmed(marks, change.old, change.new, now) if change.old is not None else None
     telling = said.marks(now) + ((over,) if over is not None else ())
-    wanted = [w for w in watches if matches(w, change.new).asked or (change.old and matches(w, change.old).asked)]
+    ladders = Ladders(change.new, said)
     return [
         Alert(
             reason=AlertReason.CHANGE,
@@ -55,18 +67,18 @@ def change_alerts(change: Change, watches: Sequence[Watch], now: datetime, marks
             deadline=change.new,
             old=change.old,
             change=change.reason,
-            next_at=next_at(rungs(change.new, asking, said), now),
+            next_at=next_at(ladders.rungs(asking), now),
             marks=telling,
             **manner(asking),
         )
-        for receiver, asking in by_receiver(wanted).items()
+        for receiver, asking in by_receiver(asked).items()
     ]
 
 
 def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: datetime) -> Change | None:
     """What changed, as one change, while a mute held that is over now; None when nothing did, or when that was long ago.
 
-    `revisions`: of the deadline, oldest first. `marks`: what readers said of it, oldest first.
+    `revisions`: of the deadline, oldest first. `marks`: what readers of one workspace said of it, oldest first.
     """
     mute = last_mute(marks, utc(now))
     if mute is None or now - mute[1] > STALE:
@@ -83,10 +95,9 @@ def muted_change(revisions: Sequence[Revision], marks: Sequence[Mark], now: date
 
 def measure_alerts(news: MeasureNews, watches: Sequence[Watch]) -> list[Alert]:
     """One alert to each receiver that asked for this measure. A watch for certain kinds of dates does not ask for undated measures."""
-    wanted = [watch for watch in watches if matches_measure(watch, news).asked]
     return [
         Alert(reason=AlertReason.MEASURE, receiver=receiver, measure=news, **manner(asking))
-        for receiver, asking in by_receiver(wanted).items()
+        for receiver, asking in by_receiver(asking_for_measure(watches, news)).items()
     ]
 
 

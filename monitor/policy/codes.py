@@ -5,7 +5,7 @@ chapters 98 and 99 for national use.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _DOTTED = r"(?P<dotted>\d{4}\.\d{2}(?:\.?\d{2}){0,2})"
@@ -38,10 +38,17 @@ def code_found(prefix: str, goods: Iterable[str], words: str) -> str | None:
     A code of the text also covers what lies below it: heading 8703 is about 8703.10.
     """
     wanted = digits(prefix)
-    for written, own in (*(pair for each in goods for pair in _codes(each, True)), *_codes(words, False)):
+    for written, own in codes_in(goods, words):
         if own.startswith(wanted) or wanted.startswith(own):
             return written
     return None
+
+
+def codes_in(goods: Iterable[str], words: str) -> Iterator[tuple[str, str]]:
+    """All codes of names of goods and of words: as written, and by their digits, two at least."""
+    for each in goods:
+        yield from _codes(each, True)
+    yield from _codes(words, False)
 
 
 def digits(code: str) -> str:

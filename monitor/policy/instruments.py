@@ -24,11 +24,27 @@ def cites(text: str, instrument: str) -> bool:
     return _pattern(" ".join(instrument.split())).search(text) is not None
 
 
-@lru_cache(maxsize=1024)
-def _pattern(instrument: str) -> re.Pattern[str]:
+def number_of(instrument: str) -> str | None:
+    """The digits that stand, with no other digit around them, wherever a text cites the instrument; None where it has no number."""
+    plain = " ".join(instrument.split())
+    if found := _in_family(plain):
+        return found[1]
+    own = _NUMBER.fullmatch(_ACT.sub("", plain))
+    return own[1].split("/")[0] if own else None
+
+
+def _in_family(instrument: str) -> tuple[str, str] | None:
+    """How texts write its family, and its number."""
     for written, told in _FAMILIES:
         if own := re.fullmatch(rf"(?:{written})\s*(?:no\.?\s*)?(\d{{1,5}})[A-Z]{{0,2}}", instrument, re.I):
-            return re.compile(rf"{told}{_LIST}{own[1]}[A-Z]{{0,2}}(?![\w/])", re.I)
+            return told, own[1]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(instrument: str) -> re.Pattern[str]:
+    if found := _in_family(instrument):
+        return re.compile(rf"{found[0]}{_LIST}{found[1]}[A-Z]{{0,2}}(?![\w/])", re.I)
     if own := _NUMBER.fullmatch(_ACT.sub("", instrument)):
         return re.compile(rf"(?<![\w/]){re.escape(own[1])}(?:/[A-Z]+)?(?![\w/])")
     spaced = r"\s+".join(re.escape(part) for part in instrument.split())

@@ -8,7 +8,7 @@
 | wrong        | nothing: the date stands in doubt   | the date changes, or a person confirms or corrects it     |
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,8 +43,21 @@ class Standing:
         return tuple(mark for mark in found if mark is not None)
 
 
+def of_workspace(marks: Iterable[Mark], workspace: str) -> list[Mark]:
+    """What was said in this workspace: nothing else holds there."""
+    return [mark for mark in marks if mark.workspace == workspace]
+
+
+def by_workspace(marks: Iterable[Mark]) -> Mapping[str, list[Mark]]:
+    """What was said in each workspace in which anything was, in the order in which it was said."""
+    said: dict[str, list[Mark]] = {}
+    for mark in marks:
+        said.setdefault(mark.workspace, []).append(mark)
+    return said
+
+
 def standing(marks: Iterable[Mark], deadline: Deadline, now: datetime) -> Standing:
-    """What holds at `now` (aware UTC) of all that was said by then, oldest first."""
+    """What holds at `now` (aware UTC) of all that was said by then in one workspace, oldest first."""
     said = [mark for mark in marks if mark.at <= now]
     answer, muted, wrong = _last(said, *PUT_OFF), _last(said, MarkKind.MUTED), _last(said, MarkKind.WRONG)
     return Standing(

@@ -35,6 +35,17 @@ class Facts:
     scope: str | None
 
     @cached_property
+    def parties(self) -> tuple[str, frozenset[str]]:
+        """Who imposes it, and on whom: codes as `plain` writes them."""
+        return plain(self.measure.issuer or ""), frozenset(map(plain, self.measure.targets))
+
+    @cached_property
+    def coded(self) -> tuple[tuple[str, ...], str]:
+        """Where tariff codes are looked for: names of goods, and words."""
+        words = (self.evidence.title, self.evidence.quote, self.scope, self.measure.instrument)
+        return self.measure.products, " ".join(filter(None, words))
+
+    @cached_property
     def said(self) -> str:
         """All words there are: title, quote, scope, goods, instrument, power."""
         measure, evidence = self.measure, self.evidence
@@ -44,25 +55,26 @@ class Facts:
 
 def matches(watch: Watch, deadline: Deadline) -> Match:
     """Does the watch ask for this deadline?"""
-    return _match(watch, _facts(deadline))
-
-
-def watching(watches: Iterable[Watch], deadline: Deadline) -> list[Watch]:
-    """Those that ask for this deadline."""
-    facts = _facts(deadline)
-    return [watch for watch in watches if all(verdict.asked for verdict in _verdicts(watch, facts))]
-
-
-def _facts(deadline: Deadline) -> Facts:
-    return Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope)
+    return match(watch, facts_of(deadline))
 
 
 def matches_measure(watch: Watch, news: MeasureNews) -> Match:
     """Does the watch ask for this measure?"""
-    return _match(watch, Facts(news.mention.measure, None, news.mention.firmness, news.evidence, None))
+    return match(watch, facts_of_measure(news))
 
 
-def _match(watch: Watch, facts: Facts) -> Match:
+def facts_of(deadline: Deadline) -> Facts:
+    """What of a deadline watches are held against."""
+    return Facts(deadline.measure, deadline.kind, deadline.firmness, deadline.evidence, deadline.scope)
+
+
+def facts_of_measure(news: MeasureNews) -> Facts:
+    """What of a measure without a date watches are held against."""
+    return Facts(news.mention.measure, None, news.mention.firmness, news.evidence, None)
+
+
+def match(watch: Watch, facts: Facts) -> Match:
+    """Does the watch ask for this, and why?"""
     told = []
     for verdict in _verdicts(watch, facts):
         if not verdict.asked:
@@ -74,7 +86,7 @@ def _match(watch: Watch, facts: Facts) -> Match:
 def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
     """One for each criterion that the watch has, the cheap ones first."""
     if watch.countries:
-        yield _country(watch, facts.measure)
+        yield _country(watch, *facts.parties)
     if watch.measures:
         yield _listed("measure", facts.measure.kind, watch.measures)
     if watch.kinds:
@@ -119,27 +131,26 @@ def _product(name: str, facts: Facts) -> str | None:
 
 
 def _code(code: str, facts: Facts) -> str | None:
-    words = " ".join(filter(None, (facts.evidence.title, facts.evidence.quote, facts.scope, facts.measure.instrument)))
-    written = code_found(code, facts.measure.products, words)
+    written = code_found(code, *facts.coded)
     return f"{code} (the words say {written})" if written else None
 
 
-def _country(watch: Watch, measure: Measure) -> Match:
-    issuer, targets = _plain(measure.issuer or ""), {_plain(target) for target in measure.targets}
+def _country(watch: Watch, issuer: str, targets: frozenset[str]) -> Match:
     for country in watch.countries:
-        code = _plain(country)
+        code = plain(country)
         if code == issuer:
             return Match(True, f"country {country} is the issuer")
         if code in targets:
             return Match(True, f"country {country} is a target")
         if EVERYBODY in targets:
             return Match(True, f"country {country}: all partners are targets")
-        if code in EU_MEMBERS and EU in {issuer, *targets}:
+        if code in EU_MEMBERS and (issuer == EU or EU in targets):
             return Match(True, f"country {country} is a member of the EU")
     return Match(False, f"none of {list(watch.countries)} issues it or is its target")
 
 
-def _plain(country: str) -> str:
+def plain(country: str) -> str:
+    """A country's code as it is compared: in capitals, the United Kingdom as GB."""
     return "GB" if country.upper() == "UK" else country.upper()
 
 

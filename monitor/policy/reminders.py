@@ -3,13 +3,13 @@
 Decided from scratch at every call: a reminder's identity is its `Alert.id`, so telling twice is the outbox's to prevent. **Pure.**
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from monitor.policy.asking import by_receiver, manner
-from monitor.policy.marks import Standing, hushed, standing
-from monitor.policy.matching import matches
+from monitor.policy.marks import Standing, hushed, of_workspace, standing
+from monitor.policy.watchlist import asking
 from monitor.types import DEMANDS, Alert, AlertReason, Deadline, DeadlineKind, Lead, Mark, MarkKind, Status, Watch, utc
 
 STALE = timedelta(days=7)
@@ -18,6 +18,11 @@ ON_TIME = timedelta(minutes=10)
 """A reminder later than this was missed: nobody ran at its instant."""
 
 BEGINNINGS = frozenset({DeadlineKind.EFFECTIVE, DeadlineKind.SUSPENSION_END})
+
+
+def first_day(now: datetime) -> date:
+    """The earliest last day of a deadline of which a reminder can still be sent, whatever its zone."""
+    return (utc(now) - STALE).date() - timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,11 @@ class Rung:
 
     at: datetime
     lead: Lead | None
-    watch: Watch
     snooze: Mark | None = None
 
-    @property
-    def what(self) -> tuple[Lead | None, Mark | None]:
-        """What two watches mean alike."""
-        return (self.lead, self.snooze)
+    def wanted_by(self, watch: Watch) -> bool:
+        """Does the watch tell it?"""
+        return self.lead in watch.leads if self.lead is not None else self.snooze is None or bool(watch.leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +70,67 @@ def reminders(
     """The reminders of this deadline that are due at `now`, at most one to each receiver, and when to ask again.
 
     Rungs at or before `deadline.dated_at` were told with the change. `planned_at`: the last instant at which this was asked;
-    without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first.
+    without it, earlier rungs count as missed only when the one that is due is late itself. `marks`: what readers said, oldest first;
+    each holds in its workspace.
     """
     now = utc(now)
-    said = standing(marks, deadline, now)
+    asked: dict[str, list[Watch]] = {mark.workspace: [] for mark in marks}
+    for watch in asking(watches, deadline):
+        if watch.receivers:
+            asked.setdefault(watch.workspace, []).append(watch)
+    plans = [
+        _plan(deadline, mine, now, Since(planned_at, offline, of_workspace(marks, workspace)))
+        for workspace, mine in asked.items()
+    ]
+    ahead = (plan.next_at for plan in plans if plan.next_at is not None)
+    return Plan(tuple(alert for plan in plans for alert in plan.alerts), min(ahead, default=None))
+
+
+def _plan(deadline: Deadline, asked: Sequence[Watch], now: datetime, since: Since) -> Plan:
+    """What one workspace's watches get."""
+    said = standing(since.marks, deadline, now)
     if said.muted is not None:
         return Plan((), said.muted.until)
-    asking = [watch for watch in watches if matches(watch, deadline).asked]
-    ladders = {receiver: rungs(deadline, mine, said) for receiver, mine in by_receiver(asking).items()}
-    since = Since(planned_at, offline, marks)
-    alerts = []
-    if now <= deadline.due.closes_at + STALE:
-        for receiver, ladder in ladders.items():
-            if due := [rung for rung in ladder if rung.at <= now]:
-                alerts.append(_reminder(deadline, receiver, ladder, due, now, since))
-    soonest = min((at for ladder in ladders.values() if (at := next_at(ladder, now))), default=None)
-    return Plan(tuple(alerts), soonest)
+    ladders = Ladders(deadline, said)
+    every = ladders.rungs(asked)
+    alerts: list[Alert] = []
+    if every and every[0].at <= now <= deadline.due.closes_at + STALE:
+        for receiver, mine in by_receiver(asked).items():
+            alerts += _due(ladders, receiver, mine, now, since)
+    return Plan(tuple(alerts), next_at(every, now))
 
 
 NOTHING_SAID = Standing()
 
 
-def rungs(deadline: Deadline, watches: Iterable[Watch], said: Standing = NOTHING_SAID) -> list[Rung]:
-    """All rungs of one receiver's watches that come after the date was told, earliest first; none of those that were put off."""
-    if deadline.closed or _has_turned(deadline):
-        return []
-    due, answer = deadline.due, said.answer
-    if answer is not None and answer.kind is MarkKind.ACKNOWLEDGED:
-        return []
-    asking = list(watches)
-    ladder = [Rung(lead.before(due), lead, watch) for watch in asking for lead in watch.leads]
-    if deadline.kind in DEMANDS:
-        ladder += [Rung(due.closes_at, None, watch) for watch in asking]
-    if answer is not None and answer.until is not None:
-        ladder = [rung for rung in ladder if rung.at > answer.until]
-        ladder += [Rung(answer.until, None, watch, answer) for watch in asking if watch.leads]
-    return sorted((rung for rung in ladder if rung.at > deadline.dated_at), key=_urgency)
+@dataclass(slots=True)
+class Ladders:
+    """The rungs of one deadline for any watches that ask for it; each lead is reckoned once. `said`: what readers said of it."""
+
+    deadline: Deadline
+    said: Standing = NOTHING_SAID
+    _instants: dict[Lead, datetime] = field(default_factory=dict)
+
+    def rungs(self, asking: Sequence[Watch]) -> list[Rung]:
+        """All of them that come after the date was told, earliest first; none of those that were put off."""
+        deadline, answer = self.deadline, self.said.answer
+        if deadline.closed or _has_turned(deadline) or not asking:
+            return []
+        if answer is not None and answer.kind is MarkKind.ACKNOWLEDGED:
+            return []
+        leads = {id(watch.leads): watch.leads for watch in asking}.values()
+        ladder = [Rung(self._before(lead), lead) for lead in dict.fromkeys(lead for some in leads for lead in some)]
+        if deadline.kind in DEMANDS:
+            ladder.append(Rung(deadline.due.closes_at, None))
+        if answer is not None and answer.until is not None:
+            ladder = [rung for rung in ladder if rung.at > answer.until]
+            ladder += [Rung(answer.until, None, answer)] if any(leads) else []
+        return sorted((rung for rung in ladder if rung.at > deadline.dated_at), key=_urgency)
+
+    def _before(self, lead: Lead) -> datetime:
+        if lead not in self._instants:
+            self._instants[lead] = lead.before(self.deadline.due)
+        return self._instants[lead]
 
 
 def _has_turned(deadline: Deadline) -> bool:
@@ -122,18 +150,33 @@ def next_at(ladder: Iterable[Rung], now: datetime) -> datetime | None:
     return next((rung.at for rung in ladder if rung.at > now), None)
 
 
-def _reminder(
-    deadline: Deadline,
-    receiver: str,
-    ladder: Sequence[Rung],
-    due: Sequence[Rung],
-    now: datetime,
-    since: Since,
-) -> Alert:
-    """The most urgent of the rungs that are due; what was missed before it is told along."""
+def _due(ladders: Ladders, receiver: str, mine: Sequence[Watch], now: datetime, since: Since) -> Iterator[Alert]:
+    """The most urgent of one receiver's rungs that are due, if any is; what was missed before it is told along."""
+    ladder = ladders.rungs(mine)
+    due = [rung for rung in ladder if rung.at <= now]
+    if not due:
+        return
+    deadline, urgent = ladders.deadline, due[-1]
+    missed = _missed(due, now, since)
+    marks = (urgent.snooze, standing(since.marks, deadline, now).wrong)
+    yield Alert(
+        reason=AlertReason.PASSED if urgent.lead is None and urgent.snooze is None else AlertReason.REMINDER,
+        receiver=receiver,
+        deadline=deadline,
+        lead=urgent.lead,
+        missed=missed,
+        next_at=next_at(ladder, now),
+        offline=since.offline if missed or _slept_over(urgent, since) else None,
+        marks=tuple(mark for mark in marks if mark is not None),
+        **manner([watch for watch in mine if urgent.wanted_by(watch)]),
+    )
+
+
+def _missed(due: Sequence[Rung], now: datetime, since: Since) -> tuple[Lead, ...]:
+    """The leads before the last one whose instants nobody was there to tell."""
     urgent = due[-1]
     late = now - urgent.at > ON_TIME
-    missed = [
+    return tuple(
         rung.lead
         for rung in due
         if rung.lead is not None
@@ -141,19 +184,6 @@ def _reminder(
         and now - rung.at > ON_TIME
         and (late if since.planned_at is None else rung.at > since.planned_at)
         and not hushed(since.marks, rung.at)
-    ]
-    asked = [rung.watch for rung in due if rung.what == urgent.what]
-    said = standing(since.marks, deadline, now)
-    return Alert(
-        reason=AlertReason.PASSED if urgent.what == (None, None) else AlertReason.REMINDER,
-        receiver=receiver,
-        deadline=deadline,
-        lead=urgent.lead,
-        missed=tuple(dict.fromkeys(missed)),
-        next_at=next_at(ladder, now),
-        offline=since.offline if missed or _slept_over(urgent, since) else None,
-        marks=tuple(mark for mark in (urgent.snooze, said.wrong) if mark is not None),
-        **manner(asked),
     )
 
 

@@ -29,7 +29,8 @@ def tellings(
 ) -> Iterator[Telling]:
     """All that would have been told from `since` to `until` (aware UTC), each alert once, as if nothing had ever been down.
 
-    `revisions`, `marks`: of one deadline, oldest first. `quiet`: numbers of revisions that a source's first poll brought.
+    `revisions`, `marks`: of one deadline, oldest first; `marks` and `watches` of one workspace.
+    `quiet`: numbers of revisions that a source's first poll brought.
     """
     told: set[str] = set()
     end = until + JUST_BEFORE

@@ -14,7 +14,7 @@ def names(text: str, word: str) -> bool:
     return _pattern(word, "(?:e?s)?").search(text) is not None if word.strip() else False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _pattern(word: str, ending: str) -> re.Pattern[str]:
     spaced = r"\s+".join(re.escape(part) for part in word.split())
     return re.compile(rf"(?<!\w){spaced}{ending}(?!\w)", re.IGNORECASE)

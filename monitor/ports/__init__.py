@@ -4,15 +4,32 @@
 """
 
 from monitor.ports.store import Store, Transaction
-from monitor.ports.values import STATES, Alarm, Claimed, Filed, Listing, Move, OutboxRow, Query, Queue, Token, View
-from monitor.ports.world import Answer, Clock, Fetcher, Notifier, Parser
+from monitor.ports.values import (
+    JOB_KINDS,
+    STATES,
+    Alarm,
+    Claimed,
+    Depth,
+    Filed,
+    Listing,
+    Move,
+    OutboxRow,
+    Presence,
+    Query,
+    Queue,
+    Token,
+    View,
+)
+from monitor.ports.world import Answer, Clock, Fetcher, Notifier, Parser, Turns
 
 __all__ = [
+    "JOB_KINDS",
     "STATES",
     "Alarm",
     "Answer",
     "Claimed",
     "Clock",
+    "Depth",
     "Fetcher",
     "Filed",
     "Listing",
@@ -20,10 +37,12 @@ __all__ = [
     "Notifier",
     "OutboxRow",
     "Parser",
+    "Presence",
     "Query",
     "Queue",
     "Store",
     "Token",
     "Transaction",
+    "Turns",
     "View",
 ]

@@ -1,7 +1,7 @@
 """What is kept of deadlines, of what readers said of them, and of measures, as Protocols. **Pure.**"""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import Protocol
 
 from monitor.ports.values import Listing, Move, Query, View
@@ -24,11 +24,11 @@ class DeadlinesKept(Protocol):
         ...
 
     def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
-        """Deadlines with a reminder due, and since when it is due; earliest first."""
+        """Deadlines with a reminder due, whosever, and since when it is due; earliest first. Of the whole database alone."""
         ...
 
     def next_due(self) -> datetime | None:
-        """The earliest instant at which a clock change or a reminder of any deadline is due."""
+        """The earliest instant at which a clock change or a reminder of any deadline is due, whosever. Of the whole database alone."""
         ...
 
     def deadlines(self, query: Query) -> list[Deadline]:
@@ -50,7 +50,7 @@ class DeadlinesKept(Protocol):
     def deadline(self, key: str) -> Deadline | None: ...
 
     def doubted(self, limit: int) -> list[Deadline]:
-        """Deadlines that a person should look at (see `ledger.doubts`), the newest doubt first."""
+        """Deadlines that a person should look at, for what stands in them (see `ledger.doubts`) or a reader's doubt; newest doubt first."""
         ...
 
     def history(self, key: str) -> list[Revision]:
@@ -78,8 +78,21 @@ class DeadlinesKept(Protocol):
         """The next instant at which a reminder for this deadline is due."""
         ...
 
-    def replan_reminders(self, now: datetime) -> None:
-        """Makes every open deadline due for planning, those already overdue since when they were (the watchlists may have changed)."""
+    def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
+        """The same for many deadlines, by key."""
+        ...
+
+    def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:
+        """Open deadlines that can fall on this day or later, and when a reminder of each is due; by key, those after `after`."""
+        ...
+
+    def replan_reminders(
+        self, now: datetime, *, learnt_since: datetime | None = None, after: str = "", limit: int = 10_000
+    ) -> str | None:
+        """Makes open deadlines due for planning, those already overdue since when they were (the watchlists may have changed).
+
+        `learnt_since`: only those learnt then or later. At most `limit`, with keys after `after`; returns the last key, None at the end.
+        """
         ...
 
     def keys(self, prefix: str, limit: int) -> list[str]:
@@ -98,8 +111,11 @@ class MarksKept(Protocol):
         """key -> all that was said of that deadline, oldest first; deadlines nobody marked are absent."""
         ...
 
-    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
-        """Lists the deadline among those that a person should look at, or (None) no more; its next revision decides that anew."""
+    def set_doubt(self, key: str, doubted_at: datetime | None, workspace: str = "") -> None:
+        """Lists the deadline among those that a person of the workspace should look at, because one of them doubts it; None: no more.
+
+        Its next revision ends it, unless it is said anew.
+        """
         ...
 
 

@@ -21,8 +21,8 @@ class SourcesKept(Protocol):
         """What is remembered of these sources, or of all that were ever polled; names never polled are absent."""
         ...
 
-    def next_polls(self, names: Iterable[str]) -> dict[str, datetime]:
-        """name -> when the source is to be asked next; names never polled are absent."""
+    def sources_due(self, now: datetime, beyond: datetime) -> dict[str, SourceState]:
+        """Sources to be polled by `now`, and those planned for after `beyond`, which a clock that was wrong may have done."""
         ...
 
     def save_source(self, state: SourceState) -> None: ...

@@ -14,7 +14,7 @@ from monitor.types import (
 
 
 class OutboxKept(Protocol):
-    """Alerts that wait, went out or never will; receivers that rest."""
+    """Alerts that wait, went out or never will; receivers that rest. What leases and settles is of the whole database alone."""
 
     def enqueue(self, alerts: Sequence[Alert], now: datetime, holds: Mapping[str, Hold] | None = None) -> int:
         """Adds alerts and returns how many are new. `holds`: by id, those that wait; all others are due at once.
@@ -28,8 +28,8 @@ class OutboxKept(Protocol):
         """Withdraws what waits unsent to remind of it or tell of its passing: its date moved, it ended, or a reader has answered."""
         ...
 
-    def outdate(self, alert: Alert, now: datetime) -> list[Alert]:
-        """Withdraws what waits unsent and is told by this alert too (`policy.outdates`), and returns it."""
+    def outdate(self, alerts: Sequence[Alert], now: datetime) -> dict[str, list[Alert]]:
+        """Withdraws what waits unsent and is told by one of these too (`policy.outdates`), and returns it by that one's id."""
         ...
 
     def known_alerts(self, ids: Collection[str]) -> set[str]:
@@ -41,6 +41,10 @@ class OutboxKept(Protocol):
 
         Nothing for a receiver that is left alone; one parcel for one that has failed again and again. Commit before sending.
         """
+        ...
+
+    def receivers_due(self, now: datetime) -> list[str]:
+        """Receivers for whom something is due, or was left under way; not those that are left alone."""
         ...
 
     def release(self, parcel: Parcel, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What is asked of the database and what it answers, as frozen values. **Pure.**"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from monitor.types import (
     Alert,
@@ -126,11 +126,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may."""
+    """A program's token, without its secret. `scope`: read, act or admin; each may do what those before it may, in its `workspace`."""
 
     name: str
     scope: str
     made_at: datetime
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +143,39 @@ class Filed:
     document: Document
     digest: str
     learnt_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A process that shares the work with others. `role`: scheduler, worker or web. `started_at`, `seen_at`: aware UTC.
+
+    `leads`: it is the scheduler that acts; `doing`: the jobs in its hands, such as `poll:us_ofac`.
+    """
+
+    name: str
+    role: str
+    host: str
+    pid: int
+    version: str
+    started_at: datetime
+    seen_at: datetime
+    leads: bool = False
+    doing: tuple[str, ...] = ()
+
+
+JOB_KINDS = ("deliver", "poll", "reread", "backfill")
+"""What processes do for each other, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """Jobs of one kind. `waiting`: those that could begin; `held`: those whose time is still to come; `doing`: in somebody's hands.
+
+    `lag`: for how long the oldest of those waiting could have begun.
+    """
+
+    kind: str
+    waiting: int
+    held: int
+    doing: int
+    lag: timedelta

@@ -1,6 +1,7 @@
 """What the pipeline asks of the network and of receivers, as Protocols. **Pure.**"""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -43,6 +44,18 @@ class Fetcher(Protocol):
 
         Raises FetchError.
         """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Turns(Protocol):
+    """Sees to it that nobody else asks a host at the same time."""
+
+    def turn(self, host: str) -> AbstractAsyncContextManager[None]:
+        """Waits until the host is free, and keeps it for the request made inside. Raises StoreError where nobody can say whether it is."""
         ...
 
     async def close(self) -> None:

@@ -21,6 +21,8 @@ PREFIX = "MONITOR_"
 ENVIRONMENT = "environment"
 """What problems call the file, where the environment is at fault."""
 
+LEAST_KEPT, MOST_KEPT = 90, 36_500
+"""Days; within fewer a date that was told may still move."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
@@ -52,6 +54,20 @@ def _ping(url: SecretStr) -> SecretStr:
     raise ValueError(
         "must be a web address, such as https://hc-ping.com/... (the value may be a secret and is not shown)"
     )
+
+
+def _key(key: SecretStr) -> SecretStr:
+    if 0 < len(key.get_secret_value()) < 32:
+        raise ValueError(
+            "must be 32 characters or more, such as `openssl rand -hex 32` prints (the value is a secret and is not shown)"
+        )
+    return key
+
+
+def _keep(days: int) -> int:
+    if days == 0 or LEAST_KEPT <= days <= MOST_KEPT:
+        return days
+    raise ValueError(f"must be 0, for good, or {LEAST_KEPT} to {MOST_KEPT} days")
 
 
 def _header(words: str) -> str:
@@ -121,6 +137,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     config_dir: Path = Field(default_factory=default_config_dir)
     database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(default_factory=_database_in)
+    database_pool: Annotated[int, Field(ge=2, le=1000)] = 10
     contact: Annotated[str, AfterValidator(_header)] = ""
     user_agent: Annotated[str, AfterValidator(_header)] = Field(default_factory=_agent_of)
     timezone: Annotated[str, AfterValidator(zone)] = "UTC"
@@ -129,12 +146,15 @@ class Settings(BaseSettings):
     ping_url: Annotated[SecretStr, AfterValidator(_ping)] = SecretStr("")
     backup_dir: Path = Field(default_factory=_backups_in)
     backups: Annotated[int, Field(ge=0, le=366)] = 7
+    keep_days: Annotated[int, AfterValidator(_keep)] = 0
     allow_private_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
     web_host: Annotated[str, AfterValidator(_address)] = "127.0.0.1"
     web_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     web_password: SecretStr = SecretStr("")
+    web_key: Annotated[SecretStr, AfterValidator(_key)] = SecretStr("")
     web_proxy_header: Annotated[str, AfterValidator(_header_name)] = ""
     web_proxies: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset({"127.0.0.1", "::1"})
+    web_proxy_workspace_header: Annotated[str, AfterValidator(_header_name)] = ""
     web_hosts: Annotated[frozenset[str], BeforeValidator(_hosts)] = frozenset()
     web_base_url: Annotated[str, AfterValidator(_base_url)] = ""
 
@@ -184,11 +204,22 @@ class _Environment(PydanticBaseSettingsSource):
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 (the base class's signature)
         """The text, None where there is none. Raises ValueError, which names the variable."""
-        variable = _variable(field_name)
-        direct, path = self.environ.get(variable), self.environ.get(f"{variable}_FILE")
-        if direct and path:
-            raise ValueError(f"{variable} and {variable}_FILE are both set; leave one of them out")
-        return (_content(f"{variable}_FILE", path) if path else direct or None), field_name, False
+        return _value(_variable(field_name), self.environ), field_name, False
+
+
+def one_value(variable: str, environ: Mapping[str, str]) -> str | None:
+    """What stands in the variable, or in the file that the one with `_FILE` names. Raises ConfigError, never with the value."""
+    try:
+        return _value(variable, environ)
+    except ValueError as fault:
+        raise ConfigError((_problem(str(fault)),)) from None
+
+
+def _value(variable: str, environ: Mapping[str, str]) -> str | None:
+    direct, path = environ.get(variable), environ.get(f"{variable}_FILE")
+    if direct and path:
+        raise ValueError(f"{variable} and {variable}_FILE are both set; leave one of them out")
+    return _content(f"{variable}_FILE", path) if path else direct or None
 
 
 def _content(variable: str, path: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, fiel
 from monitor.settings.manner import PlacedManner
 from monitor.settings.secrets import content, filled, variables
 from monitor.settings.wording import shown
+from monitor.settings.workspaces import Home, own_file, own_variables
 from monitor.types import Receiver, ReceiverKind
 
 CONSOLE = Receiver("console", "console://", ReceiverKind.CONSOLE)
@@ -30,15 +31,27 @@ _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a watchlist may refer to. `folder`: where `file:` paths start. `receivers`: all names of all files.
+    """What a watchlist may refer to. `folder`: where `file:` paths start. `receivers`: all names of all files of its workspace.
 
-    `secrets`: are addresses looked up? If not, every receiver is the console.
+    `secrets`: are addresses looked up? If not, every receiver is the console. `home`: of the workspace; None where it has none.
     """
 
     folder: Path
     environ: Mapping[str, str] = field(repr=False)
     receivers: frozenset[str] = frozenset()
     secrets: bool = True
+    home: Home | None = None
+
+    def content(self, name: str) -> str:
+        """What stands in the file of this name. Raises ValueError."""
+        path = self.folder / name
+        return content(path if self.home is None else own_file(path, self.home), name)
+
+    def filled(self, text: str) -> str:
+        """The text with its variables filled in. Raises ValueError."""
+        if self.home is not None:
+            own_variables(variables(text), self.home)
+        return filled(text, self.environ, "give the address with 'file'")
 
 
 def surroundings(info: ValidationInfo) -> Surroundings:
@@ -198,13 +211,13 @@ class ReceiverEntry(PlacedManner):
     @classmethod
     def _resolved(cls, url: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(filled(url, around.environ, "give the address with 'file'")) if around.secrets else CONSOLE.url
+        return _address(around.filled(url)) if around.secrets else CONSOLE.url
 
     @field_validator("file")
     @classmethod
     def _read(cls, name: str, info: ValidationInfo) -> str:
         around = surroundings(info)
-        return _address(content(around.folder / name, name)) if around.secrets else CONSOLE.url
+        return _address(around.content(name)) if around.secrets else CONSOLE.url
 
     @model_validator(mode="after")
     def _whole(self) -> "ReceiverEntry":
@@ -226,9 +239,8 @@ class ReceiverEntry(PlacedManner):
 
 def _looked_up(written: str, around: Surroundings) -> str:
     if written.startswith(_FILE):
-        name = written.removeprefix(_FILE).strip()
-        return content(around.folder / name, name)
-    return filled(written, around.environ, "give the address with 'file'")
+        return around.content(written.removeprefix(_FILE).strip())
+    return around.filled(written)
 
 
 def _address(url: str) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from itertools import groupby
 
-from monitor.settings.loading import Config
-from monitor.types import Watch, digest_of
+from monitor.settings.config import Config
+from monitor.settings.receivers import CONSOLE
+from monitor.types import Receiver, Source, Watch, digest_of, plain_name
 
 SETTLE = 2.0
 """Seconds for which the files must not change before they are read."""
@@ -21,6 +22,9 @@ AGAIN = 30.0
 """Seconds after which files at fault are read again: what they lacked, such as the file of a secret, may be there now."""
 END = "..."
 """The last line of a file whose author says that it is whole (YAML's end of a document)."""
+
+NOTHING = Config((), (), {})
+"""A workspace that is not there."""
 
 _KEYS = {
     "leads": "remind",
@@ -101,13 +105,31 @@ class Difference:
 
 
 def difference(old: Config, new: Config) -> Difference:
-    """Watches, receivers and sources that were added, changed or removed, by name. No address is ever among the words."""
+    """What the files of all workspaces change, those of others than the default one with their names before the words."""
+    parts = differences(old, new)
+    named = {name: f"workspace {name}: " if name else "" for name in parts}
+    return Difference(
+        tuple(f"{named[name]}{words}" for name, part in parts.items() for words in part.words),
+        tuple(f"{named[name]}{words}" for name, part in parts.items() for words in part.gone),
+    )
+
+
+def differences(old: Config, new: Config) -> dict[str, Difference]:
+    """What each workspace's files change; sources are told of with the default one. No address is ever among the words."""
+    before, after = old.rooms, new.rooms
+    return {
+        name: _difference(before.get(name, NOTHING), after.get(name, NOTHING), name) for name in {**before, **after}
+    }
+
+
+def _difference(old: Config, new: Config, workspace: str) -> Difference:
+    """Watches, receivers and sources that were added, changed or removed, by name."""
     words: list[str] = []
     gone: list[str] = []
     for what, before, after in (
         ("watch", _watches(old), _watches(new)),
-        ("receiver", dict(old.receivers), dict(new.receivers)),
-        ("source", {source.name: source for source in old.sources}, {source.name: source for source in new.sources}),
+        ("receiver", _receivers(old), _receivers(new)),
+        ("source", _sources(old, workspace), _sources(new, workspace)),
     ):
         added = [name for name in after if name not in before]
         changed = [name for name in after if name in before and before[name] != after[name]]
@@ -117,9 +139,20 @@ def difference(old: Config, new: Config) -> Difference:
         removed = list(_counted(what, "gone", lost))
         words += removed
         gone += removed
-    if replace(old.service, known=()) != replace(new.service, known=()):
+    if replace(old.service, known=()) != replace(new.service, known=()) and NOTHING not in (old, new):
         words.append("service changed")
     return Difference(tuple(words), tuple(gone))
+
+
+def _receivers(config: Config) -> dict[str, Receiver]:
+    """By the names by which the workspace knows them; the console, which is always there, is none that comes or goes."""
+    return {
+        plain_name(name): receiver for name, receiver in config.receivers.items() if plain_name(name) != CONSOLE.name
+    }
+
+
+def _sources(config: Config, workspace: str) -> dict[str, Source]:
+    return {} if workspace else {source.name: source for source in config.sources}
 
 
 def _watches(config: Config) -> dict[str, tuple[Watch, ...]]:

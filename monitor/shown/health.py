@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from monitor import listening
 from monitor.pipeline.life import STUCK, TICKS
 from monitor.ports import Transaction
+from monitor.shown.workers import faults_among
 
 AUDIT_SILENT = timedelta(hours=3)
 """The audit runs every hour."""
@@ -25,6 +26,7 @@ def faults_at(tx: Transaction, now: datetime) -> list[str]:
             faults.append(f"{tick}: has never run; start the daemon with `monitor run`")
         elif now - alive[tick] > STUCK:
             faults.append(f"{tick}: last ran at {alive[tick]:%Y-%m-%d %H:%M:%S} UTC; the daemon is stopped or stuck")
+    faults += faults_among(tx.presences(), tx.depths(), now)
     since = listening.deaf_since(tx.source_states().values(), now)
     if since is not None:
         faults.append(f"sources: nobody has answered since {since:%Y-%m-%d %H:%M} UTC; is the network there?")

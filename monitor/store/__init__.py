@@ -8,16 +8,16 @@ from pathlib import Path
 from monitor.ports import Store
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, connections: int = 10) -> Store:
     """Opens the database at `url`, created or brought up to date where needed.
 
     `url`: `sqlite:///data/monitor.db` (its folder is created), `sqlite://` (in memory, gone on closing) or
-    `postgresql://user:password@host/name`. Two processes may open the same one.
+    `postgresql://user:password@host/name`. Two processes may open the same one. `connections`: to PostgreSQL at most, at least 2.
     Raises StoreError, with a remedy in words, and NewerSchemaError.
     """
     from monitor.store.opening import open_sql_store
 
-    return open_sql_store(url)
+    return open_sql_store(url, connections=connections)
 
 
 def open_throwaway(folder: Path) -> Store:

@@ -8,11 +8,14 @@ from sqlalchemy import delete, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Circuit
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import AlertRow, CircuitRow, ThreadRow
+from monitor.types import workspace_of
 
 SOON = timedelta(hours=1)
 """The longest pause between two tries."""
+AT_ONCE = 1000
+"""Names in one question."""
 
 
 class Circuits(Part):
@@ -21,19 +24,27 @@ class Circuits(Part):
     def circuits(self) -> dict[str, Circuit]:
         """Receivers that failed lately, or asked for patience."""
         rows = self.connection.execute(select(table_of(CircuitRow))).mappings()
-        return {row["receiver"]: Circuit(**row) for row in rows}
+        found = {row["receiver"]: Circuit(**row) for row in rows}
+        return {name: each for name, each in found.items() if self.workspace in (None, workspace_of(name))}
 
+    @of_the_whole
     def circuit(self, receiver: str) -> Circuit:
         """How the receiver has been lately."""
         return self._circuits_of([receiver]).get(receiver) or Circuit(receiver)
 
+    @of_the_whole
     def save_circuit(self, circuit: Circuit) -> None:
         """Replaces what is known of the receiver."""
         self.put(CircuitRow, asdict(circuit))
 
     def _circuits_of(self, receivers: Collection[str]) -> dict[str, Circuit]:
-        asked = select(table_of(CircuitRow)).where(col(CircuitRow.receiver).in_(receivers))
-        return {row["receiver"]: Circuit(**row) for row in self.connection.execute(asked).mappings()}
+        asked = list(receivers)
+        found: dict[str, Circuit] = {}
+        for start in range(0, len(asked), AT_ONCE):
+            some = col(CircuitRow.receiver).in_(asked[start : start + AT_ONCE])
+            rows = self.connection.execute(select(table_of(CircuitRow)).where(some)).mappings()
+            found |= {row["receiver"]: Circuit(**row) for row in rows}
+        return found
 
     def _recovered(self, receivers: Collection[str], now: datetime) -> None:
         """They took something. Where only probes went, what waits for its next try is due."""

@@ -1,26 +1,33 @@
 """Deadlines, their history and their next instants."""
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from monitor.ledger import doubts
 from monitor.ledger.identity import ALL
+from monitor.policy import first_day
 from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import of_keys, one_of
-from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
+from monitor.store.part import of_keys, of_the_whole, one_of, table_of
+from monitor.store.tables import DeadlineRow, DoubtRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
 CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
+
+SETTLED = delete(DoubtRow).where(col(DoubtRow.key) == bindparam("of"))
+"""What readers doubted was the revision before; whoever writes the next one says which of it stands."""
+PLANNED = (
+    update(table_of(DeadlineRow)).where(col(DeadlineRow.key) == bindparam("name")).values(remind_at=bindparam("due"))
+)
 
 
 class Deadlines(Facets):
@@ -38,12 +45,14 @@ class Deadlines(Facets):
         """Deadlines whose clock change is due, earliest first."""
         return self._due(col(DeadlineRow.wakes_at), now, limit)
 
+    @of_the_whole
     def deadlines_reminding(self, now: datetime, limit: int) -> list[tuple[Deadline, datetime]]:
         """Deadlines with a reminder due, and since when it is due; earliest first."""
         since = col(DeadlineRow.remind_at)
         wanted = select(col(DeadlineRow.snapshot), since).where(since <= now).order_by(since, col(DeadlineRow.key))
         return [(deadline, due) for deadline, due in self.connection.execute(wanted.limit(limit))]
 
+    @of_the_whole
     def next_due(self) -> datetime | None:
         """The earliest instant at which a clock change or a reminder of any deadline is due."""
         columns = (col(DeadlineRow.wakes_at), col(DeadlineRow.remind_at))
@@ -62,12 +71,6 @@ class Deadlines(Facets):
         """The present state of one deadline."""
         found = self._deadlines(_snapshots().where(col(DeadlineRow.key) == key))
         return found[0] if found else None
-
-    def doubted(self, limit: int) -> list[Deadline]:
-        """Deadlines that a person should look at, the newest doubt first."""
-        since = col(DeadlineRow.doubted_at)
-        wanted = _snapshots().where(since.is_not(None)).order_by(since.desc(), col(DeadlineRow.key).desc())
-        return self._deadlines(wanted.limit(limit))
 
     def history(self, key: str) -> list[Revision]:
         """All revisions of one deadline, oldest first; also of one that was withdrawn."""
@@ -94,6 +97,7 @@ class Deadlines(Facets):
         others = _snapshots().where(col(DeadlineRow.key).in_(told), col(DeadlineRow.key) != key)
         return self._deadlines(others.order_by(col(DeadlineRow.due_at), col(DeadlineRow.key)).limit(limit))
 
+    @of_the_whole
     def save_change(
         self, change: Change, wakes_at: datetime | None, learnt_at: datetime, *, withdrawn: bool = False
     ) -> None:
@@ -105,6 +109,7 @@ class Deadlines(Facets):
         row = _deadline_row(change.new, None if withdrawn else wakes_at)
         row |= {"withdrawn": withdrawn, "doubted_at": doubted_at}
         self.put(DeadlineRow, row, keep=("remind_at",))
+        self.connection.execute(SETTLED, {"of": change.new.key})
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
         self.connection.execute(self.insert(RevisionRow), revision)
         self.index(change.new, withdrawn=withdrawn)
@@ -124,25 +129,40 @@ class Deadlines(Facets):
         """The next instant at which a reminder for this deadline is due."""
         self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
 
-    def set_doubt(self, key: str, doubted_at: datetime | None) -> None:
-        """Lists the deadline among those in doubt, or no more, until its next revision decides that anew."""
-        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(doubted_at=doubted_at))
-
     def keys(self, prefix: str, limit: int) -> list[str]:
         """Keys that begin so, in order; those of withdrawn records too."""
         own = col(DeadlineRow.key)
         beginning = func.substr(own, 1, len(prefix)) == prefix
         return list(self.connection.scalars(select(own).where(beginning).order_by(own).limit(limit)))
 
-    def replan_reminders(self, now: datetime) -> None:
-        """Makes every open deadline due for planning; one that is overdue keeps the instant since when it is."""
-        planned = col(DeadlineRow.remind_at)
-        later = or_(planned.is_(None), planned > now)
-        self.connection.execute(
-            update(DeadlineRow)
-            .where(col(DeadlineRow.ended_day).is_(None), col(DeadlineRow.withdrawn).is_(False), later)
-            .values(remind_at=now)
-        )
+    @of_the_whole
+    def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
+        """The next instants at which reminders are due, by key."""
+        if plans:
+            self.connection.execute(PLANNED, [{"name": key, "due": due} for key, due in plans.items()])
+
+    @of_the_whole
+    def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:
+        """Open deadlines that can fall on this day or later, and when a reminder of each is due, by key."""
+        own = col(DeadlineRow.key)
+        ahead = select(col(DeadlineRow.snapshot), col(DeadlineRow.remind_at)).where(own > after, *_open(day))
+        rows = self.connection.execute(ahead.order_by(own).limit(limit))
+        return [(deadline, due) for deadline, due in rows]
+
+    @of_the_whole
+    def replan_reminders(
+        self, now: datetime, *, learnt_since: datetime | None = None, after: str = "", limit: int = 10_000
+    ) -> str | None:
+        """Makes deadlines due for planning that can have a reminder; one that is overdue keeps the instant since when it is."""
+        own, planned = col(DeadlineRow.key), col(DeadlineRow.remind_at)
+        wanted = [own > after, *_open(first_day(now)), or_(planned.is_(None), planned > now)]
+        if learnt_since is not None:
+            wanted.append(col(DeadlineRow.learnt_at) >= learnt_since)
+        slice_ = self.connection.scalars(select(own).where(*wanted).order_by(own).limit(limit)).all()
+        if slice_:
+            some = update(DeadlineRow).where(own <= slice_[-1], *wanted)
+            self.connection.execute(some.values(remind_at=now))
+        return slice_[-1] if len(slice_) == limit else None
 
     def _due(self, column: Any, now: datetime, limit: int) -> list[Deadline]:
         return self._deadlines(_snapshots().where(column <= now).order_by(column, col(DeadlineRow.key)).limit(limit))
@@ -157,6 +177,15 @@ def _told(keys: int) -> Select[Any]:
     told: Any = select(*map(col, columns))
     question: Select[Any] = told.where(one_of(col(RevisionRow.key), keys)).order_by(col(RevisionRow.id))
     return question
+
+
+def _open(day: date) -> list[ColumnElement[bool]]:
+    """Not ended, and still to fall on this day or later."""
+    return [
+        col(DeadlineRow.ended_day).is_(None),
+        col(DeadlineRow.withdrawn).is_(False),
+        col(DeadlineRow.last_day) >= day,
+    ]
 
 
 def _snapshots() -> Select[Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select, update
 from sqlmodel import col
 
 from monitor.ports import Filed
-from monitor.store.part import Part, batches, table_of
+from monitor.store.part import Part, batches, of_the_whole, table_of
 from monitor.store.tables import DocumentRow, MentionRow
 from monitor.types import Document, Place, Reading, digest_of
 
@@ -41,10 +41,12 @@ class Documents(Part):
             found += [Filed(document_of(row, row.text), row.digest, row.learnt_at) for row in rows]
         return sorted(found, key=lambda each: Place.of(each.document))
 
+    @of_the_whole
     def add_document(self, document: Document, reading: Reading, learnt_at: datetime) -> bool:
         """Stores the document with its mentions. One with a known id stays as it is (False); only that it was met again is written down."""
         return document.id in self.add_documents([(document, reading)], learnt_at)
 
+    @of_the_whole
     def add_documents(self, papers: Sequence[tuple[Document, Reading]], learnt_at: datetime) -> set[str]:
         """The same for many at once; gives the ids of those that are new."""
         rows = [_document_row(document, reading, learnt_at) for document, reading in papers]

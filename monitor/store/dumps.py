@@ -18,6 +18,7 @@ from monitor.store.copies import DUMP, Contents
 from monitor.store.engine import engine_for, place_of
 from monitor.store.refusals import refusal
 from monitor.store.tables import Table
+from monitor.store.workers import JOBS_SCHEMA
 
 OTHERS = """
     SELECT count(*) FROM pg_stat_activity
@@ -32,7 +33,8 @@ def dumped(url: URL, target: Path) -> Contents:
     try:
         part.touch(mode=0o600)
         where, secret = connection_words(url)
-        _run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={part}", where], secret)
+        kept = ["--format=custom", "--no-owner", "--no-privileges", f"--exclude-schema={JOBS_SCHEMA}"]
+        _run("pg_dump", [*kept, f"--file={part}", where], secret)
         found = contents(part, name=target)
         part.rename(target)
     except OSError as error:
@@ -122,7 +124,7 @@ def _program(name: str) -> str:
     if found is None:
         raise UsageError(
             f"PostgreSQL's {name} is not installed here; install the client of your server's version (postgresql-client), or "
-            "back up on the server: pg_dump --format=custom --no-owner --file=monitor.dump NAME, "
+            "back up on the server: pg_dump --format=custom --no-owner --exclude-schema=monitor_jobs --file=monitor.dump NAME, "
             "and back: pg_restore --no-owner --single-transaction --dbname=NAME monitor.dump (into an empty database)"
         )
     return found

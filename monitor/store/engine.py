@@ -15,12 +15,16 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from monitor.errors import StoreError
+from monitor.store.schema import CALLED, revisions
 
 WRITERS_LOCK = 0x6465_6164_6C69_6E65
 """The number of the advisory lock in PostgreSQL: "deadline" in ASCII."""
 
 PAGES_KB = 16_000
 """How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
+
+IDLE_SECONDS = 10
+"""A writer that says nothing for so long in the middle of its transaction stands still, and must not keep all others waiting."""
 
 SHAPES = "write sqlite:///folder/monitor.db or postgresql://user:password@host/name"
 
@@ -52,15 +56,17 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: bool = False) -> Engine:
+def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: bool = False, pool: int = 1) -> Engine:
     """An engine for the address. `lock_seconds`: how long to wait for another writer. `lasting`: see `open_sql_store`.
 
-    `looking`: its transactions only read.
+    `looking`: its transactions only read. `pool`: connections to PostgreSQL at most; who finds all in use waits as for a writer.
     """
     hand_through: dict[str, Any] = {"json_serializer": _as_is, "json_deserializer": _as_is, "hide_parameters": True}
     if url.drivername != "sqlite":
         # A server that was restarted leaves dead connections behind: they are tried before use.
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10}, **hand_through)
+        called = {"connect_timeout": 10, "application_name": f"{CALLED}{revisions()[-1]}"}
+        limits = {"pool_size": pool, "max_overflow": 0, "pool_timeout": lock_seconds}
+        engine = create_engine(url, pool_pre_ping=True, connect_args=called, **limits, **hand_through)
         event.listen(engine, "begin", _look if looking else lambda connection: _lock(connection, lock_seconds))
         return engine
     if in_memory(url):
@@ -92,7 +98,8 @@ def _as_is(value: Any) -> Any:
 
 def _lock(connection: Connection, seconds: float) -> None:
     wait = f"SET LOCAL lock_timeout = {int(seconds * 1000)}"
-    connection.exec_driver_sql(f"{wait}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+    idle = f"SET LOCAL idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}"
+    connection.exec_driver_sql(f"{wait}; {idle}; SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
 def _look(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel, col
 
 from monitor.ports import STATES
-from monitor.store.part import Part, table_of
+from monitor.store.part import Part, of_the_whole, table_of
 from monitor.store.tables import (
     AlertRow,
     DeadlineRow,
@@ -35,6 +35,7 @@ COUNTED: dict[str, type[SQLModel]] = {
 class Facts(Part):
     """Measures and counts inside one transaction."""
 
+    @of_the_whole
     def add_measure(self, news: MeasureNews, learnt_at: datetime) -> bool:
         """Stores a measure heard of; False when its key was known."""
         row = {
@@ -60,7 +61,8 @@ class Facts(Part):
         every = [select(func.count()).select_from(table_of(model)).scalar_subquery() for model in COUNTED.values()]
         still_open = select(func.count()).where(col(DeadlineRow.ended_day).is_(None)).scalar_subquery()
         totals = self.connection.execute(select(*every, still_open)).one()
-        by_state = select(col(AlertRow.state), func.count()).group_by(col(AlertRow.state))
+        counted = select(col(AlertRow.state), func.count()).where(*self.mine(col(AlertRow.workspace)))
+        by_state = counted.group_by(col(AlertRow.state))
         alerts = dict(self.connection.execute(by_state).all())
         return dict(zip([*COUNTED, "deadlines_open"], totals, strict=True)) | {
             f"alerts_{state}": alerts.get(state, 0) for state in STATES

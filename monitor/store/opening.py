@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.errors import ReadError, StoreError
+from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
@@ -16,28 +17,45 @@ from monitor.store.items import Items
 from monitor.store.marks import Marks
 from monitor.store.outbox import Outbox
 from monitor.store.present import Present
+from monitor.store.pruning import Pruning
 from monitor.store.rarity import Rarity
 from monitor.store.refusals import about_the_words, refusal
 from monitor.store.retelling import Retelling
+from monitor.store.rooms import WorkspaceStore
 from monitor.store.schema import bring_up_to_date, is_up_to_date
 from monitor.store.sending import Sending
 from monitor.store.sources import Sources
 from monitor.store.stories import Stories
 from monitor.store.tokens import Tokens
+from monitor.store.workers import Workers
 
 LOCK_SECONDS = 10.0
+CONNECTIONS = 10
 
 
-class SqlTransaction(Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens):
+class SqlTransaction(
+    Sources, Items, Documents, Stories, Marks, Facts, Outbox, Sending, Retelling, Alarms, Tokens, Workers, Pruning
+):
     """One transaction on either database; see `ports.Transaction`."""
 
     def __init__(
-        self, connection: Connection, place: str, rarity: Rarity | None = None, at_hand: Present | None = None
+        self,
+        connection: Connection,
+        place: str,
+        rarity: Rarity | None = None,
+        at_hand: Present | None = None,
+        workspace: str | None = None,
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, workspace)
         self.place = place
         self.rarity = rarity or Rarity()
         self.at_hand = at_hand
+
+    def within(self, workspace: str) -> "SqlTransaction":
+        """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
+        if self.workspace not in (None, workspace):
+            raise RuntimeError("a transaction of one workspace cannot become one of another")
+        return SqlTransaction(self.connection, self.place, self.rarity, self.at_hand, workspace)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -98,21 +116,30 @@ class SqlStore:
         except SQLAlchemyError as error:
             raise refusal(error, self.place) from error
 
+    def within(self, workspace: str) -> Store:
+        """The same database as this workspace sees it."""
+        return WorkspaceStore(self, workspace)
+
     def close(self) -> None:
         """Lets go of the database."""
         for engine in filter(None, (self.engine, self.looking)):
             engine.dispose()
 
 
-def open_sql_store(address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True) -> SqlStore:
+def open_sql_store(
+    address: str, *, lock_seconds: float = LOCK_SECONDS, lasting: bool = True, connections: int = CONNECTIONS
+) -> SqlStore:
     """Opens the database and brings its schema up to date. `lock_seconds`: how long to wait for another writer.
 
+    `connections`: to PostgreSQL at most, two or more: one writes, all others read.
     `lasting`: False for an SQLite file that need not outlive a power cut. Raises StoreError.
     """
     url = read_url(address)
     make_folder(url)
     engine = engine_for(url, lock_seconds, lasting=lasting)
-    looking = None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True)
+    looking = (
+        None if in_memory(url) else engine_for(url, lock_seconds, lasting=lasting, looking=True, pool=connections - 1)
+    )
     store = SqlStore(engine, looking)
     try:
         _prepare(store)

@@ -1,15 +1,24 @@
-"""What every part of a transaction stands on: one connection, and the insert that leaves or replaces rows already there."""
+"""What every part of a transaction stands on: one connection, the workspace that it sees, and inserts beside rows already there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, wraps
 from itertools import islice
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 Row = Mapping[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Seeing(Protocol):
+    workspace: str | None
+
+
+S = TypeVar("S", bound=_Seeing)
 
 PADDED = 50
 """Questions about keys come in multiples of so many."""
@@ -41,11 +50,33 @@ def of_keys(question: Callable[[int], Select[Any]], keys: Sequence[str]) -> tupl
     return question(len(padded)), {f"key_{number}": key for number, key in enumerate(padded)}
 
 
-class Part:
-    """One connection inside its transaction."""
+def of_the_whole(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """What concerns all workspaces: it refuses where only one is seen."""
 
-    def __init__(self, connection: Connection) -> None:
+    @wraps(method)
+    def guarded(self: S, /, *given: P.args, **named: P.kwargs) -> R:
+        if self.workspace is not None:
+            raise RuntimeError(f"{method.__name__} is about all workspaces, and this transaction sees one")
+        return method(self, *given, **named)
+
+    return guarded
+
+
+class Part:
+    """One connection inside its transaction. `workspace`: whose rows it sees; None: everybody's."""
+
+    def __init__(self, connection: Connection, workspace: str | None = None) -> None:
         self.connection = connection
+        self.workspace = workspace
+
+    def mine(self, column: Any) -> tuple[ColumnElement[bool], ...]:
+        """The condition on a column of workspaces: none where the whole database is seen."""
+        return () if self.workspace is None else (column == self.workspace,)
+
+    def refuse_others(self, workspace: str) -> None:
+        """Raises ValueError where something would be written for another workspace than the one that is seen."""
+        if self.workspace is not None and workspace != self.workspace:
+            raise ValueError("this is of another workspace than the transaction sees")
 
     def insert(self, model: type[SQLModel]) -> sqlite.Insert:
         """An insert that knows ON CONFLICT. Both databases speak it with the same words, in SQLAlchemy by two classes."""

@@ -1,6 +1,7 @@
 """What a database's refusal means, and what to do about it, in words. No word of it holds a password."""
 
 from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from monitor.errors import StoreError
 
@@ -14,6 +15,8 @@ UNREACHABLE = "the server cannot be reached, or breaks off; check host and port,
 LOGIN = "the server refuses user or password; check both in the database address"
 ABSENT = "there is no such database on the server; create it, or check the name in the database address"
 RIGHTS = "this user lacks a right there; it must be able to create tables and to write"
+IDLE = "the server ended a transaction in which this process stood still; what it did is undone and done again"
+IN_USE = "all connections that MONITOR_DATABASE_POOL allows are in use; wait, or raise it"
 BUSY = "the server takes no more connections now; wait, or raise its limit"
 
 REMEDIES = {
@@ -35,6 +38,7 @@ REMEDIES = {
     "53300": BUSY,
     "57P03": UNREACHABLE,
     "57P01": UNREACHABLE,
+    "25P03": IDLE,
 }
 """By SQLite's name of the error (its first two words) or PostgreSQL's SQLSTATE."""
 
@@ -51,6 +55,8 @@ SAID_ON_CONNECTING = {
 
 def refusal(error: Exception, place: str) -> StoreError | ValueError:
     """The error to raise for a driver's error: StoreError, or ValueError for a naive datetime. `place`: what to call the database."""
+    if isinstance(error, PoolTimeout):
+        return StoreError(f"{place}: {IN_USE}")
     cause = error.orig if isinstance(error, StatementError) and error.orig else error
     if isinstance(cause, ValueError):
         return cause

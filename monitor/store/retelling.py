@@ -33,6 +33,7 @@ class Retelling(Part):
             col(AlertRow.key).in_(keys),
             col(AlertRow.queued_at) >= since,
             col(AlertRow.reason).in_([reason.value for reason in ABOUT_RECORDS]),
+            *self.mine(col(AlertRow.workspace)),
         )
         return [outbox_row(row) for row in self.connection.execute(told)]
 

@@ -2,26 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Bundle, HoldReason, Waiting, bundles, probed
 from monitor.policy.holding import GATHER
 from monitor.policy.joining import MOST
 from monitor.ports import Claimed
-from monitor.store.circuits import Circuits
 from monitor.store.outbox import DEAD, LEASE, PENDING, SENDING, SENT
+from monitor.store.part import of_the_whole
 from monitor.store.tables import AlertRow
+from monitor.store.waiting import Waiting as Receivers
 from monitor.types import Parcel
 
-RECEIVERS = text(
-    "WITH RECURSIVE named(receiver) AS (SELECT min(receiver) FROM alerts WHERE state = 'pending' UNION ALL "
-    "SELECT (SELECT min(receiver) FROM alerts WHERE state = 'pending' AND receiver > named.receiver) FROM named "
-    "WHERE named.receiver IS NOT NULL) SELECT receiver FROM named WHERE receiver IS NOT NULL"
-)
-"""Those for whom something waits: one look into the index for each, however much waits."""
+RECEIVERS_AT_ONCE = 100
+"""To how many receivers alerts are leased in one transaction."""
 
 COLUMNS = tuple(
     col(getattr(AlertRow, name))
@@ -54,22 +52,23 @@ Ready = tuple[Bundle, list[Row[Any]]]
 """A message, and the rows of its alerts."""
 
 
-class Sending(Circuits):
+class Sending(Receivers):
     """Claims and marks inside one transaction."""
 
+    @of_the_whole
     def claim(self, now: datetime, limit: int, busy: Collection[str] = (), *, only: str | None = None) -> list[Claimed]:
         """Leases due alerts for LEASE, to each receiver those due the longest, one try counted. Commit before sending."""
         asked = col(AlertRow.receiver).not_in(busy) if only is None else col(AlertRow.receiver) == only
         over = and_(col(AlertRow.state) == SENDING, col(AlertRow.lease_until) <= now, asked)
         abandoned = self._rows(over, col(AlertRow.lease_until), limit)
-        waiting = self.connection.scalars(RECEIVERS) if only is None else (only,)
-        names = {row.receiver for row in abandoned}.union(waiting).difference(busy)
+        waiting = self._waiting_for(now) if only is None else [only]
+        names = dict.fromkeys((*(row.receiver for row in abandoned), *waiting))
         circuits = self._circuits_of(names)
+        resting = {name for name, circuit in circuits.items() if circuit.resting(now)}
+        free = (name for name in names if name not in busy and name not in resting)
         claimed: list[Claimed] = []
-        for name in sorted(names):
+        for name in islice(free, RECEIVERS_AT_ONCE):
             circuit = circuits.get(name)
-            if circuit is not None and circuit.resting(now):
-                continue
             left = [row for row in abandoned if row.receiver == name]
             ready = self._ready(name, left, now, limit)
             if ready and circuit is not None and circuit.broken:
@@ -78,10 +77,12 @@ class Sending(Circuits):
             claimed += self._leased(name, ready, now)
         return claimed
 
+    @of_the_whole
     def release(self, parcel: Parcel, now: datetime) -> None:
         """Gives back a leased parcel that was not tried: due again at once, the attempt not counted."""
         self._settle(parcel, state=PENDING, next_at=now, attempts=col(AlertRow.attempts) - 1, batch=_kept(False))
 
+    @of_the_whole
     def mark_all_sent(self, handed: Sequence[tuple[Parcel, str | None]], now: datetime) -> None:
         """The receivers took them, whatever happened to the rows meanwhile; many at once."""
         ids = [alert.id for parcel, _ in handed for alert in parcel.alerts]
@@ -93,15 +94,18 @@ class Sending(Circuits):
         )
         self._recovered({parcel.receiver for parcel, _ in handed}, now)
 
+    @of_the_whole
     def mark_retry(self, parcel: Parcel, next_at: datetime, error: str, *, unclear: bool = False) -> None:
         """The receiver refused for now, or (`unclear`) did not answer."""
         doubt = {"unclear": True} if unclear else {}
         self._settle(parcel, state=PENDING, next_at=next_at, error=error, batch=_kept(unclear), **doubt)
 
+    @of_the_whole
     def split(self, parcel: Parcel, error: str, now: datetime) -> None:
         """Its alerts are tried one by one from now on."""
         self._settle(parcel, state=PENDING, next_at=now, error=error, batch=col(AlertRow.id), title="")
 
+    @of_the_whole
     def mark_dead(self, parcel: Parcel, error: str, now: datetime) -> None:
         """It will not be tried again."""
         self._settle(parcel, state=DEAD, ended_at=now, error=error)

@@ -1,6 +1,6 @@
 """What is remembered of sources, items set aside, and the pulse of the daemon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlmodel import col
 from monitor.store.columns import clean
 from monitor.store.part import Part, batches, table_of
 from monitor.store.tables import HeartbeatRow, QuarantineRow, SourceRow
-from monitor.types import SourceState, digest_of
+from monitor.types import SourceState, digest_of, workspace_of
 
 
 class Sources(Part):
@@ -28,10 +28,11 @@ class Sources(Part):
             found |= {asked[row["name"]]: _state(row) for row in rows}
         return found
 
-    def next_polls(self, names: Iterable[str]) -> dict[str, datetime]:
-        """name -> when the source is to be asked next; names never polled are absent."""
-        asked = {clean(name): name for name in names}
-        return {asked[name]: at for name, at in self.connection.execute(_NEXT_POLLS) if name in asked}
+    def sources_due(self, now: datetime, beyond: datetime) -> dict[str, SourceState]:
+        """Those to be polled by `now`, and those planned for after `beyond`."""
+        at = col(SourceRow.next_poll_at)
+        due = (_SOURCES.where(when) for when in (at <= now, at > beyond))
+        return {row["name"]: _state(row) for some in due for row in self.connection.execute(some).mappings()}
 
     def save_source(self, state: SourceState) -> None:
         """Replaces what is remembered of the source."""
@@ -40,6 +41,24 @@ class Sources(Part):
     def save_sources(self, states: Iterable[SourceState]) -> None:
         """Replaces what is remembered of these sources, each named once."""
         self.put_all(SourceRow, [_row(state) for state in states])
+
+    def slots(self, now: datetime, ahead: timedelta) -> list[tuple[str, datetime]]:
+        """(source, `next_poll_at`) of those due, and of those not due for longer than `ahead`."""
+        at = col(SourceRow.next_poll_at)
+        looks = (select(col(SourceRow.name), at).where(when).order_by(at) for when in (at <= now, at > now + ahead))
+        return [(name, slot) for look in looks for name, slot in self.connection.execute(look)]
+
+    def slots_done(self, slots: Mapping[str, datetime]) -> set[str]:
+        """Of these sources those that do not stand at their slot any more."""
+        standing: dict[str, datetime] = {}
+        for batch in batches(slots):
+            at = select(col(SourceRow.name), col(SourceRow.next_poll_at)).where(col(SourceRow.name).in_(batch))
+            standing |= dict(self.connection.execute(at).all())
+        return {name for name, slot in slots.items() if standing.get(name) != slot}
+
+    def polled_sources(self) -> set[str]:
+        """Names of the sources of which something is remembered."""
+        return set(self.connection.scalars(select(col(SourceRow.name))))
 
     def last_success_at(self) -> datetime | None:
         """When any source was polled with success last."""
@@ -71,13 +90,12 @@ class Sources(Part):
         self.put(HeartbeatRow, {"tick": tick, "at": at})
 
     def last_alive(self) -> dict[str, datetime]:
-        """tick -> when it last ran."""
+        """tick -> when it last ran; a workspace's own have its name before them, as receivers have."""
         rows = self.connection.execute(select(col(HeartbeatRow.tick), col(HeartbeatRow.at)))
-        return dict(rows.all())
+        return {tick: at for tick, at in rows if self.workspace is None or workspace_of(tick) in ("", self.workspace)}
 
 
 _SOURCES = select(table_of(SourceRow))
-_NEXT_POLLS = select(col(SourceRow.name), col(SourceRow.next_poll_at))
 _FIELDS = tuple(each.name for each in fields(SourceState) if each.name != "usual_gap")
 
 

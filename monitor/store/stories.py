@@ -13,6 +13,7 @@ from sqlmodel import col
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
 from monitor.store.headings import filed
+from monitor.store.part import of_the_whole
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
@@ -71,6 +72,7 @@ class Stories(Deadlines):
         )
         return newest
 
+    @of_the_whole
     def rewrite(self, rewrite: Rewrite) -> None:
         """Puts the steps of a stretch in the place of those recorded."""
         within = [col(StepRow.key) == rewrite.key, col(StepRow.said_at) >= rewrite.since.at]
@@ -89,6 +91,7 @@ class Stories(Deadlines):
             if (present := self.present(rewrite.key)) is not None:
                 self.file(present, set().union(*(filed(step.state) for step in rewrite.steps)))
 
+    @of_the_whole
     def add_step(self, step: Step) -> None:
         """Goes on with a record's story; a step of the clock never stands before what was said last."""
         last = select(col(StepRow.said_at), col(StepRow.turn)).where(col(StepRow.key) == step.state.key)

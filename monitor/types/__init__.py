@@ -33,6 +33,7 @@ from monitor.types.reading import (
 )
 from monitor.types.record import Change, Deadline, Evidence, MeasureNews, Place, Revision, Rewrite, Step
 from monitor.types.source import Ailment, Backfill, Fault, Item, PageRequest, Seen, Selectors, Source, SourceState
+from monitor.types.workspaces import in_words, plain_name, qualified, workspace_name, workspace_of
 
 __all__ = [
     "DEMANDS",
@@ -84,5 +85,10 @@ __all__ = [
     "Urgency",
     "Watch",
     "digest_of",
+    "in_words",
+    "plain_name",
+    "qualified",
     "utc",
+    "workspace_name",
+    "workspace_of",
 ]

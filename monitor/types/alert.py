@@ -15,6 +15,7 @@ from monitor.types.names import (
     Urgency,
 )
 from monitor.types.record import Deadline, MeasureNews
+from monitor.types.workspaces import workspace_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Watch:
 
     `authorities`, `programmes`, `instruments`, `products`: words as written. `codes`: HTS or CN prefixes, digits and dots as written.
     `language`: of dates and weekdays in messages, ISO 639-1. `countries`: ISO alpha-2 codes or blocs, matched against issuer and
-    targets. `line`: where the watch is written, "watchlists.yaml:12". `zone`: IANA zone in which its readers live.
+    targets. `line`: where the watch is written, "watchlists.yaml:12". `zone`: IANA zone in which its readers live. `workspace`: whose
+    watch it is; `receivers` are its own, by their names in all of the program (see `workspaces`).
     """
 
     name: str
@@ -64,11 +66,14 @@ class Watch:
     quiet: QuietHours | None = None
     digest: Digest | None = None
     language: str = "en"
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Where alerts go. `url`: what its kind needs, with its secrets; it is never shown, logged or stored.
+    """Where alerts go. `name`: in all of the program, see `workspaces`.
+
+    `url`: what its kind needs, with its secrets; it is never shown, logged or stored.
 
     | kind    | `url`                                     | `to`                                   |
     |---------|-------------------------------------------|----------------------------------------|
@@ -88,6 +93,11 @@ class Receiver:
     sender: str = ""
     secret: str = field(default="", repr=False)
 
+    @property
+    def workspace(self) -> str:
+        """Whose receiver it is."""
+        return workspace_of(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceNote:
@@ -104,12 +114,13 @@ class ServiceNote:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Who hears of the monitor itself. `summary`: when the weekly word comes, in `zone`; None: never. `known`: all receivers there are."""
+    """Who hears of the monitor itself. `summary`: when the weekly word comes, in `zone`; None: never. `known`: all of its receivers."""
 
     receivers: tuple[str, ...] = ()
     zone: str = "UTC"
     summary: Digest | None = None
     known: tuple[str, ...] = ()
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,11 @@ class Alert:
     service: ServiceNote | None = None
     offline: tuple[datetime, datetime] | None = None
     marks: "tuple[Mark, ...]" = ()
+
+    @property
+    def workspace(self) -> str:
+        """Whose alert it is."""
+        return workspace_of(self.receiver)
 
     @property
     def snooze(self) -> "Mark | None":
@@ -195,6 +211,7 @@ class Parcel:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a reader said of one deadline. `until`: aware UTC; a mute and a snooze always end. `by`, `note`: who, and why.
+    `workspace`: in which it was said; it holds there alone.
 
     Of the same kind, and of acknowledging and snoozing, the last word holds. One that ends when it begins takes the earlier one back.
     """
@@ -205,6 +222,7 @@ class Mark:
     at: datetime
     note: str = ""
     until: datetime | None = None
+    workspace: str = ""
 
     @property
     def lifts(self) -> bool:

@@ -6,6 +6,7 @@ A session is a signed cookie; nothing is stored for it. Changing the password en
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -24,10 +25,11 @@ SOMEBODY = "somebody"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks. `id`: of the browser, to which forms are bound. `name`: how marks and corrections are signed."""
+    """Who asks. `id`: of the browser, to which forms are bound. `name`: how marks and corrections are signed. `workspace`: whose reader."""
 
     id: str
     name: str
+    workspace: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,30 +37,48 @@ class Access:
     """The doors. `key`: signs cookies and forms. Without `password` and `proxy_header` everybody who can connect may come in.
 
     `proxy_header`: names the reader, set by a reverse proxy that is one of `proxies` (addresses); from others it is ignored.
+    `workspace_header`: names the reader's workspace beside it; without one such readers are of the default workspace. `passwords`: of the
+    other workspaces, by name.
     """
 
     key: str = field(repr=False)
     password: str = field(default="", repr=False)
     proxy_header: str = ""
     proxies: frozenset[str] = frozenset({"127.0.0.1", "::1"})
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
+    workspace_header: str = ""
 
     @property
     def closed(self) -> bool:
-        """Must a reader say who they are?"""
+        """Must a reader of the default workspace say who they are?"""
         return bool(self.password or self.proxy_header)
 
-    def knows(self, password: str) -> bool:
-        """Is this the password? Takes as long for a wrong one as for the right one."""
-        given, right = (hashlib.sha256(word.encode()).digest() for word in (password, self.password))
-        return bool(self.password) and hmac.compare_digest(given, right)
+    @property
+    def asks(self) -> bool:
+        """Is there a password that somebody may know?"""
+        return bool(self.password or self.passwords)
 
-    def session(self, name: str) -> str:
-        """A new session's cookie."""
-        return self._signer("session").dumps({"id": secrets.token_urlsafe(16), "name": name})
+    def password_of(self, workspace: str) -> str:
+        """Its readers' password; empty where it has none."""
+        return self.passwords.get(workspace, "") if workspace else self.password
+
+    def knows(self, password: str, workspace: str = "") -> bool:
+        """Is this the password? Takes as long for a wrong one, and for a workspace that is none, as for the right one."""
+        own = self.password_of(workspace)
+        given, right = (hashlib.sha256(word.encode()).digest() for word in (password, own))
+        return hmac.compare_digest(given, right) and bool(own)
+
+    def session(self, name: str, workspace: str = "") -> str:
+        """A new session's cookie; that of another workspace than the default one begins with its name."""
+        signed = self._signer("session", workspace).dumps({"id": secrets.token_urlsafe(16), "name": name})
+        return f"{workspace}:{signed}" if workspace else signed
 
     def visitor(self, cookie: str) -> Visitor | None:
         """Whose session this is; None for one that is no more, or never was."""
-        return self._read(cookie, "session", SESSION_SECONDS)
+        workspace, _, signed = cookie.rpartition(":")
+        if workspace and not self.password_of(workspace):
+            return None
+        return self._read(signed, "session", SESSION_SECONDS, workspace)
 
     def newcomer(self) -> str:
         """The cookie of a browser that need not say who it is; forms are bound to it."""
@@ -77,32 +97,33 @@ class Access:
         giver = self._read(token, "form", FORM_SECONDS)
         return giver is not None and hmac.compare_digest(giver.id, visitor.id)
 
-    def sealed(self, words: str) -> str:
-        """Words that this site will know again as its own: what it has done, told on the page that follows."""
-        return self._signer("told").dumps({"id": words, "name": ""})
+    def sealed(self, words: str, workspace: str = "") -> str:
+        """Words that this site will know again as its own: what it has done, told on the page of this workspace that follows."""
+        return self._signer("told", workspace).dumps({"id": words, "name": ""})
 
-    def unsealed(self, text: str) -> str:
-        """The words; empty where they are not ours, or old."""
-        told = self._read(text, "told", TOLD_SECONDS)
+    def unsealed(self, text: str, workspace: str = "") -> str:
+        """The words; empty where they are not ours, or old, or of another workspace."""
+        told = self._read(text, "told", TOLD_SECONDS, workspace)
         return told.id if told else ""
 
-    def _signer(self, purpose: str) -> URLSafeTimedSerializer:
-        return _signer(self.key, self.password, purpose)
+    def _signer(self, purpose: str, workspace: str = "") -> URLSafeTimedSerializer:
+        return _signer(self.key, self.password_of(workspace), purpose, workspace)
 
-    def _read(self, text: str, purpose: str, seconds: int) -> Visitor | None:
+    def _read(self, text: str, purpose: str, seconds: int, workspace: str = "") -> Visitor | None:
         if not text:
             return None
         try:
-            found = self._signer(purpose).loads(text, max_age=seconds)
-            return Visitor(str(found["id"]), str(found["name"]))
+            found = self._signer(purpose, workspace).loads(text, max_age=seconds)
+            return Visitor(str(found["id"]), str(found["name"]), workspace)
         except (BadSignature, KeyError, TypeError):
             return None
 
 
-@lru_cache(maxsize=16)
-def _signer(key: str, password: str, purpose: str) -> URLSafeTimedSerializer:
+@lru_cache(maxsize=500)
+def _signer(key: str, password: str, purpose: str, workspace: str) -> URLSafeTimedSerializer:
     words = hashlib.sha256(password.encode()).hexdigest()
-    return URLSafeTimedSerializer(key, salt=f"monitor.{purpose}.{words}")
+    room = f".{workspace}" if workspace else ""
+    return URLSafeTimedSerializer(key, salt=f"monitor.{purpose}{room}.{words}")
 
 
 def signing_key(folder: Path) -> str:

@@ -16,7 +16,7 @@ from monitor.shown.timeline import heading, standing
 from monitor.types import Deadline, MarkKind
 from monitor.web.answers import correction_in, lift_mark, put_correction, put_mark, said_of, signed
 from monitor.web.lines import path
-from monitor.web.pages import form_of, gone_on, page, site_of, visitor_of
+from monitor.web.pages import form_of, gone_on, house_of, page, site_of, visitor_of
 from monitor.web.site import Site
 from monitor.web.threads import in_thread
 
@@ -109,7 +109,7 @@ async def correct(request: Request, key: str) -> Response:
     visitor = visitor_of(request)
     fields = await form_of(request, visitor)
     said = correction_in(fields, signed(visitor, fields))
-    _, learnt = await in_thread(put_correction, site_of(request), key, said)
+    _, learnt = await in_thread(put_correction, house_of(request), visitor.workspace, key, said)
     waiting, new = len(learnt.alerts), learnt.changes[-1].new
     alerts = f"{waiting} alert{'s' * (waiting != 1)} queued" if waiting else "nobody is to be told"
     words = f"{heading(new)}: corrected. It stands now: {standing(new)} (revision {new.revision}); {alerts}."

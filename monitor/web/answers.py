@@ -1,7 +1,7 @@
 """What readers answer on the site and by its API: marks and corrections, written down as the commands write them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import HTTPException
@@ -16,6 +16,7 @@ from monitor.shown.marks import LONGEST_NAME, LONGEST_NOTE, mark_words
 from monitor.shown.said import Correcting, correct
 from monitor.types import Deadline, MarkKind, Status
 from monitor.web.access import SOMEBODY, Visitor
+from monitor.web.pages import SharedError
 from monitor.web.site import Site
 
 
@@ -60,11 +61,20 @@ def lift_mark(site: Site, key: str, kind: MarkKind, *, by: str, note: str) -> tu
         return deadline, lift(tx, deadline, kind, site.now(), by=by, note=cut(single_line(note), LONGEST_NOTE))
 
 
-def put_correction(site: Site, key: str, said: Correcting) -> tuple[Deadline, Learnt]:
-    """Writes a correction down; also the record as it was. Raises UsageError, HTTPException for a key that no deadline has."""
-    with site.store.begin() as tx:
+def put_correction(house: Site, workspace: str | None, key: str, said: Correcting) -> tuple[Deadline, Learnt]:
+    """Writes a correction down, and tells it to everybody; also the record as it was, and of the alerts the reader's own.
+
+    `house`: the whole site; `workspace`: of the reader. Raises SharedError for another one than the default, UsageError, HTTPException for
+    a key that no deadline has.
+    """
+    if workspace != "":
+        raise SharedError(
+            "corrections are made in the default workspace alone: they stand above every publisher, and the ledger is shared by all"
+        )
+    with house.store.begin() as tx:
         record = _standing(tx, key)
-        return record, correct(tx, record, said, site.config().watches, site.now())
+        learnt = correct(tx, record, said, house.config().all_watches, house.now())
+    return record, replace(learnt, alerts=[alert for alert in learnt.alerts if alert.workspace == workspace])
 
 
 def correction_in(fields: Mapping[str, str], by: str) -> Correcting:

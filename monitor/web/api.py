@@ -16,10 +16,10 @@ from pydantic import BaseModel, Field, WithJsonSchema
 
 from monitor.ports import Transaction
 from monitor.shown.contract import deadline_json, instant_text, measure_json, revision_json
-from monitor.types import DeadlineKind, MeasureKind, Status
+from monitor.types import DeadlineKind, MeasureKind, Status, plain_name
 from monitor.web.asking import DAYS, LONGEST_TEXT, MOST, MOST_DAYS, PAGE, PLACE, Asked, asked
 from monitor.web.feeds import base
-from monitor.web.pages import TurnedAwayError, site_of, visitor_of
+from monitor.web.pages import TurnedAwayError, program_of, site_of, visitor_of
 from monitor.web.shapes import (
     AlertsShape,
     DeadlineShape,
@@ -31,7 +31,6 @@ from monitor.web.shapes import (
 )
 from monitor.web.threads import in_thread
 from monitor.web.timeline import page_of
-from monitor.web.tokens import opens
 
 Json = dict[str, Any]
 PROBLEMS: dict[int | str, Json] = {
@@ -39,6 +38,7 @@ PROBLEMS: dict[int | str, Json] = {
     for status, words in (
         (400, "a value that means nothing"),
         (401, "no token, or one that may not do this"),
+        (403, "it concerns all workspaces, and is the default one's to do"),
         (404, "no such record"),
         (422, "a value of the wrong kind"),
         (503, "the database cannot be asked"),
@@ -56,10 +56,9 @@ def program(request: Request, scope: str) -> str:
     given = request.headers.get("authorization", "")
     kind, _, token = given.partition(" ")
     if given:
-        name = opens(site_of(request).store, token.strip(), scope) if kind.lower() == "bearer" else None
-        if name is None:
+        if kind.lower() != "bearer":
             raise TurnedAwayError
-        return name
+        return program_of(request, token.strip(), scope).name
     if scope != "read":
         raise TurnedAwayError
     return visitor_of(request).name
@@ -159,7 +158,7 @@ def _alert(row: Any) -> Json:
     return {
         "id": row.id,
         "key": row.alert.key,
-        "receiver": row.alert.receiver,
+        "receiver": plain_name(row.alert.receiver),
         "reason": row.alert.change or row.alert.reason,
         "state": row.state,
         "attempts": row.attempts,

@@ -15,7 +15,7 @@ from monitor.types import MarkKind
 from monitor.web.answers import lift_mark, put_correction, put_mark
 from monitor.web.api import PROBLEMS, program
 from monitor.web.outbox import revived
-from monitor.web.pages import site_of
+from monitor.web.pages import house_of, site_of
 from monitor.web.shapes import CorrectedShape, CorrectionAsk, MarkAsk, MarkedShape, ProblemShape, RetriedShape
 from monitor.web.site import Site
 from monitor.web.threads import in_thread
@@ -64,7 +64,7 @@ async def correct(request: Request, key: str, asked: CorrectionAsk, by: Annotate
     said = Correcting(by, asked.reason, asked.date, asked.status, asked.rate_percent, asked.revoked)
 
     def work() -> Json:
-        record, learnt = put_correction(site_of(request), key, said)
+        record, learnt = put_correction(house_of(request), site_of(request).workspace, key, said)
         return corrected_json(record, learnt)
 
     return _made(await in_thread(work))

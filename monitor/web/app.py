@@ -51,16 +51,16 @@ ASSETS = {
 }
 
 
-def build(site: Site, hosts: frozenset[str] = frozenset()) -> Any:
-    """The application. `hosts`: see `SafeHeaders`."""
+def build(site: Site, hosts: frozenset[str] = frozenset(), *, pages: bool = True) -> Any:
+    """The application. `hosts`: see `SafeHeaders`. `pages`: False for what programs ask of a process that serves no readers."""
     app = FastAPI(title="Deadline monitor", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SmallBodies)
     app.state.site = site
     app.state.templates = templates()
     app.state.knocking = doors.Knocking()
-    app.state.pulse = Pulses(site)
+    app.state.pulses = Pulses()
     app.state.simulating = Lock()
-    for room in ROOMS:
+    for room in ROOMS if pages else (service,):
         app.include_router(room.router)
     app.add_api_route("/api/v1/openapi.json", _openapi, include_in_schema=False)
     _serve_assets(app)

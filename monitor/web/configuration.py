@@ -14,6 +14,7 @@ from monitor.notify.moments import in_utc
 from monitor.notify.words import rank_words
 from monitor.pipeline.reload import Outcome
 from monitor.settings import Config
+from monitor.types import plain_name
 from monitor.web.pages import form_of, page, site_of, visitor_of
 from monitor.web.simulation import DAYS, simulation
 from monitor.web.site import Site
@@ -60,13 +61,13 @@ async def simulate(request: Request) -> Response:
 
 
 def _shown(site: Site) -> dict[str, Any]:
-    config, outcome = site.config(), site.reloaded()
+    config, outcome = site.config(), site.outcome()
     return {
         "watches": [
             WatchShown(name, same[0].line, tuple(tuple(watch_rows(watch)) for watch in same))
             for name, same in ((name, list(each)) for name, each in groupby(config.watches, lambda watch: watch.name))
         ],
-        "receivers": sorted((receiver.name, str(receiver.kind)) for receiver in config.receivers.values()),
+        "receivers": sorted((plain_name(receiver.name), str(receiver.kind)) for receiver in config.receivers.values()),
         "sources": [
             (source.name, rank_words(source.rank), listening.told(source.every), source.enabled)
             for source in config.sources
@@ -84,6 +85,7 @@ def _outcome(config: Config, outcome: Outcome) -> dict[str, Any]:
         "refused": faults(outcome.problems),
         "refused_count": len(outcome.problems),
         "held": outcome.held,
+        "waits": outcome.waits,
         "summary": ", ".join(
             f"{count} {one if count == 1 else many}"
             for count, one, many in (

@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from monitor.types.workspaces import DEFAULT, LONGEST, workspace_name
 from monitor.web.access import SOMEBODY, Visitor
 from monitor.web.pages import (
     SESSION,
     address_of,
     fields_of,
     form_of,
+    house_of,
     inside,
     page,
     set_cookie,
-    site_of,
     visitor_of,
 )
 
@@ -61,32 +62,49 @@ class Knocking:
 
 
 @router.get("/login", include_in_schema=False)
-async def login(request: Request, next: str = "/") -> Response:
+async def login(request: Request, next: str = "/", workspace: str = "") -> Response:
     """Asks for the password."""
-    if not site_of(request).access.password:
+    if not house_of(request).access.asks:
         return RedirectResponse("/", 303)
-    return page(request, "login.html", visitor=None, next=inside(next), wrong="")
+    return _asked(request, inside(next), workspace)
 
 
 @router.post("/login", include_in_schema=False)
 async def enter(request: Request) -> Response:
     """Lets in whoever knows the password. Answers 429 while the address has to wait."""
-    site, knocking = site_of(request), request.app.state.knocking
+    site, knocking = house_of(request), request.app.state.knocking
     fields = await fields_of(request)
     there, now = inside(fields.get("next", "/")), site.now()
     address = address_of(request)
     if wait := knocking.wait(address, now):
         words = f"Too many wrong passwords: wait {wait.total_seconds():.0f} s."
-        answer = page(request, "login.html", status=429, visitor=None, next=there, wrong=words)
+        answer = _asked(request, there, fields.get("workspace", ""), words, 429)
         answer.headers["retry-after"] = f"{wait.total_seconds():.0f}"
         return answer
-    if not site.access.knows(fields.get("password", "")):
+    workspace = _workspace(fields.get("workspace", ""))
+    if not site.access.knows(fields.get("password", ""), workspace):
         knocking.failure(address, now)
-        return page(request, "login.html", status=403, visitor=None, next=there, wrong="That is not the password.")
+        return _asked(request, there, fields.get("workspace", ""), "That is not the password.", 403)
     knocking.success(address)
     response = RedirectResponse(there, 303)
-    set_cookie(request, response, SESSION, site.access.session(fields.get("name", "").strip()[:80] or SOMEBODY))
+    name = fields.get("name", "").strip()[:80] or SOMEBODY
+    set_cookie(request, response, SESSION, site.access.session(name, workspace))
     return response
+
+
+def _asked(request: Request, there: str, workspace: str, wrong: str = "", status: int = 200) -> Response:
+    """The form. Which workspaces there are is told to nobody who has not come in."""
+    several = bool(house_of(request).access.passwords)
+    shown = {"next": there, "wrong": wrong, "workspace": workspace[:LONGEST], "several": several}
+    return page(request, "login.html", status=status, visitor=None, **shown)
+
+
+def _workspace(word: str) -> str:
+    """Whose password it should be; a name that can be no workspace's is one that has no password."""
+    try:
+        return workspace_name(word.strip() or DEFAULT)
+    except ValueError:
+        return word
 
 
 @router.post("/logout", include_in_schema=False)

@@ -20,7 +20,7 @@ from monitor.shown.contract import due_text, instant_text, percent
 from monitor.types import Deadline, Lead, Watch
 from monitor.web.asking import Asked, asked
 from monitor.web.lines import Line
-from monitor.web.pages import feed_reader_of, site_of
+from monitor.web.pages import feed_reader_of, house_of, site_of
 from monitor.web.site import Site
 from monitor.web.threads import in_thread
 from monitor.web.timeline import Found, found, lines
@@ -159,4 +159,4 @@ def plain_cell(value: Any) -> Any:
 
 def base(request: Request) -> str:
     """The site's own address, without a slash at its end: as configured, else as it was asked for."""
-    return site_of(request).base_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"
+    return house_of(request).base_url.rstrip("/") or f"{request.url.scheme}://{request.url.netloc}"

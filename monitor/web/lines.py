@@ -177,4 +177,4 @@ def family(deadline: Deadline) -> str:
 
 def asking(deadline: Deadline, watches: tuple[Watch, ...]) -> tuple[str, ...]:
     """The names of the watches that ask for this."""
-    return tuple(dict.fromkeys(watch.name for watch in policy.watching(watches, deadline)))
+    return tuple(dict.fromkeys(watch.name for watch in policy.asking(watches, deadline)))

@@ -12,6 +12,7 @@ from monitor.notify.moments import in_utc
 from monitor.notify.subject import subject
 from monitor.ports import OutboxRow
 from monitor.shown.receivers import circuit_words, lines_of
+from monitor.types import plain_name
 from monitor.web.lines import path
 from monitor.web.pages import form_of, gone_on, page, site_of, visitor_of
 from monitor.web.site import Site
@@ -90,7 +91,7 @@ def _shown(site: Site) -> dict[str, Any]:
     with site.store.read() as tx:
         receivers = [
             ReceiverLine(
-                queue.receiver,
+                plain_name(queue.receiver),
                 queue.pending,
                 queue.sending,
                 queue.dead,
@@ -115,7 +116,7 @@ def line(row: OutboxRow, now: datetime) -> Line:
         row.id,
         subject(alert, now=row.sent_at or now),
         path(alert.deadline.key) if alert.deadline is not None else "",
-        alert.receiver,
+        plain_name(alert.receiver),
         STATES[row.state] + (f" {in_utc(row.sent_at)}" if row.sent_at else ""),
         in_utc(row.queued_at),
         cut(single_line(_why(row)), 300),

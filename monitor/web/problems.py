@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException as PlainHTTPException
 
 from monitor.errors import MonitorError, StoreError, UsageError
 from monitor.web.asking import AskError
-from monitor.web.pages import ForgedError, TurnedAwayError, page
+from monitor.web.pages import ForgedError, SharedError, TurnedAwayError, page
 
 TITLES = {
     400: "This address cannot be read",
@@ -43,6 +43,7 @@ def answer_errors(app: FastAPI) -> None:
         RequestValidationError: _invalid,
         PlainHTTPException: _refused,
         TurnedAwayError: _turned_away,
+        SharedError: lambda request, error: told(request, 403, str(error), "This is for all workspaces"),
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, _later(handler))
@@ -55,9 +56,9 @@ def _later(handler: Handler) -> Any:
     return handle
 
 
-def told(request: Request, status: int, words: str) -> Response:
-    """The error as the asker can read it."""
-    title = TITLES.get(status, "This did not work")
+def told(request: Request, status: int, words: str, title: str = "") -> Response:
+    """The error as the asker can read it. `title`: where the status has not said it."""
+    title = title or TITLES.get(status, "This did not work")
     if not _for_people(request):
         problem = {"type": "about:blank", "title": title, "status": status, "detail": words}
         return Response(json.dumps(problem, ensure_ascii=False), status, media_type="application/problem+json")

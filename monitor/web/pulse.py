@@ -25,7 +25,21 @@ class Pulse:
 
 @dataclass
 class Pulses:
-    """The words, and when they were found."""
+    """What each workspace is told of how it is."""
+
+    _beats: dict[str, "Beat"] = field(default_factory=dict)
+
+    def line(self, site: Site) -> Pulse | None:
+        """As of a few seconds ago; None where nobody knows yet. `site`: as a workspace sees it."""
+        workspace = site.workspace or ""
+        if workspace not in self._beats:
+            self._beats[workspace] = Beat(site)
+        return self._beats[workspace].line()
+
+
+@dataclass
+class Beat:
+    """The words for one workspace, and when they were found."""
 
     site: Site
     _last: Pulse | None = None

@@ -5,7 +5,7 @@ import gc
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -26,8 +26,11 @@ dozen times would stand in line a dozen times behind a poll."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
-def access_of(found: "Settings") -> Access:
-    """Who may come in. Raises UsageError where the site would be open to others without asking who they are."""
+def access_of(found: "Settings", passwords: Mapping[str, str]) -> Access:
+    """Who may come in. `passwords`: of the other workspaces.
+
+    Raises UsageError where the site would be open to others without asking who they are.
+    """
     password, header = found.web_password.get_secret_value(), found.web_proxy_header
     if not ip_address(found.web_host).is_loopback and not (password or header):
         raise UsageError(
@@ -35,10 +38,10 @@ def access_of(found: "Settings") -> Access:
             "MONITOR_WEB_PROXY_HEADER where a reverse proxy says who asks; MONITOR_WEB_PORT=0 serves no site"
         )
     try:
-        key = signing_key(found.data_dir)
+        key = found.web_key.get_secret_value() or signing_key(found.data_dir)
     except OSError as error:
         raise UsageError(f"{found.data_dir}/web.key, which signs sessions, cannot be kept: {error.strerror}") from None
-    return Access(key, password, header, found.web_proxies)
+    return Access(key, password, header, found.web_proxies, passwords, found.web_proxy_workspace_header)
 
 
 def hosts_of(found: "Settings") -> frozenset[str]:
@@ -49,14 +52,14 @@ def hosts_of(found: "Settings") -> frozenset[str]:
 
 
 @contextmanager
-def served(site: Site, host: str, port: int, hosts: frozenset[str]) -> Iterator[str]:
-    """The site's address while it is served; port 0 is any that is free. Raises UsageError when the port is taken."""
+def served(site: Site, host: str, port: int, hosts: frozenset[str], *, pages: bool = True) -> Iterator[str]:
+    """The site's address while it is served; port 0 is any that is free. `pages`: see `build`. Raises UsageError when the port is taken."""
     import uvicorn
 
     from monitor.web.app import build
 
     config = uvicorn.Config(
-        build(site, hosts),
+        build(site, hosts, pages=pages),
         log_config=None,
         access_log=False,
         server_header=False,

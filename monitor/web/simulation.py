@@ -15,6 +15,7 @@ from monitor.notify.moments import in_utc
 from monitor.notify.subject import subject
 from monitor.pipeline.simulate import Difference, Simulated, simulated
 from monitor.settings.loading import load_text
+from monitor.types import plain_name
 from monitor.web.lines import path
 from monitor.web.site import Site
 
@@ -72,7 +73,8 @@ def simulation(site: Site, fields: Mapping[str, str], turn: Lock, seconds: float
 
 def _run(site: Site, text: str, days: int, seconds: float) -> Simulation:
     try:
-        config = load_text(text, NAME, {"MONITOR_TIMEZONE": site.zone}, site.config().receivers)
+        known = map(plain_name, site.config().receivers)
+        config = load_text(text, NAME, {"MONITOR_TIMEZONE": site.zone}, known, workspace=site.workspace or "")
     except ConfigError as error:
         return Simulation(text, days, faults=_places(error.problems))
     now, ends, late = site.now(), time.monotonic() + seconds, False
@@ -101,7 +103,7 @@ def _line(one: Simulated) -> Line:
     return Line(
         "new" if one.difference is Difference.NEW else "gone",
         in_utc(one.at),
-        alert.receiver,
+        plain_name(alert.receiver),
         subject(alert, now=one.at),
         path(alert.deadline.key) if alert.deadline is not None else "",
     )

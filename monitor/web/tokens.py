@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-from monitor.ports import Store
+from monitor.ports import Store, Token
 
 SCOPES = ("read", "act", "admin")
 """Each may also do what stands before it: read lists and records; act marks and corrects; admin sends again what was given up."""
@@ -20,10 +20,10 @@ def digest_of_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def opens(store: Store, token: str, scope: str) -> str | None:
-    """The token's name if it may do what `scope` asks; else None. Raises StoreError."""
+def opens(store: Store, token: str, scope: str) -> Token | None:
+    """The token if it may do what `scope` asks; else None. `store`: the whole one. Raises StoreError."""
     if not token.startswith(PREFIX) or len(token) > 200:
         return None
     with store.read() as tx:
         known = tx.token_of(digest_of_token(token))
-    return known.name if known is not None and SCOPES.index(known.scope) >= SCOPES.index(scope) else None
+    return known if known is not None and SCOPES.index(known.scope) >= SCOPES.index(scope) else None

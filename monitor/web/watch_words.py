@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.notify.words import FIRMNESS
-from monitor.types import Digest, Firmness, Urgency, Watch
+from monitor.types import Digest, Firmness, Urgency, Watch, plain_name
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -11,7 +11,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def watch_rows(watch: Watch) -> Iterator[tuple[str, str]]:
     """Each criterion and manner with its label; what does not restrict is left out."""
     yield from _criteria(watch)
-    yield "tells", ", ".join(watch.receivers)
+    yield "tells", ", ".join(map(plain_name, watch.receivers))
     leads = ", ".join(f"{lead}" for lead in watch.leads)
     yield "reminds", f"{leads} before" if leads else "of nothing before a date"
     if watch.urgency is Urgency.CRITICAL:

@@ -69,7 +69,8 @@ def test_a_tokens_secret_is_printed_once_alone(folder: Path) -> None:
     assert secret not in asked("token", "list", at=NOON).stdout
     assert secret.encode() not in (folder / "monitor.db").read_bytes()
     store = open_store(database(folder))
-    assert (opens(store, secret, "read"), opens(store, secret, "act")) == ("prometheus", None)
+    found = opens(store, secret, "read")
+    assert (found and found.name, opens(store, secret, "act")) == ("prometheus", None)
     store.close()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pipeline_stage import EVERYTHING, Desk, Stage, at
 
-from monitor.daemon import Daemon, _pump
+from monitor.daemon import Daemon
 from monitor.errors import SendError
 from monitor.pipeline import clock
 from monitor.pipeline.audit import audit
@@ -373,7 +373,7 @@ def test_two_daemons_on_one_database_tell_everything_once(store: Store) -> None:
 def test_a_reminder_costs_no_job(stage: Stage) -> None:
     def jobs() -> int:
         daemon = Daemon(stage.world, ())
-        return len(_pump(daemon._ticks(), daemon.every).get_jobs())
+        return len(daemon._ticking.pump(daemon._ticks(), daemon.every).get_jobs())
 
     async def story() -> tuple[int, int]:
         before = jobs()

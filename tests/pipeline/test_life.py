@@ -31,7 +31,7 @@ def look(stage: Stage, when: str, service: Service = SERVICE) -> list[str]:
     stage.now = at(when)
     with stage.store.begin() as tx:
         known = {row.id for row in tx.outbox([], 1000)}
-        life.look(tx, [NEWS], service, stage.now)
+        life.look(tx, [NEWS], [service], stage.now)
         fresh = [row.alert for row in tx.outbox([], 1000) if row.id not in known]
     assert {alert.reason for alert in fresh} <= {AlertReason.SERVICE}
     assert {alert.receiver for alert in fresh} in (set(), set(service.receivers))
@@ -169,7 +169,7 @@ def test_a_source_that_is_watched_no_more_does_not_get_well(stage: Stage) -> Non
     fails(stage, "2026-03-03T09:00")
     assert look(stage, "2026-03-04T09:00")
     with stage.store.begin() as tx:
-        assert life.look(tx, [replace(NEWS, enabled=False)], SERVICE, stage.now) == []
+        assert life.look(tx, [replace(NEWS, enabled=False)], [SERVICE], stage.now) == []
         assert tx.alarms() == []
 
 
@@ -199,7 +199,7 @@ URL = "https://hc.example/secret-uuid?x=1"
 
 
 def daemon(stage: Stage) -> Daemon:
-    return Daemon(stage.world, [NEWS], service=SERVICE, ping_url=URL)
+    return Daemon(stage.world, [NEWS], services=[SERVICE], ping_url=URL)
 
 
 def alive(stage: Stage, **ticks: str) -> None:

@@ -9,7 +9,7 @@ from pipeline_stage import NEWS, Stage, at
 
 from monitor.daemon import Daemon
 from monitor.pipeline.poll import poll
-from monitor.pipeline.reload import Reload
+from monitor.pipeline.reload import Outcome, Reload
 from monitor.policy.holding import GATHER
 from monitor.settings import Config, load_config
 from monitor.settings.loading import texts_of
@@ -31,7 +31,7 @@ class Files:
         self.broken = False
 
     def write(self, name: str, text: str) -> None:
-        (self.folder / name).parent.mkdir(exist_ok=True)
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(text, "utf-8")
 
     async def take_up(self, config: Config) -> None:
@@ -203,3 +203,50 @@ def test_the_outcome_holds_the_faults_of_what_lies_there_and_no_others(files: Fi
     files.look(200)
     assert files.reload.outcome.held == ()
     assert files.reload.outcome.words == ("1 watch gone: B",)
+
+
+ACME = "workspaces/acme/watchlists.yaml"
+
+
+def test_a_workspace_that_comes_and_goes_is_taken_up_like_any_file(files: Files) -> None:
+    files.write(ACME, "watches:\n  - {name: C}\n")
+    files.look(0, 2)
+    assert list(files.reload.config.workspaces) == ["acme"]
+    assert files.reload.outcome_of("acme").words == ("1 watch added: C",)
+    (files.folder / ACME).unlink()
+    (files.folder / ACME).parent.rmdir()
+    files.look(10, 12)
+    assert list(files.reload.config.workspaces) == ["acme"], "it waits for a second look"
+    assert files.reload.outcome_of("acme").held == ("1 watch gone: C",)
+    files.look(140)
+    assert list(files.reload.config.workspaces) == []
+
+
+def test_what_became_of_one_workspace_s_files_is_told_to_it_alone(files: Files) -> None:
+    files.write(ACME, "watches:\n  - {name: C}\n")
+    files.look(0, 2)
+    ours = files.reload.outcome
+    files.write(ACME, "watches:\n  - {name: C}\n  - {name: D}\n")
+    files.look(10, 12)
+    assert files.reload.outcome == ours
+    assert (ours.words, ours.at) == ((), None)
+    theirs = files.reload.outcome_of("acme")
+    files.write("watchlists.yaml", TWO + "  - {name: E}\n")
+    files.look(20, 22)
+    assert files.reload.outcome_of("acme") == theirs
+    assert files.reload.outcome.words == ("1 watch added: E",)
+    assert files.reload.outcome_of("nobody") == Outcome()
+
+
+def test_faults_of_one_workspace_are_shown_to_it_and_let_others_know_that_they_wait(files: Files) -> None:
+    files.write(ACME, "watches:\n  - {name: C}\n")
+    files.look(0, 2)
+    files.write(ACME, "watches:\n  - {nam: C}\n")
+    files.look(10, 12)
+    assert [problem.line for problem in files.reload.outcome_of("acme").problems] == [2, 2]
+    assert (files.reload.outcome.problems, files.reload.outcome.waits) == ((), False), "nothing of ours has changed"
+    files.write("watchlists.yaml", TWO + "  - {name: E}\n")
+    files.look(20, 22)
+    assert (files.reload.outcome.problems, files.reload.outcome.waits) == ((), True)
+    assert files.reload.outcome_of("acme").waits is False
+    assert files.reload.config.watch_names == ("A", "B")

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command_room import inside
 
 MONITOR = [sys.executable, "-m", "monitor"]
 CONFIG = Path(__file__).parents[2] / "config"
@@ -50,28 +51,27 @@ class TestExtract:
         assert [row["date"] for row in lines[0]["deadlines"]] == ["2026-05-04"]
         assert lines[1]["deadlines"] == lines[1]["measures"] == []
 
-    @pytest.mark.parametrize(
-        ("line", "words"),
-        [
-            ("{", "not valid JSON"),
-            ("[]", "a document is a JSON object"),
-            ('{"id": "x"}', "missing: text, published"),
-            (document(id="x", published="2026-04-20T10:00:00"), "has no offset"),
-            (document(id="x", published="yesterday"), "neither a day nor RFC 3339"),
-            (document(id="x", zone="Mars/Olympus"), "no IANA time zone"),
-            (document(id="x", rank=9), "rank must be 0 to 5"),
-            (document(id="x", signed="06.08.2025"), "is no day"),
-            (document(id="x", title=7), "title must be text"),
-        ],
+    BAD = (
+        ("{", "not valid JSON"),
+        ("[]", "a document is a JSON object"),
+        ('{"id": "x"}', "missing: text, published"),
+        (document(id="x", published="2026-04-20T10:00:00"), "has no offset"),
+        (document(id="x", published="yesterday"), "neither a day nor RFC 3339"),
+        (document(id="x", zone="Mars/Olympus"), "no IANA time zone"),
+        (document(id="x", rank=9), "rank must be 0 to 5"),
+        (document(id="x", signed="06.08.2025"), "is no day"),
+        (document(id="x", title=7), "title must be text"),
     )
-    def test_a_bad_line_stands_in_its_place_and_the_rest_is_read(
-        self, environ: dict[str, str], line: str, words: str
-    ) -> None:
-        done = monitor(environ, "extract", "--json", given=f"{line}\n{document()}\n")
-        first, second = (json.loads(row) for row in done.stdout.splitlines())
+
+    def test_a_bad_line_stands_in_its_place_and_the_rest_is_read(self, environ: dict[str, str]) -> None:
+        given = "".join(f"{line}\n{document(id=f'good{number}')}\n" for number, (line, _) in enumerate(self.BAD))
+        done = monitor(environ, "extract", "--json", given=given)
+        rows = [json.loads(row) for row in done.stdout.splitlines()]
         assert done.returncode == 1
-        assert words in first["error"]
-        assert second["id"] == "d1"
+        assert [(words, words in row["error"]) for (_, words), row in zip(self.BAD, rows[::2], strict=True)] == [
+            (words, True) for _, words in self.BAD
+        ]
+        assert [row["id"] for row in rows[1::2]] == [f"good{number}" for number in range(len(self.BAD))]
 
     def test_bytes_that_are_no_utf8_spoil_only_their_line(self, environ: dict[str, str]) -> None:
         done = monitor(environ, "extract", "--json", given=b'{"id": "\xff"}\n' + document().encode())
@@ -223,7 +223,7 @@ class TestEverydayCommands:
 
     def test_nothing_known_yet_is_said_in_words(self, environ: dict[str, str]) -> None:
         for command, words in [("deadlines", "no deadlines"), ("alerts", "no alerts"), ("measures", "no measures")]:
-            done = monitor(environ, command)
+            done = inside(environ, command)
             assert (done.returncode, words in done.stdout) == (0, True)
 
     def test_an_unknown_key_source_receiver_or_state_is_a_usage_error(self, environ: dict[str, str]) -> None:
@@ -238,13 +238,13 @@ class TestEverydayCommands:
             ("replay", "--until", "9999-12-31"),
         ]
         for words in wrong:
-            done = monitor(environ, *words)
+            done = inside(environ, *words)
             assert done.returncode == 2, words
             assert words[-1].lower() in done.stderr.lower() or "Invalid value" in done.stderr
             assert "Traceback" not in done.stderr
 
     def test_a_near_source_name_is_offered(self, environ: dict[str, str]) -> None:
-        assert "did you mean us_whitehouse_actions?" in monitor(environ, "poll", "us_whitehouse_action").stderr
+        assert "did you mean us_whitehouse_actions?" in inside(environ, "poll", "us_whitehouse_action").stderr
 
     def test_a_test_alert_reaches_the_console(self, environ: dict[str, str]) -> None:
         done = monitor(environ, "test-alert", "console")

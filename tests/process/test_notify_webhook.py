@@ -39,6 +39,7 @@ PARCELS = {
     "a date that passed": Parcel.of(replace(reminded(RUSSIA), reason=AlertReason.PASSED, lead=None)),
     "a measure": Parcel.of(Alert(AlertReason.MEASURE, "desk", (("Oil", ""),), "UTC", measure=OIL_NEWS)),
     "a test": Parcel.of(Alert(AlertReason.TEST, "desk", (), "UTC")),
+    "one of a workspace": replace(MOVED, receiver="acme/desk"),
     "several": Parcel("digest", "desk", MOVED.alerts * 30, title="Digest"),
     "an address that is none": Parcel.of(
         changed(replace(CANADA, evidence=replace(CANADA.evidence, url="javascript:x", document=None)), ChangeReason.NEW)
@@ -69,6 +70,12 @@ def refused(url: str) -> SendError:
 def test_every_body_keeps_to_the_schema(parcel: Parcel) -> None:
     sent = json.loads(json.dumps(body(notice(parcel, now=NOW))))
     TypeAdapter(BodyShape).validate_json(json.dumps(sent), strict=True)
+
+
+def test_the_workspace_is_named_beside_the_receiver_unless_it_is_the_default_one() -> None:
+    sent = {name: body(notice(PARCELS[name], now=NOW)) for name in ("a change", "one of a workspace")}
+    assert sent["one of a workspace"] == {**sent["a change"], "workspace": "acme"}
+    assert "workspace" not in sent["a change"]
 
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:

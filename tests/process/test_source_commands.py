@@ -1,9 +1,6 @@
 """`sources`, `doctor`, `poll --record` and `--from`, `backfill`: real commands, and a web server that plays publishers."""
 
 import json
-import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -11,11 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from command_room import Done, inside
 from pytest_httpserver import HTTPServer
-from typer.testing import CliRunner
-
-from monitor.cli.app import app
-from monitor.errors import MonitorError
 
 SOURCES = """
 version: 1
@@ -38,16 +32,6 @@ def rss(*items: str) -> str:
 def entry(link: str, days_ago: float, text: str = "Words.", title: str = "A paper") -> str:
     when = format_datetime(datetime.now(UTC) - timedelta(days=days_ago))
     return f"<item><title>{title}</title><link>{link}</link><pubDate>{when}</pubDate><description>{text}</description></item>"
-
-
-@pytest.fixture(autouse=True)
-def log() -> Iterator[None]:
-    """Commands set up the log of their process; here it is given back."""
-    root = logging.getLogger()
-    kept, level = list(root.handlers), root.level
-    yield
-    root.handlers[:] = kept
-    root.setLevel(level)
 
 
 @pytest.fixture
@@ -89,29 +73,12 @@ def environ(tmp_path: Path, press: HTTPServer) -> dict[str, str]:
     }
 
 
-@dataclass
-class Done:
-    """How a command ended, with what it printed."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def monitor(environ: dict[str, str], *words: str) -> Done:
-    """Runs the command in this process: only the first import is slow."""
-    result = CliRunner().invoke(app, words, env=environ)
-    if isinstance(result.exception, MonitorError):
-        return Done(result.exception.exit_code, result.stdout, str(result.exception))
-    return Done(result.exit_code, result.stdout, result.stderr)
-
-
 def lines(done: Done, by: str = "source") -> dict[str, dict[str, Any]]:
     return {row[by]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
 def test_the_doctor_says_of_each_source_what_is_wrong(environ: dict[str, str]) -> None:
-    done = monitor(environ, "doctor", "--json")
+    done = inside(environ, "doctor", "--json")
     found = lines(done)
     assert done.returncode == 1, done.stderr
     assert {name: row["status"] for name, row in found.items()} == {
@@ -133,18 +100,18 @@ def test_the_doctor_says_of_each_source_what_is_wrong(environ: dict[str, str]) -
 
 
 def test_the_doctor_looks_at_one_source_and_is_content(environ: dict[str, str]) -> None:
-    done = monitor(environ, "doctor", "good")
+    done = inside(environ, "doctor", "good")
     assert done.returncode == 0
     assert "1 of 1 sources are well" in done.stdout
     assert not (Path(environ["MONITOR_DATA_DIR"]) / "monitor.db").exists(), "a look stores nothing"
-    assert monitor(environ, "doctor", "godo").returncode == 2
+    assert inside(environ, "doctor", "godo").returncode == 2
 
 
 def test_sources_are_listed_with_their_health(environ: dict[str, str]) -> None:
-    assert {row["health"] for row in lines(monitor(environ, "sources", "--json")).values()} == {"new", "off"}
+    assert {row["health"] for row in lines(inside(environ, "sources", "--json")).values()} == {"new", "off"}
     for _ in range(2):
-        monitor(environ, "poll", "good", "empty")
-    done = monitor(environ, "sources", "--json")
+        inside(environ, "poll", "good", "empty")
+    done = inside(environ, "sources", "--json")
     found = lines(done)
     assert done.returncode == 1
     assert (found["good"]["health"], found["good"]["items"], found["good"]["failures"]) == ("ok", 2, 0)
@@ -152,7 +119,7 @@ def test_sources_are_listed_with_their_health(environ: dict[str, str]) -> None:
     assert found["good"]["silent_seconds"] > 3600
     assert found["empty"]["health"] == "ill"
     assert [fault["ailment"] for fault in found["empty"]["faults"]] == ["empty"]
-    table = monitor(environ, "sources").stdout
+    table = inside(environ, "sources").stdout
     assert "answers in a row without any items" in " ".join(table.split())
 
 
@@ -160,7 +127,7 @@ def test_a_recorded_poll_is_played_back_without_a_network(
     environ: dict[str, str], press: HTTPServer, tmp_path: Path
 ) -> None:
     folder = str(tmp_path / "answers")
-    assert monitor(environ, "poll", "good", "--record", folder, "--json").returncode == 0
+    assert inside(environ, "poll", "good", "--record", folder, "--json").returncode == 0
     names = sorted(path.name for path in Path(folder).iterdir())
     assert len(names) == 6
     assert names[0].endswith("-good-feed.head.json")
@@ -168,22 +135,22 @@ def test_a_recorded_poll_is_played_back_without_a_network(
     press.clear()
     press.stop()
     again = environ | {"MONITOR_DATA_DIR": str(tmp_path / "elsewhere")}
-    played = lines(monitor(again, "poll", "good", "--from", folder, "--json"))["good"]
+    played = lines(inside(again, "poll", "good", "--from", folder, "--json"))["good"]
     assert (played["error"], played["items"], played["documents"]) == (None, 2, 2)
     assert [change["date"] for change in played["changes"]] == ["2031-05-04"]
     press.start()
 
 
 def test_a_recording_is_made_or_played_but_not_both(environ: dict[str, str], tmp_path: Path) -> None:
-    assert monitor(environ, "poll", "good", "--record", str(tmp_path), "--from", str(tmp_path)).returncode == 2
-    assert "no recorded answers" in monitor(environ, "poll", "good", "--from", str(tmp_path / "none")).stderr
+    assert inside(environ, "poll", "good", "--record", str(tmp_path), "--from", str(tmp_path)).returncode == 2
+    assert "no recorded answers" in inside(environ, "poll", "good", "--from", str(tmp_path / "none")).stderr
 
 
 def test_a_backfill_goes_back_to_the_day(environ: dict[str, str]) -> None:
     there = ZoneInfo("America/New_York")  # where the source counts its days
     aged = timedelta(days=22, hours=12)  # its day ends at most 25 hours sooner: between papers aged 22 and 24 days
     since = (datetime.now(UTC) - aged).astimezone(there).date().isoformat()
-    done = monitor(environ, "backfill", "us_whitehouse_actions", "--since", since, "--json")
+    done = inside(environ, "backfill", "us_whitehouse_actions", "--since", since, "--json")
     pages = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
     assert [page["documents"] for page in pages] == [3, 2]
@@ -191,7 +158,7 @@ def test_a_backfill_goes_back_to_the_day(environ: dict[str, str]) -> None:
 
 
 def test_a_backfill_that_cannot_reach_the_day_says_so(environ: dict[str, str]) -> None:
-    done = monitor(environ, "backfill", "good", "--since", "2020-01-01")
+    done = inside(environ, "backfill", "good", "--since", "2020-01-01")
     assert done.returncode == 1
     assert "2020-01-01 was not reached" in done.stderr
-    assert monitor(environ, "backfill", "good", "--since", "yesterday").returncode == 2
+    assert inside(environ, "backfill", "good", "--since", "yesterday").returncode == 2

@@ -39,6 +39,8 @@ def test_every_variable_is_heard() -> None:
             "MONITOR_ALLOW_PRIVATE_HOSTS": "Feeds.intranet, 127.0.0.1:8080,::1,",
             "MONITOR_BACKUP_DIR": "/mnt/backups",
             "MONITOR_BACKUPS": "0",
+            "MONITOR_KEEP_DAYS": "365",
+            "MONITOR_DATABASE_POOL": "4",
             "MONITOR_WEB_HOST": "::",
             "MONITOR_WEB_PORT": "80",
             "MONITOR_WEB_PASSWORD": "a password",
@@ -160,3 +162,15 @@ def test_a_name_that_a_watchlist_asks_for_is_known(folder) -> None:
     assert folder.warnings({"MONITOR_SLACK": "slack://x", "MONITOR_CONFIGDIR": "x"}) == [
         "environment: MONITOR_CONFIGDIR is not known, did you mean MONITOR_CONFIG_DIR?"
     ]
+
+
+@pytest.mark.parametrize("days", ["-1", "1", "89", "36501"])
+def test_what_was_told_is_kept_for_some_time_or_for_good(days: str) -> None:
+    assert Settings({}).keep_days == 0
+    assert Settings({"MONITOR_KEEP_DAYS": "90"}).keep_days == 90
+    assert "MONITOR_KEEP_DAYS: must be 0, for good, or 90 to 36500 days" in faults({"MONITOR_KEEP_DAYS": days})[0]
+
+
+def test_one_connection_writes_and_one_reads_at_least() -> None:
+    assert Settings({}).database_pool == 10
+    assert "MONITOR_DATABASE_POOL" in faults({"MONITOR_DATABASE_POOL": "1"})[0]

@@ -8,12 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from schema_stage import file_of
 from store_examples import NOON, deadline, opened
 
 from monitor.errors import NewerSchemaError, StoreError, UsageError
 from monitor.store import copies, open_store
 from monitor.store.opening import open_sql_store
 from monitor.store.schema import revisions
+from monitor.store.workers import JOBS_SCHEMA
 from monitor.types import Alert, AlertReason
 
 MARK = "20260801T120000Z"
@@ -81,6 +83,18 @@ def test_what_is_backed_up_comes_back(address: str, tmp_path: Path) -> None:
     wipe(address)
     copies.restore(address, file, force=False, mark=MARK)
     assert keys(address) == before
+
+
+@pytest.mark.parametrize("address", ["postgres"], indirect=True)
+def test_the_jobs_of_other_processes_are_in_no_backup(address: str, tmp_path: Path) -> None:
+    store = open_sql_store(address)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {JOBS_SCHEMA}")
+        connection.exec_driver_sql(f"CREATE TABLE {JOBS_SCHEMA}.queue AS SELECT 1 AS id")
+    store.close()
+    made = copies.back_up(address, tmp_path / "copy")
+    assert "queue" not in made.counts
+    assert made.counts["deadlines"] == 1
 
 
 def test_a_message_that_waited_may_have_been_sent_since(address: str, tmp_path: Path) -> None:
@@ -228,16 +242,12 @@ def test_a_damaged_backup_takes_no_place(file: Path, tmp_path: Path) -> None:
 
 
 def test_an_older_schema_is_brought_up_to_date_after_its_return(file: Path, tmp_path: Path) -> None:
-    copies.back_up(f"sqlite:///{file}", tmp_path / "copy")
-    with sqlite3.connect(tmp_path / "copy") as connection:
-        connection.execute("DROP TABLE tokens")
-        connection.execute("UPDATE alembic_version SET version_num = '0009'")
-    connection.close()
+    file_of(tmp_path / "copy", "0009")
     assert copies.contents(tmp_path / "copy").schema == "0009"
     copies.restore(f"sqlite:///{file}", tmp_path / "copy", force=True, mark=MARK)
     store = open_store(f"sqlite:///{file}")
     with store.read() as tx:
-        assert tx.tokens() == []
+        assert tx.presences() == []
     store.close()
 
 

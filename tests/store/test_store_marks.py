@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from store_examples import DAY, HOUR, NOON, deadline, opened
+from store_examples import DAY, HOUR, NOON, deadline, evidence, opened
 
 from monitor.ports import Store
 from monitor.types import Mark, MarkKind
@@ -34,13 +34,25 @@ def test_many_deadlines_are_asked_at_once(store: Store) -> None:
 
 
 def test_a_doubt_is_listed_and_taken_back(store: Store) -> None:
-    marked(store)
+    sure = evidence(confidence=1.0, warnings=(), alternatives=())
     with store.begin() as tx:
         for key in ("a", "b", "c_1", "cx1"):
+            tx.save_change(opened(deadline(key, evidence=sure)), None, NOON)
+            tx.set_doubt(key, NOON - DAY)
             tx.set_doubt(key, None)
         tx.set_doubt("a", NOON)
         tx.set_doubt("b", NOON + timedelta(hours=1))
         assert [record.key for record in tx.doubted(10)] == ["b", "a"]
+        assert [record.key for record in tx.doubted(1)] == ["b"]
+
+
+def test_what_its_own_words_put_in_doubt_stays_when_a_reader_takes_a_doubt_back(store: Store) -> None:
+    marked(store)
+    with store.begin() as tx:
+        tx.set_doubt("a", NOON + DAY)
+        assert [record.key for record in tx.doubted(2)] == ["a", "cx1"]
+        tx.set_doubt("a", None)
+        assert [record.key for record in tx.doubted(9)] == ["cx1", "c_1", "b", "a"]
 
 
 def test_keys_are_found_by_their_beginning_as_it_is_written(store: Store) -> None:

@@ -1,5 +1,6 @@
 """Opening a database: made, brought up to date, or refused with a remedy and without a secret."""
 
+import ast
 import traceback
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from store_examples import NOON, deadline, opened
 from monitor.errors import NewerSchemaError, StoreError
 from monitor.store import open_store
 from monitor.store.opening import SqlStore, open_sql_store
-from monitor.store.schema import revisions
+from monitor.store.schema import MIGRATIONS, revisions
 
 
 def test_the_folder_of_a_file_is_made(tmp_path: Path) -> None:
@@ -122,3 +123,60 @@ def test_a_server_that_does_not_answer_is_named_with_a_remedy() -> None:
 def test_a_database_that_is_not_on_the_server_is_named_with_a_remedy(postgres: str) -> None:
     with pytest.raises(StoreError, match="there is no such database on the server; create it"):
         open_store(postgres.replace("/postgres?", "/absent?"))
+
+
+def say_who_may_go_on(store: SqlStore, revision: str, oldest: str) -> None:
+    set_revision(store, revision)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM upgrades")
+        connection.exec_driver_sql(f"INSERT INTO upgrades VALUES ('{revision}', '{oldest}')")
+
+
+@pytest.mark.parametrize(("oldest", "goes_on"), [(revisions()[-1], True), (revisions()[0], True), ("9998", False)])
+def test_a_newer_database_is_opened_where_it_says_that_this_schema_may_go_on(
+    shared_address: str, oldest: str, goes_on: bool
+) -> None:
+    store = open_sql_store(shared_address)
+    say_who_may_go_on(store, "9999", oldest)
+    try:
+        if goes_on:
+            open_store(shared_address).close()
+        else:
+            with pytest.raises(NewerSchemaError):
+                open_store(shared_address)
+    finally:
+        say_who_may_go_on(store, revisions()[-1], revisions()[-1])
+        store.close()
+
+
+def test_a_new_database_says_which_programs_may_use_it(memory_store: SqlStore) -> None:
+    with memory_store.engine.begin() as connection:
+        ((revision, oldest),) = connection.exec_driver_sql("SELECT revision, oldest FROM upgrades").all()
+    assert revision == revisions()[-1]
+    assert oldest in revisions()
+
+
+CONTRACTING = {
+    "drop_column",
+    "drop_table",
+    "alter_column",
+    "rename_table",
+    "drop_constraint",
+    "execute",
+    "batch_alter_table",
+}
+
+
+@pytest.mark.parametrize("path", sorted((MIGRATIONS / "versions").glob("r*.py")), ids=lambda path: path.stem)
+def test_a_migration_that_says_it_only_adds_does_nothing_else(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    says = any(isinstance(node, ast.Assign) and ast.unparse(node) == "expands = True" for node in tree.body)
+    done = {
+        node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert not says or not done & CONTRACTING
+    added = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "op.add_column"
+    ]
+    for words in map(ast.unparse, added):
+        assert not says or "nullable=True" in words or "server_default" in words

@@ -297,8 +297,8 @@ def test_a_reminder_told_by_a_later_one_is_not_taken_up_again(store: Store) -> N
     week, day = reminder(lead=Lead(days=7)), reminder(lead=Lead(days=1))
     queue(store, week)
     with store.begin() as tx:
-        assert tx.outdate(day, NOON) == [week]
-        assert tx.outdate(day, NOON) == []
+        assert tx.outdate([day], NOON) == {day.id: [week]}
+        assert tx.outdate([day], NOON) == {}
         assert tx.enqueue([week, day], NOON) == 1
     assert [(row.state, row.told_by) for row in rows(store, ["superseded"])] == [("superseded", day.id)]
 
@@ -333,3 +333,14 @@ def test_ten_thousand_alerts_are_claimed_and_marked_in_batches(memory_store: Sto
     assert perf_counter() - started < 10, "on a quiet machine it takes about a second"
     with memory_store.begin() as tx:
         assert tx.counts()["alerts_sent"] == 10_000
+
+
+def test_a_receiver_with_much_to_come_hides_no_other(store: Store) -> None:
+    queue(store, *(near(n) for n in range(700)))
+    late = replace(reminder("other"), receiver="other-desk")
+    with store.begin() as tx:
+        tx.enqueue([late], NOON + timedelta(minutes=1))
+        assert tx.receivers_due(NOON) == ["desk"]
+        assert sorted(tx.receivers_due(NOON + timedelta(minutes=1))) == ["desk", "other-desk"]
+        claimed = tx.claim(NOON + timedelta(minutes=1), 50)
+    assert {each.parcel.receiver for each in claimed} == {"desk", "other-desk"}

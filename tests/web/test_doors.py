@@ -238,9 +238,8 @@ def test_a_scope_holds_those_before_it_and_none_after_it(store: Store) -> None:
 
     for place, scope in enumerate(SCOPES):
         made = token(store, scope)
-        assert [opens(store, made, each) for each in SCOPES] == [scope] * (place + 1) + [None] * (
-            len(SCOPES) - place - 1
-        )
+        found = [opens(store, made, each) for each in SCOPES]
+        assert [each and each.name for each in found] == [scope] * (place + 1) + [None] * (len(SCOPES) - place - 1)
 
 
 def test_what_is_stored_of_a_token_is_not_the_token(store: Store) -> None:

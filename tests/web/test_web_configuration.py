@@ -31,7 +31,7 @@ def reader(store: Store) -> Reader:
 
 def told(reader: Reader, outcome: Outcome) -> str:
     """The page after this became of the files."""
-    app = build(replace(reader.site, reloaded=lambda: outcome))
+    app = build(replace(reader.site, reloaded=lambda _: outcome))
     reader.client = AsyncClient(transport=ASGITransport(app), base_url="http://testserver")
     return reader.get("/configuration").text
 

@@ -40,7 +40,7 @@ def reader_of(store: Store, words: list[str]) -> Reader:
     listed = tuple(Source(word, "https://a.example/") for word in dict.fromkeys(words))
     outcome = Outcome("0", tuple(words), NOW, tuple(Problem(word, 1, 1, word) for word in words), tuple(words))
     reader = Reader(store, config=Config(listed, watches, {word: Receiver(word, "console://") for word in words}))
-    reader.client._transport.app = build(replace(reader.site, reloaded=lambda: outcome))  # type: ignore[attr-defined]
+    reader.client._transport.app = build(replace(reader.site, reloaded=lambda _: outcome))  # type: ignore[attr-defined]
     return reader
 
 

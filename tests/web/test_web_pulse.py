@@ -32,7 +32,7 @@ def test_the_first_fault_is_named_and_the_others_counted(store: Store) -> None:
 def test_pages_show_it_and_look_it_up_once_in_a_while(store: Store) -> None:
     alive(store)
     reader = Reader(store)
-    reader.app.app.state.pulse.line()
+    reader.app.app.state.pulses.line(reader.site.within(""))
     words = [reader.get("/sources").text.count("All is well") for _ in range(3)]
     assert words == [1, 1, 1]
 
@@ -44,4 +44,4 @@ def test_nobody_who_has_not_come_in_sees_it(store: Store) -> None:
 
 def test_a_site_without_a_daemon_says_what_it_is_instead(store: Store) -> None:
     site = replace(Reader(store).site, standing="A demo: nothing is polled.")
-    assert Pulses(site).line() == Pulse("A demo: nothing is polled.", True)
+    assert Pulses().line(site) == Pulse("A demo: nothing is polled.", True)

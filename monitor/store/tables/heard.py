@@ -14,7 +14,11 @@ class SourceRow(Table, table=True):
     """The fields of SourceState; the usual gap in seconds."""
 
     __tablename__ = "sources"
-    __table_args__ = (Index(None, "last_ok_at"), Index(None, "unanswered", "failing_since"))
+    __table_args__ = (
+        Index(None, "last_ok_at"),
+        Index(None, "unanswered", "failing_since"),
+        Index(None, "next_poll_at"),
+    )
 
     name: str = words(primary_key=True)
     next_poll_at: datetime

@@ -121,6 +121,18 @@ class MarkRow(Table, table=True):
     at: datetime
     until: datetime | None
     note: str = words()
+    workspace: str = words(sa_column_kwargs={"server_default": text("''")})
+
+
+class DoubtRow(Table, table=True):
+    """A deadline that a reader of a workspace doubts; what stands in doubt for its own words has `deadlines.doubted_at`."""
+
+    __tablename__ = "doubts"
+    __table_args__ = (Index(None, "workspace", "doubted_at", "key"),)
+
+    key: str = words(primary_key=True, foreign_key="deadlines.key")
+    workspace: str = words(primary_key=True)
+    doubted_at: datetime
 
 
 class FacetRow(Table, table=True):

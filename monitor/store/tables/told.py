@@ -9,6 +9,7 @@ from monitor.store.tables.base import Table, frozen, words
 from monitor.types import Alert
 
 IN_BATCH = text("batch IS NOT NULL")
+WAITING = text("next_at IS NOT NULL")
 
 
 class AlertRow(Table, table=True):
@@ -17,6 +18,7 @@ class AlertRow(Table, table=True):
     `next_at`: when a pending one is tried, and `held` why it waits till then; `lease_until`: when a sending one counts as unclear;
     `ended_at`: when it was given up or withdrawn. `batch`: the message in which it goes, null until it is tried with others, its
     own id where it must go alone; `title`: of that message. `told_by`: the alert that tells it too, for which it was withdrawn.
+    `workspace`: the receiver's, by which rows are shown.
     """
 
     __tablename__ = "alerts"
@@ -24,11 +26,14 @@ class AlertRow(Table, table=True):
         Index(None, "state", "receiver", "next_at", "id"),
         Index(None, "state", "lease_until", "id"),
         Index(None, "queued_at", "id"),
+        Index(None, "workspace", "queued_at", "id"),
+        Index(None, "key", "receiver"),
+        Index(None, "next_at", "receiver", sqlite_where=WAITING, postgresql_where=WAITING),
         Index(None, "batch", sqlite_where=IN_BATCH, postgresql_where=IN_BATCH),
     )
 
     id: str = words(primary_key=True)
-    key: str = words(index=True)
+    key: str = words()
     reason: str = words()
     receiver: str = words()
     state: str = words()
@@ -45,6 +50,7 @@ class AlertRow(Table, table=True):
     batch: str | None = words()
     title: str = words(sa_column_kwargs={"server_default": text("''")})
     told_by: str | None = words()
+    workspace: str = words(sa_column_kwargs={"server_default": text("''")})
 
 
 class ThreadRow(Table, table=True):
@@ -70,10 +76,11 @@ class CircuitRow(Table, table=True):
 
 
 class TokenRow(Table, table=True):
-    """A program's token. `digest`: SHA-256 of the secret, which is not kept. `scope`: read, act or admin."""
+    """A program's token. `digest`: SHA-256 of the secret, which is not kept. `scope`: read, act or admin, in its workspace."""
 
     __tablename__ = "tokens"
 
+    workspace: str = words(primary_key=True, sa_column_kwargs={"server_default": text("''")})
     name: str = words(primary_key=True)
     digest: str = words(unique=True)
     scope: str = words()
@@ -89,6 +96,15 @@ class AlarmRow(Table, table=True):
     ailment: str = words(primary_key=True)
     since: datetime | None
     told_at: datetime
+
+
+class UpgradeRow(Table, table=True):
+    """The schema that the database was brought to, and the oldest one whose programs may use it; see `schema`."""
+
+    __tablename__ = "upgrades"
+
+    revision: str = words(primary_key=True)
+    oldest: str = words()
 
 
 class HeartbeatRow(Table, table=True):

@@ -1,0 +1,46 @@
+"""Work on the database: what waits together shares a transaction, and none keeps other processes waiting for long."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from pipeline_stage import Stage, at
+
+from monitor.ports import Store
+
+
+@dataclass
+class Counted:
+    """A store that counts its transactions."""
+
+    store: Store
+    begun: int = 0
+
+    @contextmanager
+    def begin(self) -> Iterator[Any]:
+        self.begun += 1
+        with self.store.begin() as tx:
+            yield tx
+
+
+@pytest.mark.parametrize(("share", "most"), [(60.0, 2), (0.0, 5)])
+def test_a_transaction_that_takes_long_takes_up_nothing_more(memory_store: Store, share: float, most: int) -> None:
+    counted = Counted(memory_store)
+    world = replace(Stage(memory_store, at("2026-03-03T09:00")).world, store=counted, share=share)  # type: ignore[arg-type]
+    done: list[int] = []
+
+    async def story() -> None:
+        def work(number: int) -> None:
+            if number == 0:  # the others come to wait while the first is done
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result()
+            done.append(number)
+
+        loop = asyncio.get_running_loop()
+        await asyncio.gather(*(world.db(lambda _, n=n: work(n)) for n in range(5)))
+
+    asyncio.run(story())
+    assert done == [0, 1, 2, 3, 4]
+    assert counted.begun <= most if share else counted.begun == most
