@@ -10,7 +10,8 @@
     ├── SlotError             somebody else has polled the source in our place          nothing is lost
     ├── ReadError             one document cannot be read; it is quarantined            counted
     ├── StoreError            the database refuses                                      exit 1
-    │   └── NewerSchemaError       the database was written by a newer version               exit 1
+    │   ├── NewerSchemaError       the database was written by a newer version               exit 1
+    │   └── UndoneError            it has undone all of the transaction, not only what failed
     └── SendError             a receiver did not take an alert; `.permanent` says if a retry can help
 
 **Pure.**
@@ -92,6 +93,10 @@ class StoreError(MonitorError):
 
 class NewerSchemaError(StoreError):
     """The database was written by a newer version of this program."""
+
+
+class UndoneError(StoreError):
+    """The database has undone the transaction as a whole, with all that succeeded in it before."""
 
 
 class SendError(MonitorError):

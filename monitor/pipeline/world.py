@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from monitor.errors import UndoneError
 from monitor.parse import InlineParser
 from monitor.pipeline.notes import Notes
 from monitor.policy import Watchlist
@@ -100,7 +101,7 @@ class _Work:
     failure: BaseException | None = None
 
     def run(self, tx: Transaction, *, alone: bool) -> None:
-        """Does it; a failure undoes this work, and others in the same transaction stand."""
+        """Does it; a failure undoes this work, and others in the same transaction stand as long as there is one."""
         try:
             if alone:
                 self.result = self.work(tx)
@@ -109,7 +110,7 @@ class _Work:
                     self.result = self.work(tx)
         except BaseException as error:
             self.failure = error
-            if alone:
+            if alone or isinstance(error, UndoneError):
                 raise
 
 

@@ -20,18 +20,11 @@ class Documents(Part):
     def known_digests(self, source: str, urls: Iterable[str]) -> dict[str, str]:
         """url -> digest of the text that this address showed last."""
         asked = {digest_of(url): url for url in urls}
-        found: dict[str, str] = {}
-        for batch in batches(asked):
-            rows = self.connection.execute(_LAST_DIGESTS, {"source": source, "keys": batch})
-            found |= {asked[address]: digest for address, digest in rows}
-        return found
+        return {asked[address]: digest for address, digest in self.asked(_LAST_DIGESTS, asked, source)}
 
     def known_texts(self, digests: Iterable[str]) -> set[str]:
         """Those of these texts that any source has given us."""
-        found: set[str] = set()
-        for batch in batches(dict.fromkeys(digests)):
-            found |= set(self.connection.scalars(_KNOWN_TEXTS, {"keys": batch}))
-        return found
+        return {digest for (digest,) in self.asked(_KNOWN_TEXTS, digests)}
 
     def filed(self, names: Iterable[str]) -> list[Filed]:
         """The documents of these ids, in order of publication."""
@@ -62,15 +55,8 @@ class Documents(Part):
         return new
 
 
-_LAST_DIGESTS = (
-    select(col(DocumentRow.address), col(DocumentRow.digest))
-    .where(
-        col(DocumentRow.source) == bindparam("source"),
-        col(DocumentRow.address).in_(bindparam("keys", expanding=True)),
-    )
-    .order_by(col(DocumentRow.seen_at))
-)
-_KNOWN_TEXTS = select(col(DocumentRow.digest)).where(col(DocumentRow.digest).in_(bindparam("keys", expanding=True)))
+_LAST_DIGESTS = "SELECT address, digest FROM documents WHERE source = {mark} AND address IN ({keys}) ORDER BY seen_at"
+_KNOWN_TEXTS = "SELECT digest FROM documents WHERE digest IN ({keys})"
 _MET = update(DocumentRow).where(col(DocumentRow.id) == bindparam("met")).values(seen_at=bindparam("at"))
 
 

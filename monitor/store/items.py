@@ -27,17 +27,11 @@ class Items(Part):
 
     def listed(self, source: str, prints: Iterable[str]) -> set[str]:
         """Those of these fingerprints that an item of the source bears, at whatever address."""
-        found: set[str] = set()
-        for batch in batches(dict.fromkeys(prints)):
-            found |= set(self.connection.scalars(_LISTED, {"source": source, "keys": batch}))
-        return found
+        return {listed for (listed,) in self.asked(_LISTED, prints, source)}
 
     def texts_of(self, source: str, digests: Iterable[str]) -> set[str]:
         """Those of these texts that the source has given us already, at whatever address."""
-        found: set[str] = set()
-        for batch in batches(dict.fromkeys(digests)):
-            found |= set(self.connection.scalars(_TEXTS, {"source": source, "keys": batch}))
-        return found
+        return {digest for (digest,) in self.asked(_TEXTS, digests, source)}
 
     def save_seen(self, items: Iterable[Seen]) -> None:
         """Replaces what is remembered of these items; of two with one address the last counts."""
@@ -76,10 +70,8 @@ class Items(Part):
 
 _KEYS: Any = bindparam("keys", expanding=True)
 _SEEN = select(table_of(SeenRow)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.address).in_(_KEYS))
-_LISTED = select(col(SeenRow.listed)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.listed).in_(_KEYS))
-_TEXTS = select(col(DocumentRow.digest)).where(
-    col(DocumentRow.digest).in_(_KEYS), col(DocumentRow.source) == bindparam("source")
-)
+_LISTED = "SELECT listed FROM seen WHERE source = {mark} AND listed IN ({keys})"
+_TEXTS = "SELECT digest FROM documents WHERE source = {mark} AND digest IN ({keys})"
 
 
 def _row(address: str, seen: Seen) -> dict[str, Any]:

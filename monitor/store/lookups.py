@@ -4,13 +4,16 @@ Every look reads the newest few entries under one heading, those of open records
 are. A record's price is its position in such a list times what the list is weighted with; the cheapest are taken.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
 
 from monitor.store.columns import clean, loads
+from monitor.store.part import mark_of
 from monitor.store.tables import REMEMBERED
 from monitor.types import Deadline
 
@@ -34,11 +37,12 @@ def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) ->
     lists = [
         (heading, weight * side, side == CLOSED) for heading, weight in headings.items() for side in (OPEN, CLOSED)
     ]
-    prices: dict[str, int] = {}
-    for first in range(0, len(lists), LISTS_AT_ONCE):
-        for key, price in _found(connection, lists[first : first + LISTS_AT_ONCE], limit):
-            prices[key] = min(price, prices.get(key, price))
-    return sorted(prices, key=lambda key: (prices[key], key))[:limit]
+    prices = [
+        price
+        for first in range(0, len(lists), LISTS_AT_ONCE)
+        for price in _prices(connection, lists[first : first + LISTS_AT_ONCE], limit)
+    ]
+    return list(dict.fromkeys(key for _, key in sorted(prices)))[:limit]
 
 
 def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
@@ -46,26 +50,27 @@ def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
     if not keys:
         return []
     padded = (*keys, *[keys[-1]] * (-len(keys) % KEYS))
-    rows = connection.exec_driver_sql(_records(len(padded), _mark(connection)), padded)
     load = loads(Deadline, REMEMBERED)
+    rows = _rows(connection, _records(len(padded), mark_of(connection)), padded)
     return [load(snapshot) for (snapshot,) in rows]
 
 
-def _found(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit: int) -> Iterable[tuple[str, int]]:
+def _prices(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit: int) -> list[tuple[int, str]]:
     padded = [*lists, *[("", limit, False)] * (-len(lists) % SHAPES)]
     values: list[Any] = []
     for heading, weight, closed in padded:
         values += (clean(heading), closed, -(-limit // weight))
-    position, last = 0, -1
-    for number, key in connection.exec_driver_sql(_question(len(padded), _mark(connection)), tuple(values)):
-        position = position + 1 if number == last else 1
-        last = number
-        yield key, position * padded[number][1]
+    rows = _rows(connection, _question(len(padded), mark_of(connection)), tuple(values))
+    return [
+        (position * padded[number][1], key)
+        for number, same in groupby(rows, itemgetter(0))
+        for position, (_, key) in enumerate(same, 1)
+    ]
 
 
-def _mark(connection: Connection) -> str:
-    """How the driver writes a value that is given apart."""
-    return "?" if connection.dialect.name == "sqlite" else "%s"
+def _rows(connection: Connection, question: str, values: tuple[Any, ...]) -> Sequence[Any]:
+    """As the driver gives them: SQLAlchemy's own rows would cost more than the question."""
+    return connection.exec_driver_sql(question, values).cursor.fetchall()
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import Lock, get_ident
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from monitor.errors import ReadError, StoreError
+from monitor.errors import ReadError, StoreError, UndoneError
 from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
@@ -30,6 +31,8 @@ from monitor.store.tokens import Tokens
 from monitor.store.workers import Workers
 
 LOCK_SECONDS = 10.0
+_NUMBERS = count(1)
+"""Of savepoints: one may stand inside another."""
 CONNECTIONS = 10
 
 
@@ -61,14 +64,29 @@ class SqlTransaction(
     def savepoint(self) -> Iterator[None]:
         """What is written inside is undone alone when an exception leaves it.
 
-        A refusal of the words themselves becomes ReadError, so that one document can be set aside and the rest goes on.
+        A refusal of the words themselves becomes ReadError, so that one document can be set aside and the rest goes on. Raises
+        UndoneError where the database has let go of the whole transaction.
         """
+        name = f"part_{next(_NUMBERS)}"
         try:
-            with self.connection.begin_nested():
+            # In the driver's words: the objects that SQLAlchemy makes for a savepoint cost as much as what stands inside.
+            self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+            try:
                 yield
+            except BaseException as error:
+                self._undo(name, error)
+                raise
+            self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
         except SQLAlchemyError as error:
             told = refusal(error, self.place)
             raise (ReadError(str(told)) if about_the_words(error) else told) from error
+
+    def _undo(self, name: str, error: BaseException) -> None:
+        try:
+            self.connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
+        except SQLAlchemyError:
+            told = refusal(error, self.place) if isinstance(error, SQLAlchemyError) else f"{self.place}: {error}"
+            raise UndoneError(str(told)) from error
 
 
 class SqlStore:

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from monitor.store.columns import clean
+
 Row = Mapping[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,6 +80,18 @@ class Part:
         if self.workspace is not None and workspace != self.workspace:
             raise ValueError("this is of another workspace than the transaction sees")
 
+    def asked(self, question: str, keys: Iterable[str], *beside: str) -> Iterator[Any]:
+        """Rows of a question in the driver's words about any number of keys.
+
+        `{keys}` stands for those, and `{mark}`, before them, for a value `beside`. For what is asked at every poll: the statement
+        that SQLAlchemy writes costs more than its answer.
+        """
+        mark = mark_of(self.connection)
+        for batch in batches(dict.fromkeys(map(clean, keys))):
+            padded = (*batch, *[batch[-1]] * (-len(batch) % PADDED))
+            words = _in_words(question, len(padded), mark)
+            yield from self.connection.exec_driver_sql(words, (*map(clean, beside), *padded))
+
     def insert(self, model: type[SQLModel]) -> sqlite.Insert:
         """An insert that knows ON CONFLICT. Both databases speak it with the same words, in SQLAlchemy by two classes."""
         return _insert(self.connection.dialect.name, model)
@@ -100,6 +114,16 @@ class Part:
             return
         statement = _replacing(self.connection.dialect.name, model, tuple(rows[0]), tuple(keep))
         self.connection.execute(statement, list(rows))
+
+
+def mark_of(connection: Connection) -> str:
+    """How the driver writes a value that is given apart."""
+    return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+@cache
+def _in_words(question: str, size: int, mark: str) -> str:
+    return question.format(mark=mark, keys=", ".join([mark] * size))
 
 
 @cache

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from pipeline_stage import Stage, at
 
+from monitor.errors import UndoneError
 from monitor.ports import Store
+from monitor.store.opening import SqlStore
 
 
 @dataclass
@@ -44,3 +46,25 @@ def test_a_transaction_that_takes_long_takes_up_nothing_more(memory_store: Store
     asyncio.run(story())
     assert done == [0, 1, 2, 3, 4]
     assert counted.begun <= most if share else counted.begun == most
+
+
+def test_what_shared_an_undone_transaction_is_not_told_as_done(memory_store: SqlStore) -> None:
+    world = Stage(memory_store, at("2026-03-03T09:00")).world
+
+    def undo(tx: Any) -> None:
+        tx.connection.exec_driver_sql("ROLLBACK")
+        raise KeyError("boom")
+
+    async def story() -> list[object]:
+        loop = asyncio.get_running_loop()
+        first = world.db(lambda _: asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result())
+        works = (
+            lambda tx: tx.note_alive("poll", world.clock()),
+            undo,
+            lambda tx: tx.note_alive("remind", world.clock()),
+        )
+        return list(await asyncio.gather(first, *map(world.db, works), return_exceptions=True))
+
+    assert [type(each) for each in asyncio.run(story())] == [type(None), UndoneError, UndoneError, UndoneError]
+    with memory_store.begin() as tx:
+        assert tx.last_alive() == {}

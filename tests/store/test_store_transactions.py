@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from store_examples import NOON, deadline, document, opened, reading, reminder, source_state
 
-from monitor.errors import ReadError, StoreError
+from monitor.errors import ReadError, StoreError, UndoneError
 from monitor.ports import Store, Transaction
 from monitor.store import open_store
-from monitor.store.opening import SqlStore, open_sql_store
+from monitor.store.opening import SqlStore, SqlTransaction, open_sql_store
 
 
 def test_an_exception_leaves_nothing_behind_and_goes_on(store: Store) -> None:
@@ -29,6 +29,29 @@ def test_a_savepoint_is_undone_alone(store: Store) -> None:
             tx.save_source(source_state(name="after"))
     with store.begin() as tx:
         assert set(tx.source_states(["before", "gazette", "after"])) == {"before", "after"}
+
+
+def test_a_savepoint_may_stand_inside_another(store: Store) -> None:
+    with store.begin() as tx, tx.savepoint():
+        tx.note_alive("poll", NOON)
+        with pytest.raises(KeyError, match="boom"), tx.savepoint():
+            write_everywhere_and_fail(tx)
+    with store.begin() as tx:
+        assert (tx.last_alive(), tx.source_states(["gazette"])) == ({"poll": NOON}, {})
+
+
+def test_a_transaction_that_the_database_has_let_go_of_is_told_as_undone(store: SqlStore) -> None:
+    with pytest.raises(UndoneError, match="boom"), store.begin() as tx:
+        write_and_lose_the_transaction(tx)
+    with store.begin() as tx:
+        assert tx.last_alive() == {}
+
+
+def write_and_lose_the_transaction(tx: SqlTransaction) -> None:
+    tx.note_alive("poll", NOON)
+    with tx.savepoint():
+        tx.connection.exec_driver_sql("ROLLBACK")  # as SQLite does by itself when a disk fails it
+        raise KeyError("boom")
 
 
 def write_everywhere_and_fail(tx: Transaction) -> None:
