@@ -155,7 +155,7 @@ def fill(store: SqlStore, size: Grown) -> None:
 def _fill_deadlines(store: SqlStore, chance: Random, count: int) -> None:
     for first in range(0, count, BATCH):
         records = [some_deadline(chance, number) for number in range(first, min(first + BATCH, count))]
-        texts = {record.key: dumped(Deadline, record) for record in records}
+        texts = {record.key: dumped(record) for record in records}
         _write(store, DeadlineRow, (_deadline(each, texts[each.key]) for each in records))
         _write(
             store, RevisionRow, (_revision(number, each, texts[each.key]) for number, each in enumerate(records, first))
@@ -189,7 +189,7 @@ def _headings(record: Deadline) -> Iterator[dict[str, Any]]:
 
 def _fill_mentions(store: SqlStore, chance: Random, count: int) -> None:
     """Documents of five mentions each; what they say repeats itself after a while, which no question here looks at."""
-    said = [(each := some_mention(chance), dumped(Mention, each)) for _ in range(BATCH)]
+    said = [(each := some_mention(chance), dumped(each)) for _ in range(BATCH)]
     for first in range(0, count, BATCH):
         numbers = range(first, min(first + BATCH, count), PER_DOCUMENT)
         papers = [_paper(chance, number) for number in numbers]

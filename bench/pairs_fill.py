@@ -28,7 +28,7 @@ def fill_deadlines(store: SqlStore, records: Iterable[Deadline]) -> None:
 
 
 def _planned(number: int, record: Deadline) -> dict[str, Any]:
-    row = _deadline(record, dumped(Deadline, record))
+    row = _deadline(record, dumped(record))
     later = (row["remind_at"] or NOW) + timedelta(days=1)
     return row | {"remind_at": _instant(number) or later, "wakes_at": row["wakes_at"]}
 
@@ -50,7 +50,7 @@ def _alert(number: int, record: Deadline) -> dict[str, Any]:
     told = replace(record, key=f"{record.key}-{number % 997}")
     receiver = f"desk-{number % 1000}"
     alert = Alert(AlertReason.REMINDER, receiver, (("steel", "w.yaml:1"),), "UTC", told, lead=Lead(days=7))
-    row = _row(alert, NOW, None) | {"id": f"{number}:{receiver}", "snapshot": dumped(Alert, alert)}
+    row = _row(alert, NOW, None) | {"id": f"{number}:{receiver}", "snapshot": dumped(alert)}
     if (due := _instant(number)) is not None:
         return row | {"next_at": due}
     if number % 2:
@@ -73,7 +73,7 @@ def _source(number: int) -> dict[str, Any]:
     state = SourceState(f"source-{number}", _instant(number) or NOW + timedelta(minutes=10), True)
     row = asdict(state)
     row.pop("usual_gap")
-    return row | {"usual_gap_seconds": None, "validators": dumped(dict[str, str], {"ETag": '"abc"'})}
+    return row | {"usual_gap_seconds": None, "validators": dumped({"ETag": '"abc"'})}
 
 
 def settle(store: SqlStore) -> None:

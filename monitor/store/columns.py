@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import msgspec
-from pydantic import TypeAdapter
-from pydantic_core import PydanticSerializationError
 from sqlalchemy import JSON, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
@@ -64,7 +62,7 @@ class Frozen(TypeDecorator[Any]):
     """A frozen value (dataclass, mapping) as JSON. `kind`: its type, which checks it on the way out.
 
     `remember`: how many values read are kept in memory, for those that are read over and over.
-    The engine hands JSON through as text (see `engine.py`), so that pydantic alone reads and writes it.
+    The engine hands JSON through as text (see `engine.py`), so that msgspec alone reads and writes it.
     """
 
     impl = JSON
@@ -76,26 +74,21 @@ class Frozen(TypeDecorator[Any]):
         self.remember = remember
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else dumped(self.kind, value)
+        return None if value is None else dumped(value)
 
     def process_result_value(self, value: str | bytes | None, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else loads(self.kind, self.remember)(value)
 
 
-def dumped(kind: Any, value: Any) -> str:
+def dumped(value: Any) -> str:
     """The value as JSON, clean."""
     try:
-        text = _adapter(kind).dump_json(value, warnings=False).decode()
-    except PydanticSerializationError:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
         text = ""
     if not text or "\\u0000" in text:
-        text = _adapter(kind).dump_json(cleaned(value), warnings=False).decode()
+        text = msgspec.json.encode(cleaned(value)).decode()
     return text
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
 
 
 @cache

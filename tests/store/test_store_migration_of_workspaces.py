@@ -58,14 +58,14 @@ def _fill(connection: Connection) -> None:
         }
         row |= {"stated_at": _instant(NOON), "learnt_at": _instant(NOON), "revision": "1"}
         row |= {
-            "snapshot": dumped(Deadline, record),
+            "snapshot": dumped(record),
             "doubted_at": None if key in ("sound", "taken-back") else _instant(NOON),
         }
         connection.execute(text(f"INSERT INTO deadlines ({columns}) VALUES ({values})"), row)
     for key in ("said-wrong", "odd-and-said-wrong", "taken-back"):
         _mark(connection, key, None)
     _mark(connection, "taken-back", _instant(NOON))
-    row = {"id": ALERT.id, "snapshot": dumped(Alert, ALERT), "now": _instant(NOON)}
+    row = {"id": ALERT.id, "snapshot": dumped(ALERT), "now": _instant(NOON)}
     connection.execute(
         text(
             "INSERT INTO alerts (id, key, reason, receiver, state, attempts, unclear, queued_at, next_at, error, snapshot) "
