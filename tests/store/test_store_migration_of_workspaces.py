@@ -12,7 +12,7 @@ from monitor.ports import Store, Token
 from monitor.store.columns import dumped
 from monitor.store.engine import engine_for, read_url
 from monitor.store.opening import open_sql_store
-from monitor.types import Alert, Deadline, Mark, MarkKind
+from monitor.types import Mark, MarkKind
 
 SURE = evidence(confidence=1.0, warnings=(), alternatives=())
 RECORDS = {
