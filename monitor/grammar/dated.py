@@ -108,10 +108,11 @@ def surroundings(document: Document, sentences: list[Sentence]) -> list[Surround
     found: list[Surroundings] = []
     before: tuple[str, ...] = ()
     where = ""
-    for sentence in sentences:
+    for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
         if sentence.where != where:
             before, where = (), sentence.where
-        found.append(Surroundings(before, "" if where == "title" else title, opening, document))
+        after = following.text if following and following.where == where else ""
+        found.append(Surroundings(before, "" if where == "title" else title, opening, document, after))
         before = (sentence.text, *before[:2])
     return found
 

@@ -10,7 +10,7 @@ _PERIOD = (
     r"(?:period of (?:imposition|application|validity|suspension)|(?:quota|licen[cs]e|application|validity) period|"
     r"validity|(?:will|shall|to|would|is|are|be|"
     r"been) (?:\w+ )?(?:impos\w+|lev(?:y|ied)|appl(?:y|ied|icable)|valid|available|effective|in (?:force|effect))|"
-    r"appl(?:y|ies|icable)|valid)"
+    r"appl(?:y|ies|icable)|valid|(?:is|are|be) (?:\w+ )?(?:increased|reduced|lowered|raised))"
 )
 
 
@@ -145,7 +145,8 @@ def returns(_: re.Match[str]) -> Cue:
 )
 def stays_for(match: re.Match[str]) -> Cue:
     paused = re.search(r"suspended", match.group(), re.IGNORECASE)
-    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+    longer = Status.EXTENDED if match.group().lower().startswith("renewed") else None
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else longer, inclusive=True)
 
 
 @CUES.rule(
