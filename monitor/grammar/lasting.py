@@ -42,7 +42,8 @@ def counted_from_signing(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"\b{_LENGTH},? (?:after|from|following) (?:the |its |their )?(?:date of )?(?:promulgation|publication|gazettal|announcement|signature|"
+    rf"\b{_LENGTH},? (?:after|from|following) (?:the |its |their )?(?:date of )?(?:promulgation|publication|gazettal|"
+    rf"announcement|signature|"
     r"signing|adoption|issuance|notification)(?: in the [\w ]{3,40}?)? (?:on|dated),? "
     r"(?=\d{1,2}(?:st|nd|rd|th)? (?-i:[A-Z])|(?-i:[A-Z])[a-z]{2,8}\.? \d)",
     examples={

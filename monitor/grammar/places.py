@@ -122,7 +122,7 @@ def issuer_of(code: str) -> str:
 _DATED_FROM = re.compile(r"(?:,\s+[A-Z][\w. ]{1,24})?\s*(?:\([\w /.]{2,30}\)\s*)?(?:--|—|–|-)\s")
 """After the name of a place at the head of a text: it is where the piece was written."""
 
-_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
+_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|surtax(?:es)?|sanctions)\b", re.IGNORECASE)
 """After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
 
 

@@ -53,7 +53,8 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
     r"servicing|selling|shipping|sales|exports))|(?:curbs|controls|restrictions|limits) (?:imposed |placed |"
     r"put )?on (?:the )?(?:[\w-]+ )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
     r"(?:ban|prohibit|outlaw)(?:s|ned|ed|ning|ing)? (?:all |most |the |its )?exports? (?:of|to)|"
-    r"bans? on (?:the )?export(?:s|ing)?|licen[cs](?:e|ing) (?:exemptions?|exceptions?|waivers?) for (?:[\w-]+ ){0,3}exports|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
+    r"bans? on (?:the )?export(?:s|ing)?|licen[cs](?:e|ing) (?:exemptions?|exceptions?|waivers?) for (?:[\w-]+ ){0,3}exports|"
+    r"controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
     r"restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
     r"restricted|halted|licensed))\b",

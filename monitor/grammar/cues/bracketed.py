@@ -57,7 +57,8 @@ def told_again(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:extend|prolong|renew)(?:s|ed)? (?:until|till|to|through)(?: the)? @,? (?:an?|the|its|their) (?!deadline|ultimatum|talks|mandate|term|tenure|membership|panel|period|time|date)",
+    r"\b(?:extend|prolong|renew)(?:s|ed)? (?:until|till|to|through)(?: the)? @,? (?:an?|the|its|their) (?!deadline|ultimatum|"
+    r"talks|mandate|term|tenure|membership|panel|period|time|date)",
     examples={"has extended until @ a surcharge of up to 30%": "expiry extended"},
     refusals=("extended until @ the deadline", "extended until @ to agree"),
 )

@@ -183,7 +183,8 @@ def outlives(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:caps?|ceilings?|price limits?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|quotas?|"
     r"threshold|allowance)\b[^@#;]{0,70}?(?: (?:will|would|shall|is to|are to|is due to|are due to|is set to|are set to|to|is|are))? "
-    r"(?:falls?|drops?|shrinks?|declines?|steps? (?:up|down)|comes? down|goes? (?:up|down)|tightens?|narrows?|(?:be )?(?:lowered|cut|reduced|"
+    r"(?:falls?|drops?|shrinks?|declines?|steps? (?:up|down)|comes? down|goes? (?:up|down)|tightens?|narrows?|"
+    r"(?:be )?(?:lowered|cut|reduced|"
     r"halved|trimmed|raised))\b"
     r"[^@#;]{0,70}? (?:on|from|by|at|as of|starting|effective|in)(?: the)? @",
     examples={
