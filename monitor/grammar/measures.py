@@ -252,7 +252,7 @@ def rate(match: re.Match[str]) -> float | None:
 
 
 _OLD_RATE = re.compile(
-    r"\b(?:in\s+lieu\s+of|instead\s+of|rising\s+from|up\s+from|current\s+rate\s+of|"
+    r"\b(?:\d[\d.]*\s?(?:%|percent|per\s+cent),?\s+from|in\s+lieu\s+of|instead\s+of|rising\s+from|up\s+from|current\s+rate\s+of|"
     r"baseline|rather\s+than|compared\s+(?:with|to)|down\s+from|fell|rose|more\s+than|less\s+than|at\s+least|"
     r"revenues?|shares?|prices?|(?:increase|raise|raised|reduce|lower|hike)\w*\b[^.;]{0,25}\bfrom)\s+(?:an?\s+)?$",
     re.IGNORECASE,

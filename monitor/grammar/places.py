@@ -163,7 +163,8 @@ def _joined(text: str, code: str, scored: dict[str, int], best: int) -> bool:
     row: list[Place] = []
     for place in places(text):
         if row and not re.fullmatch(
-            r"\s*(?:PR\s*)?(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]
+            r"\s*(?:(?:PR|region|province)\s*)?(?:,|, the|, and the|and|or|-|, and|, or|, as well as|and the)\s*",
+            text[row[-1].end : place.start],
         ):
             row = []
         row.append(place)

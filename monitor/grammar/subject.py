@@ -336,11 +336,13 @@ def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
+    struck = hit(text, None)
     for words in (text, *around.before[:2], around.title, around.opening):
         who = actor(words, at if words is text else None) or (
             _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
         )
-        if who:
+        # Nobody puts a levy on his own goods: what stands around tells of another's.
+        if who and (words is text or not struck[1] or [who] != [issuer_of(code) for code in struck[0]]):
             return who
     return (
         _inferred(around.opening, around)

@@ -31,7 +31,7 @@ _HARVEST = (
     rf"imports? (?:of [\w -]{{2,40}} )?(?:would|will|to|shall|must) (?:no longer )?be (?:banned|barred|halted|"
     rf"stopped|allowed|phased out|prohibited)|"
     rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?|"
-    rf"bans? on (?-i:[A-Z]\w+(?:n|ese|ish|ch|i)) (?:[a-z]+ ){{0,2}}{_HARVEST})\b",
+    rf"bans? on (?-i:[A-Z]\w+ )?(?-i:[A-Z]\w+(?:n|ese|ish|ch|i)) (?:[a-z]+ ){{0,2}}{_HARVEST})\b",
     examples={
         "imports of pipeline gas will be banned": "import_ban",
         "extended the ban on its potash": "import_ban",

@@ -64,3 +64,22 @@ def told_again(_: re.Match[str]) -> Cue:
 )
 def extended_until_what(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EXPIRY, Status.EXTENDED, inclusive=True)
+
+
+@CUES.rule(
+    r"\b(?:will|would|is to|are to)(?: now| instead| only)? do so(?: only)?(?: on| from| in| by)? @",
+    examples={"was to rise on # and will now do so on @": "effective extended", "It will do so from @": "effective"},
+    refusals=("said so on @",),
+)
+def does_so(match: re.Match[str]) -> Cue:
+    later = re.search(r"\b(?:was|were) to\b[^@]*#", match.string[: match.start()], re.IGNORECASE)
+    return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED if later else None)
+
+
+@CUES.rule(
+    r"\bregistration(?: of (?:the |such )?imports)? (?:shall|will|is to) (?:expire|end|cease|lapse)(?: on| at| by)? @",
+    examples={"Registration shall expire on @": "expiry"},
+    refusals=("registration for the fair ends on @", "registration starts on @"),
+)
+def registration_expires(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.EXPIRY, inclusive=True)

@@ -144,7 +144,7 @@ def moved_away(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:was|were) to (?:have )?(?:expired?|end(?:ed)?|started?|beg[iu]n|take[n]?|lapsed?|come|gone?|risen?|rise|doubled?|"
+    r"\b(?:was|were) to (?:have )?(?:expired?|end(?:ed)?|started?|beg[iu]n|take[n]?|lapsed?|come|go(?:ne)?|risen?|rise|doubled?|"
     r"climb(?:ed)?|kick(?:ed)?|run|closed?|fall|appl(?:y|ied))\b[^@#]{0,60}@",
     examples={
         "an ultimatum that was to expire in @": "replaced by another date",

@@ -108,9 +108,14 @@ def quota_closes(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:levied|imposed|applied|remains?|effective|in force|in effect|appl(?:y|ies)|valid|extended|renewed)\b[^@#]{0,80}\bfor an? "
+    r"\b(?:levied|imposed|applied|continued?|continues|remains?|effective|in force|in effect|appl(?:y|ies)|valid|extended|"
+    r"renewed)\b[^@#]{0,80}\bfor an? "
     r"(?:initial |further |additional |maximum )?(?:period|term) of @",
-    examples={"the duty shall be levied for a period of @": "expiry", "It shall apply for a period of @": "expiry"},
+    examples={
+        "the duty shall be levied for a period of @": "expiry",
+        "It shall apply for a period of @": "expiry",
+        "The measures will continue for a period of @": "expiry",
+    },
     refusals=("measured for a period of @",),
 )
 def for_a_period(match: re.Match[str]) -> Cue:
