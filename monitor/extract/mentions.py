@@ -53,12 +53,13 @@ def outcomes(dates: list[Dated], document: Document, anchors: Anchors) -> list[O
     made = 0
     recited: list[Resolved] = []
     for one in dates:
-        says = _reaching(one, claim(one.words, one.at))
+        earlier = _last(replaced.get(id(one.sentence)))
+        says = _reaching(one, claim(one.words, one.at), earlier)
         if says and one.found and says.cue.kind is DeadlineKind.EXPIRY and _recited(one, anchors):
             recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced.setdefault(id(one.sentence), []).append((one.at, one.found))
-        longer = _lengthened(one, says, _last(replaced.get(id(one.sentence))), anchors)
+        longer = _lengthened(one, says, earlier, anchors)
         result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
         made += 0 if isinstance(result, str) else len(result)
         found.append(Outcome(one, says, result) if isinstance(result, str) else Outcome(one, says, "", tuple(result)))
@@ -219,10 +220,11 @@ def _pointed(one: Dated, says: Claim) -> bool:
     return not isinstance(form, Period) and (not counted or says.rule == "governed_term")
 
 
-def _reaching(one: Dated, says: Claim | None) -> Claim | None:
-    """A term extended "by six months from 14 May" has an end, as the day is named from which it is counted."""
+def _reaching(one: Dated, says: Claim | None, old: Resolved | None) -> Claim | None:
+    """A term extended "by six months from 14 May" has an end, as the day is named from which it is counted; `old`: the end given up."""
     form = one.expression.form
-    if not (says and says.cue.refused == LENGTH and isinstance(form, Count) and form.anchor == "date"):
+    counted = isinstance(form, Count) and (form.anchor == "date" or (old is not None and form.anchor == "none"))
+    if not (says and says.cue.refused == LENGTH and counted):
         return says
     heard = _COMMENTS.search(one.words[: one.at])
     kind = DeadlineKind.COMMENT_CLOSE if heard else DeadlineKind.EXPIRY

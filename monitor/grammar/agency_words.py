@@ -124,7 +124,7 @@ def security_words(_: re.Match[str]) -> MeasureKind:
     r"\b(?:rebates? on (?:the )?(?:imported|importation|imports?|customs)|(?:duty|tariff|customs|full|partial) rebates?|rebate (?:items?|"
     r"provisions?|facilit(?:y|ies))|additional financial obligations?|inward processing|outward processing|continuation inquir(?:y|ies)|"
     r"(?:GECEX|Gecex|CAMEX|Camex)(?:[-/]Camex)? [Rr]esolutions?|[Rr]esolution (?:GECEX|Gecex|CAMEX|Camex)|tariff exceptions? list|"
-    r"customs (?:relief|suspension))\b",
+    r"customs (?:relief|suspension)|dollar-based reference price|import reference price)\b",
     examples={
         "The rebate on imported chicken falls away": "tariff",
         "the additional financial obligation on lorries": "tariff",

@@ -23,9 +23,10 @@ def for_others(match: re.Match[str]) -> Cue | None:
 
 
 @CUES.rule(
-    r"# \((?:(?:previously|formerly|originally|initially|first|hitherto)(?: (?:set|due|fixed|scheduled))?|extended|postponed|moved|put off|"
-    r"pushed back|brought forward|changed|deferred|delayed|instead|replacing|was|formerly set)(?: (?:on|for|from|by|of|until))?(?: the)? "
-    r"@\)",
+    r"# \((?:(?:previously|formerly|originally|initially|first|hitherto|until now|so far)(?: (?:set|due|fixed|scheduled))?|extended|"
+    r"postponed|moved|put off|pushed back|brought forward|changed|deferred|delayed|instead|replacing|was|formerly set)"
+    r"(?: (?:on|for|from|by|of|until)|:)?"
+    r"(?: the)? @\)",
     examples={
         "by # (previously @)": "replaced by another date",
         "close on # (extended from @)": "replaced by another date",
@@ -74,12 +75,3 @@ def extended_until_what(_: re.Match[str]) -> Cue:
 def does_so(match: re.Match[str]) -> Cue:
     later = re.search(r"\b(?:was|were) to\b[^@]*#", match.string[: match.start()], re.IGNORECASE)
     return Cue(DeadlineKind.EFFECTIVE, Status.EXTENDED if later else None)
-
-
-@CUES.rule(
-    r"\bregistration(?: of (?:the |such )?imports)? (?:shall|will|is to) (?:expire|end|cease|lapse)(?: on| at| by)? @",
-    examples={"Registration shall expire on @": "expiry"},
-    refusals=("registration for the fair ends on @", "registration starts on @"),
-)
-def registration_expires(_: re.Match[str]) -> Cue:
-    return Cue(DeadlineKind.EXPIRY, inclusive=True)

@@ -215,7 +215,7 @@ _GOES_ON = r"(?:lasts?|runs?|appl(?:y|ies)|remains?|stays?|continues?|be valid|i
 
 @CUES.rule(
     rf"#[^@#;.]{{0,60}}\b(?:and|then|before|,) (?:then |it |they )?(?:(?:will|shall|would|is to|are to|"
-    rf"to) )?{_GOES_ON}(?: [a-z]+){{0,3}}?"
+    rf"to) )?{_GOES_ON}(?: (?!from|as|on|after|to|starting|beginning)[a-z]+){{0,3}}?"
     r"(?:,? for)?(?: an? (?:initial |further )?(?:period|term) of| up to| a total of)? @"
     r"|^\W*(?:it|they|(?:the|these|those|this) (?:[\w-]+ ){0,2}(?:dut(?:y|ies)|measures?|tariffs?|bans?|quotas?|curbs|lev(?:y|"
     r"ies)|surcharges?|"
