@@ -103,12 +103,12 @@ _THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|w
 
 _RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
 
-_FOR_EXPORTS = re.compile(r"\s+for\s+(?:[\w-]+\s+){0,3}exports\s+(?:to|of)\b")
+_FOR_EXPORTS = re.compile(r"\s{1,3}for\s{1,3}(?:[\w-]+\s{1,3}){0,3}exports\s{1,3}(?:to|of)\b")
 """An exemption for exports is granted by the state that they leave."""
 
 _STRUCK = re.compile(
-    r"\b(?:hit\s+by|struck\s+by|targeted\s+by|subject\s+to|fac(?:e|es|ed|ing)|brac\w+\s+for|caught\s+by)\s+"
-    r"(?:(?:the|new|higher|extra|steep|additional|provisional)\s+){0,2}$",
+    r"\b(?:hit\s{1,3}by|struck\s{1,3}by|targeted\s{1,3}by|subject\s{1,3}to|fac(?:e|es|ed|ing)|brac\w+\s{1,3}for|caught\s{1,3}by)\s{1,3}"
+    r"(?:(?:the|new|higher|extra|steep|additional|provisional)\s{1,3}){0,2}$",
     re.IGNORECASE,
 )
 """Before the adjective of a state whose levy somebody suffers: "will be hit by Chinese duties"."""
@@ -125,10 +125,10 @@ _BY = Watched(
 """Before the name of the one who did it."""
 
 
-_ONLY_SAYS = re.compile(r"\s+(?:said|says|confirmed|announced)\b[^,;]{0,40}$")
+_ONLY_SAYS = re.compile(r"\s{1,3}(?:said|says|confirmed|announced)\b[^,;]{0,40}$")
 _PAYS = re.compile(
-    r"\s+(?:(?:will|would|must|could|are\s+to|is\s+to)\s+)?(?:[a-z-]+\s+){1,3}?(?:(?:will|would|must|could|are\s+to)\s+)?(?:pay|face|"
-    r"be\s+(?:hit|charged|taxed|subject))\b"
+    r"\s{1,3}(?:(?:will|would|must|could|are\s{1,3}to|is\s{1,3}to)\s{1,3})?(?:[a-z-]+\s{1,3}){1,3}?(?:(?:will|would|must|could|are\s{1,3}to)\s{1,3})?(?:pay|face|"
+    r"be\s{1,3}(?:hit|charged|taxed|subject))\b"
 )
 """After the adjective of a state: its firms are those that pay."""
 

@@ -27,7 +27,8 @@ _OWN = ("order", "journal", "force", "laid")
 """Days of the act itself, from which another length may be counted."""
 _SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
 _UP_TO = re.compile(
-    r"\s*,?\s*(?:and\s+)?(?:to|until|till|through|up\s*to)\s+(?:and\s+including\s+)?(?:the\s+)?", re.IGNORECASE
+    r"\s{0,3},?\s{0,3}(?:and\s{1,3})?(?:to|until|till|through|up\s?to)\s{1,3}(?:and\s{1,3}including\s{1,3})?(?:the\s{1,3})?",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|beginning|starting|commencing)\b", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")

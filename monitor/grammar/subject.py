@@ -116,7 +116,9 @@ _ITSELF = re.compile(
     r"(?:shall|will|is\s+to)\s+(?:apply|remain\s+in\s+force|be\s+in\s+force|expire|cease)\b"
 )
 """An act speaks of its own term."""
-_OTHERS = re.compile(r"\((?:[a-z]+\s+){0,2}#\s+(?:for|in\s+the\s+case\s+of|with\s+respect\s+to)\s[^()@#]{2,90}\)")
+_OTHERS = re.compile(
+    r"\((?:[a-z]+\s{1,3}){0,2}#\s{1,3}(?:for|in\s{1,3}the\s{1,3}case\s{1,3}of|with\s{1,3}respect\s{1,3}to)\s[^()@#]{2,90}\)"
+)
 """Another date in brackets for others, who are not those of the date asked about."""
 _WHOLE = 6000
 _BESIDE = re.compile(r"\b(?:while|whereas|but|although)\b|;", re.IGNORECASE)
