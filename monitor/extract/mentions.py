@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from monitor.extract.told import Outcome, Told
 from monitor.grammar.calendar import add_months
 from monitor.grammar.claims import Claim, claim, confidence_of, firmness_of, passed, status_of
+from monitor.grammar.cues import LENGTH, Cue
 from monitor.grammar.dated import Dated
 from monitor.grammar.forms import Clock, Count, Period
 from monitor.grammar.goods import scope_of
@@ -28,6 +29,7 @@ from monitor.types import (
 
 _BEGINNING = re.compile(r"\b(?:beginning|starting|commencing|effective|from|as of)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:beginning|starting|commencing|effective|on\s+or\s+after|from\s+[@#])", re.IGNORECASE)
+_COMMENTS = re.compile(r"\bcomments?\b", re.IGNORECASE)
 _AT_ONCE = ("at_once", "immediate")
 _FAR_START = timedelta(days=240)
 """A date struck out so far from a start was another term of the clause."""
@@ -36,6 +38,8 @@ _TIED = (
     DeadlineKind.COMMENT_CLOSE, DeadlineKind.HEARING, DeadlineKind.WIND_DOWN_END, DeadlineKind.IN_TRANSIT_LOAD_BY,
     DeadlineKind.IN_TRANSIT_ENTER_BY,
 )  # fmt: skip
+_PUT_OFF = (DeadlineKind.EXPIRY, DeadlineKind.COMMENT_CLOSE, DeadlineKind.COMPLIANCE)
+"""What is extended when a later day takes the place of an earlier."""
 Given = list[tuple[int, Resolved]]
 """The dates that a sentence gives up, and where it names them."""
 _MOST_TOLD = 1000
@@ -49,22 +53,23 @@ def outcomes(dates: list[Dated], document: Document, anchors: Anchors) -> list[O
     made = 0
     recited: list[Resolved] = []
     for one in dates:
-        says = claim(one.words, one.at)
+        earlier = _last(replaced.get(id(one.sentence)))
+        says = _reaching(one, claim(one.words, one.at), earlier)
         if says and one.found and says.cue.kind is DeadlineKind.EXPIRY and _recited(one, anchors):
             recited += [one.found] if _still_open(one, one.found, anchors) else []
         if says and says.cue.replaced and one.found:
             replaced.setdefault(id(one.sentence), []).append((one.at, one.found))
-        longer = _lengthened(one, says, _last(replaced.get(id(one.sentence))), anchors)
+        longer = _lengthened(one, says, earlier, anchors)
         result = _mentions(longer, says, document, anchors) if made < _MOST_TOLD else "too many deadlines"
         made += 0 if isinstance(result, str) else len(result)
         found.append(Outcome(one, says, result) if isinstance(result, str) else Outcome(one, says, "", tuple(result)))
-    apart = _without_restated(found)
+    apart = _without_restated(found, anchors.published)
     firsts = _first_new(apart)
     return [_after_recitals(_with_replaced(outcome, replaced, firsts), recited) for outcome in apart]
 
 
-def _without_restated(outcomes: list[Outcome]) -> list[Outcome]:
-    """Leaves out old starts that a clause, written out anew, repeats beside the start it adds."""
+def _without_restated(outcomes: list[Outcome], published: date) -> list[Outcome]:
+    """Leaves out old starts, before the day of publication, that a clause, written out anew, repeats beside the start it adds."""
     starts: dict[int, list[Told]] = {}
     for outcome in outcomes:
         if new := [told for told in outcome.told if _new_start(told)]:
@@ -72,10 +77,15 @@ def _without_restated(outcomes: list[Outcome]) -> list[Outcome]:
 
     def restated(told: Told) -> bool:
         mention = told.mention
-        return (mention.kind, mention.status) == (DeadlineKind.EFFECTIVE, Status.IN_FORCE) and any(
-            other.mention.due.day > mention.due.day
-            and other.mention.measure.rate_percent == mention.measure.rate_percent
-            for other in starts.get(id(told.sentence), ())
+        old = mention.due.day < published and mention.status is Status.IN_FORCE
+        return (
+            old
+            and mention.kind is DeadlineKind.EFFECTIVE
+            and any(
+                other.mention.due.day > mention.due.day
+                and other.mention.measure.rate_percent == mention.measure.rate_percent
+                for other in starts.get(id(told.sentence), ())
+            )
         )
 
     return [_without(outcome, [told for told in outcome.told if not restated(told)]) for outcome in outcomes]
@@ -152,7 +162,7 @@ def _with_previous(told: Told, old: Resolved) -> Told:
     if mention.kind is DeadlineKind.EFFECTIVE and abs(old.day - mention.due.day) > _FAR_START:
         return told
     previous = Due(old.day, mention.due.zone, old.clock, old.precision, old.latest, mention.due.inclusive, old.trace)
-    moved = mention.kind is DeadlineKind.EXPIRY and old.day < mention.due.day
+    moved = mention.kind in _PUT_OFF and old.day < mention.due.day
     return replace(
         told, mention=replace(mention, previous=previous, status=Status.EXTENDED if moved else mention.status)
     )
@@ -208,6 +218,17 @@ def _pointed(one: Dated, says: Claim) -> bool:
     loose = isinstance(form, Count) and form.anchor in ("now", "that", "none")
     counted = one.length or (loose and says.rule == "governed_on")
     return not isinstance(form, Period) and (not counted or says.rule == "governed_term")
+
+
+def _reaching(one: Dated, says: Claim | None, old: Resolved | None) -> Claim | None:
+    """A term extended "by six months from 14 May" has an end, as the day is named from which it is counted; `old`: the end given up."""
+    form = one.expression.form
+    counted = isinstance(form, Count) and (form.anchor == "date" or (old is not None and form.anchor == "none"))
+    if not (says and says.cue.refused == LENGTH and counted):
+        return says
+    heard = _COMMENTS.search(one.words[: one.at])
+    kind = DeadlineKind.COMMENT_CLOSE if heard else DeadlineKind.EXPIRY
+    return replace(says, cue=Cue(kind, Status.EXTENDED, inclusive=True))
 
 
 def _retroactive(one: Dated, says: Claim, document: Document) -> bool:

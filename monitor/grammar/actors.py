@@ -27,7 +27,7 @@ _DOES = (
 )
 
 _AGENCY = re.compile(
-    r"(?:'s|s')?\s+(?:\w+\s+){0,2}(?:administration|government|officials?|envoy|ministry|customs|cabinet|leaders|powers|ministers|diplomats|ambassadors|capitals|governments|regulators?|lawmakers|negotiators)\b"
+    r"(?:'s|s')?\s+(?:\w+\s+){0,3}(?:administration|government|officials?|envoy|ministry|customs|cabinet|leaders|powers|ministers|diplomats|ambassadors|capitals|governments|regulators?|lawmakers|negotiators|chamber|commission|authority|authorities|tribunal|board)\b"
 )
 """After the name of a country: its agency, which may speak of another's measure."""
 
@@ -60,7 +60,7 @@ _ACTS = re.compile(
 )
 
 _OBJECT = re.compile(
-    r"\b(?:on|against|from|of|to|for|with|into|in|by|between|hit|hits|and|all|most|threatens?|prompt\w*|lead\w*|"
+    r"\b(?:on|against|from|of|to|for|with|into|in|at|by|between|hit|hits|and|all|most|threatens?|prompt\w*|lead\w*|"
     r"threatened|allow\w*|let|urg\w+|ask\w*|press\w*|tell|told|gave|giv\w+|forc\w+|"
     r"warn\w*)\s+(?:the\s+|new\s+)?(?:(?-i:[A-Z][a-z]+)\s+){0,2}$",
     re.IGNORECASE,
@@ -103,6 +103,16 @@ _THEIRS = re.compile(r"\b(?:US|U\.S\.|EU|UK|American|reprieve|relief|exemption|w
 
 _RELIEF = re.compile(r"\s+(?:reprieve|relief|exemption|waiver|exclusions?|holiday)\b")
 
+_FOR_EXPORTS = re.compile(r"\s{1,3}for\s{1,3}(?:[\w-]+\s{1,3}){0,3}exports\s{1,3}(?:to|of)\b")
+"""An exemption for exports is granted by the state that they leave."""
+
+_STRUCK = re.compile(
+    r"\b(?:hit\s{1,3}by|struck\s{1,3}by|targeted\s{1,3}by|subject\s{1,3}to|fac(?:e|es|ed|ing)|brac\w+\s{1,3}for|caught\s{1,3}by)\s{1,3}"
+    r"(?:(?:the|new|higher|extra|steep|additional|provisional)\s{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the adjective of a state whose levy somebody suffers: "will be hit by Chinese duties"."""
+
 _ASKED = Watched(r"\b(?:asked|asks|urged|urges|pressed|begged|lobbied|petitioned)\s+(?:the\s+)?$", re.IGNORECASE)
 """Before the name of the one who can grant what is asked."""
 
@@ -113,6 +123,19 @@ _BY = Watched(
     re.IGNORECASE,
 )
 """Before the name of the one who did it."""
+
+
+_ONLY_SAYS = re.compile(r"\s{1,3}(?:said|says|confirmed|announced)\b[^,;]{0,40}$")
+_PAYS = re.compile(
+    r"\s{1,3}(?:(?:will|would|must|could|are\s{1,3}to|is\s{1,3}to)\s{1,3})?(?:[a-z-]+\s{1,3}){1,3}?(?:(?:will|would|must|could|are\s{1,3}to)\s{1,3})?(?:pay|face|"
+    r"be\s{1,3}(?:hit|charged|taxed|subject))\b"
+)
+"""After the adjective of a state: its firms are those that pay."""
+
+
+def _pays(text: str, code: str) -> bool:
+    """Are it the firms of this state that pay, in a sentence that it only speaks?"""
+    return any(place.code == code and place.role == 1 and _PAYS.match(text, place.end) for place in places(text))
 
 
 @lru_cache(maxsize=256)
@@ -145,7 +168,8 @@ def _acting(text: str, place: Place) -> float:
         return 0
     owns = _OWNS.match(after)
     if owns and owns.group().startswith("'"):
-        return 0 if _THEIRS.search(owns.group()) or _RELIEF.match(after, owns.end()) else 4
+        theirs = _THEIRS.search(owns.group()) and not _FOR_EXPORTS.match(text, place.end + owns.end())
+        return 0 if theirs or _RELIEF.match(after, owns.end()) else 4
     here = place.start
     before = text[max(0, here - 40) : here]
     if place.role != 2 and before.rstrip().endswith(",") and _ONLY_SPEAKS.match(text, place.end):
@@ -154,6 +178,8 @@ def _acting(text: str, place: Place) -> float:
     if place.role == 0 and (governs or not _OBJECT.search(before[-24:])) and _IMPOSES.match(after):
         return 3.5
     if _BY.search_part(text, here - 40, here) or (place.role != 1 and _ASKED.search_part(text, here - 40, here)):
+        return 3
+    if owns and place.role == 1 and _STRUCK.search(text, max(0, here - 60), here):
         return 3
     if owns and place.code in _ACRONYMS and place.role < 2:
         # "EU tariffs" may be those on the EU, unless they are said to be on somebody.
@@ -164,6 +190,8 @@ def _acting(text: str, place: Place) -> float:
         return 1
     if (place.role == 2 and _LEADS.match(after)) or (place.role == 1 and _HEADS.match(text, place.end)):
         return 2.5
+    if place.role == 0 and _ONLY_SAYS.match(text, place.end) and _pays(text, place.code):
+        return 0
     if place.role == 2 or owns or _AGENCY.match(after):
         return 2
     if place.role == 0 and _ACTS.match(after):

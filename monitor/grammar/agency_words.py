@@ -118,3 +118,72 @@ def quota_words(_: re.Match[str]) -> MeasureKind:
 )
 def security_words(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.OTHER
+
+
+@KINDS.rule(
+    r"\b(?:rebates? on (?:the )?(?:imported|importation|imports?|customs)|(?:duty|tariff|customs|full|partial) rebates?|rebate (?:items?|"
+    r"provisions?|facilit(?:y|ies))|additional financial obligations?|inward processing|outward processing|continuation inquir(?:y|ies)|"
+    r"(?:GECEX|Gecex|CAMEX|Camex)(?:[-/]Camex)? [Rr]esolutions?|[Rr]esolution (?:GECEX|Gecex|CAMEX|Camex)|tariff exceptions? list|"
+    r"customs (?:relief|suspension)|dollar-based reference price|import reference price)\b",
+    examples={
+        "The rebate on imported chicken falls away": "tariff",
+        "the additional financial obligation on lorries": "tariff",
+        "the continuation inquiry on pipes": "tariff",
+        "Gecex Resolution No. 7": "tariff",
+    },
+    refusals=("a rebate on rents", "a financial obligation", "an inquiry into the crash"),
+)
+def border_relief(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\blisted (?:(?-i:[A-Z]\w+) )?(?:banks?|persons|individuals|entit(?:y|ies)|companies|vessels|ships)\b",
+    examples={"contracts with the listed Ruritanian banks must be wound up": "sanctions"},
+    refusals=("the listed companies publish their accounts", "contracts with listed companies"),
+)
+def listed_are_left(match: re.Match[str]) -> MeasureKind | None:
+    """Companies may be listed on an exchange; those with whom dealings must be wound up or are forbidden are not."""
+    left = r"\b(?:wound up|w(?:i|ou)nd\w*[\s-]+down|terminated|prohibit\w*|freez\w+|frozen|forbidden|make available)\b"
+    return MeasureKind.SANCTIONS if re.search(left, match.string, re.IGNORECASE) else None
+
+
+@KINDS.rule(
+    r"\b(?:bans?|prohibitions?) on (?:the )?(?:purchase|acquisition|buying)(?:,? (?:and|or|import|transfer),?){0,3} of|"
+    r"(?:biosecurity|quarantine|sanitary|phytosanitary) (?:restrictions?|bans?|barriers?) on (?-i:[A-Z])",
+    examples={
+        "The ban on the purchase of gas from Ruritania": "import_ban",
+        "will lift biosecurity restrictions on Ruritanian beef": "import_ban",
+    },
+    refusals=("a ban on smoking", "quarantine restrictions on travel"),
+)
+def purchase_ban(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.IMPORT_BAN
+
+
+@KINDS.rule(
+    r"\bexports? of [^;.]{2,60}? (?:(?:is|are|shall be|made) )?subject to (?:an? |the )?(?:prior )?(?:export )?"
+    r"(?:permits?|licen[cs]\w+|authori[sz]ations?)\b",
+    examples={"makes the export of used batteries subject to prior permit": "export_control"},
+    refusals=("exports of batteries subject to a duty",),
+)
+def exports_permitted(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.EXPORT_CONTROL
+
+
+@KINDS.rule(
+    r"\b(?:most[- ]favou?red[- ]nation|MFN) (?:treatment|status|tariffs?|trade status)\b",
+    examples={"will end most-favoured-nation treatment for its goods": "tariff"},
+    refusals=("a favoured nation",),
+)
+def favoured_nation(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.TARIFF
+
+
+@KINDS.rule(
+    r"\bfr(?:ee|o)z(?:e|es|ing|en)? (?:the )?assets of\b",
+    examples={"decided to freeze the assets of twelve firms": "sanctions"},
+    refusals=("a frozen asset",),
+)
+def assets_frozen(_: re.Match[str]) -> MeasureKind:
+    return MeasureKind.SANCTIONS

@@ -86,9 +86,15 @@ def status_of(cue: Cue, found: Resolved, words: str, at: int, published: date, o
         return Status.ANNOUNCED if starts and not begun else Status.IN_FORCE
     if cue.kind is DeadlineKind.COMMENT_CLOSE and _EXTENDED.search(text):
         return Status.EXTENDED
-    if cue.kind is DeadlineKind.EFFECTIVE and found.day < published:
+    if cue.kind is DeadlineKind.EFFECTIVE and _has_begun(found, published, official):
         return Status.IN_FORCE
     return Status.ANNOUNCED
+
+
+def _has_begun(found: Resolved, published: date, official: bool) -> bool:
+    """Does it run as the paper appears? An act that applies from its own day does, unless it names an hour of that day."""
+    own_day = official and found.day == published and (found.clock is None or found.clock.hour == 0)
+    return found.day < published or own_day
 
 
 def firmness_of(document: Document, text: str) -> Firmness:

@@ -26,6 +26,11 @@ _COUNT_DAY = re.compile(
 _OWN = ("order", "journal", "force", "laid")
 """Days of the act itself, from which another length may be counted."""
 _SPAN = re.compile(r"\s*(?:to|and|until|till|through|-)\s+(?:the\s+)?", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\s{0,3},?\s{0,3}(?:and\s{1,3})?(?:to|until|till|through|up\s?to)\s{1,3}(?:and\s{1,3}including\s{1,3})?(?:the\s{1,3})?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|beginning|starting|commencing)\b", re.IGNORECASE)
 _RESTATED = re.compile(r"\s*\(")
 _SAID_AGAIN = re.compile(
     r"[\s,]{0,3}(?:\(|\(?(?:on|i\.e\.|that is|namely|which is)[\s,]{1,2}(?:on\s|by\s)?)", re.IGNORECASE
@@ -52,7 +57,18 @@ def expressions(text: str, offset: int = 0) -> list[Expression]:
         return []
     # Clocks find their days first, so that a count finds a whole date to count from.
     joined = _joined(_joined(_years_shared(alone, text, offset), text, offset, _pair), text, offset, _counted)
-    return [expression for expression in joined if not _hanging(expression)]
+    return [expression for expression in _with_both_ends(joined, text, offset) if not _hanging(expression)]
+
+
+def _with_both_ends(joined: list[Expression], text: str, offset: int) -> list[Expression]:
+    """In "for five years from 4 August 2026 to 3 August 2031" the length only says again how long the period is: its start is told."""
+    found = list(joined)
+    for at, (one, two) in enumerate(pairwise(joined)):
+        both = one.base is not None and isinstance(one.base.form, Day) and isinstance(two.form, Day)
+        if both and one.base and _UP_TO.fullmatch(text[one.end - offset : two.start - offset]):
+            lead = text[one.start - offset : one.base.start - offset]
+            found[at] = one.base if _FROM.search(lead) else one
+    return found
 
 
 def _years_shared(apart: list[Expression], text: str, offset: int) -> list[Expression]:

@@ -23,7 +23,7 @@ _STARTED = Watched(
 )
 _STARTS_THEN = Watched(
     r"\b(?:tak\w+\s+effect|tak\w+\s+hold|(?:come|comes|came|enter|enters|go|goes)\s+into\s+(?:force|effect|operation)|start\w*|begin\w*|began|commenc\w+|"
-    r"kick\w*\s+in|effective|appl(?:y|ies)|impos\w+|lev(?:y|ied|ies)|from|appli(?:ed|cable))\b[^#@;]{0,40}#[^#@;]{0,60}\b(?:lasts?|runs?|appl(?:y|ies)|"
+    r"kick\w*\s+in|becomes?\s+definitive|effective|appl(?:y|ies)|impos\w+|lev(?:y|ied|ies)|from|appli(?:ed|cable))\b[^#@;]{0,40}#[^#@;]{0,60}\b(?:lasts?|runs?|appl(?:y|ies)|"
     r"remains?|stays?|continues?|valid|force|effect|place|levied|collected|imposed|charged|applied)(?:\s+[a-z]+){0,3}?(?:,?\s+for)?(?:\s+an?\s+(?:\w+\s+)?(?:period|term)\s+of|\s+up\s+to)?\s+$",
     re.IGNORECASE,
 )
@@ -108,10 +108,11 @@ def surroundings(document: Document, sentences: list[Sentence]) -> list[Surround
     found: list[Surroundings] = []
     before: tuple[str, ...] = ()
     where = ""
-    for sentence in sentences:
+    for sentence, following in zip(sentences, [*sentences[1:], None], strict=False):
         if sentence.where != where:
             before, where = (), sentence.where
-        found.append(Surroundings(before, "" if where == "title" else title, opening, document))
+        after = following.text if following and following.where == where else ""
+        found.append(Surroundings(before, "" if where == "title" else title, opening, document, after))
         before = (sentence.text, *before[:2])
     return found
 

@@ -102,8 +102,13 @@ def day_run(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    r"(?<![\d./])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>20\d\d)(?![\d./]\d)",
-    examples={"bis 31.07.2026": "2026-07-31", "on 7/31/2026": "2026-07-31", "on 07/01/2026": "2026 7/1 or 1/7"},
+    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>20\d\d)(?![\d./-]\d)",
+    examples={
+        "from 21-04-2026": "2026-04-21",
+        "bis 31.07.2026": "2026-07-31",
+        "on 7/31/2026": "2026-07-31",
+        "on 07/01/2026": "2026 7/1 or 1/7",
+    },
     refusals=("on 13/13/2026", "heading 9903.01.43"),
 )
 def numeric(match: re.Match[str]) -> Form | None:

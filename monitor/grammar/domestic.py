@@ -48,7 +48,8 @@ _BACKGROUND = Watched(
     spaced(
         rf"\b(?:because of|amid|despite|notwithstanding|undeterred by|blaming|blames?|blamed|citing|cites?|given|"
         rf"thanks to|due to|owing to|hurt by|harmed "
-        rf"by|hit by|stung by|battered by|affected by|squeezed by|(?:avoid|dodge|beat|offset|counter|cushion|escape|"
+        rf"by|(?<!will\sbe\s)(?<!to\sbe\s)hit by|stung by|battered by|affected by|squeezed by|(?:avoid|dodge|beat|offset|"
+        rf"counter|cushion|escape|"
         rf"mitigate|absorb|skirt|sidestep|"
         rf"circumvent|evade|evading|dodging|evaded|dodged)|fears? of|worr(?:y|ies) (?:about|over)|concerns? (?:about|"
         rf"over)|uncertainty (?:about|over|"

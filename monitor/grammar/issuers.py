@@ -34,7 +34,7 @@ _MINISTRY = Watched(
 _DATELINE = re.compile(r"^\W{0,4}([A-Z][A-Z .']{2,30}[A-Z])(?=\s*(?:,|\(|:|--?|—|\[))")
 
 
-_PORTS = re.compile(r"\s+(?:ports?|shores|soil|market)\b")
+_PORTS = re.compile(r"\s+(?:ports?|shores|soil|market|borders?|customs)\b")
 
 
 @lru_cache(maxsize=64)

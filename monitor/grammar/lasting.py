@@ -41,6 +41,32 @@ def counted_from_signing(match: re.Match[str]) -> Form | None:
     return _count(match, "after", "journal" if printed else "order")
 
 
+@FORMS.rule(
+    rf"\b{_LENGTH},? (?:after|from|following) (?:the |its |their )?(?:date of )?(?:promulgation|publication|gazettal|"
+    rf"announcement|signature|"
+    r"signing|adoption|issuance|notification)(?: in the [\w ]{3,40}?)? (?:on|dated),? "
+    r"(?=\d{1,2}(?:st|nd|rd|th)? (?-i:[A-Z])|(?-i:[A-Z])[a-z]{2,8}\.? \d)",
+    examples={
+        "take effect 60 days after promulgation on May 15, 2031": "after 60 day date",
+        "30 days following its publication in the gazette on 4 June 2031": "after 30 day date",
+    },
+    refusals=("60 days after promulgation", "30 days after publication on the site"),
+    needs=(
+        "promulgation",
+        "publication",
+        "gazettal",
+        "announcement",
+        "signature",
+        "signing",
+        "adoption",
+        "issuance",
+        "notification",
+    ),
+)
+def counted_from_making_dated(match: re.Match[str]) -> Form | None:
+    return _count(match, "after", "date")
+
+
 def _count(match: re.Match[str], sense: str, anchor: str) -> Count | None:
     amount = number(match["n"])
     business = bool((match["business"] or "").strip())

@@ -68,9 +68,9 @@ def import_ban(_: re.Match[str]) -> MeasureKind:
 @KINDS.rule(
     r"\b(?:general (?:trade )?licen[cs]e|GL \d|licen[cs]e (?:allow|authori[sz]|permit)\w+|"
     r"wind[- ]?(?:ing)?[- ]?down licen[cs]e|specific licen[cs]e|"
-    r"OFSI licen[cs]e|(?:sanctions )?waiver|licen[cs]e INT/)",
+    r"OFSI licen[cs]e|(?<!tariff\s)(?<!duty\s)(?<!duties\s)(?:sanctions )?waiver|licen[cs]e INT/)",
     examples={"General License 8 authorizes it": "licence", "a waiver for buyers": "licence"},
-    refusals=("licence to drive",),
+    refusals=("licence to drive", "the tariff waiver on beef"),
 )
 def licence(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.LICENCE
@@ -252,8 +252,8 @@ def rate(match: re.Match[str]) -> float | None:
 
 
 _OLD_RATE = re.compile(
-    r"\b(?:in\s+lieu\s+of|instead\s+of|down\s+from|rising\s+from|up\s+from|current\s+rate\s+of|"
-    r"baseline|fell|rose|more\s+than|less\s+than|at\s+least|"
+    r"\b(?:\d[\d.]*\s?(?:%|percent|per\s+cent),?\s+from|in\s+lieu\s+of|instead\s+of|rising\s+from|up\s+from|current\s+rate\s+of|"
+    r"baseline|rather\s+than|compared\s+(?:with|to)|down\s+from|fell|rose|more\s+than|less\s+than|at\s+least|"
     r"revenues?|shares?|prices?|(?:increase|raise|raised|reduce|lower|hike)\w*\b[^.;]{0,25}\bfrom)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )

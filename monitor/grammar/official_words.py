@@ -94,13 +94,14 @@ def official_sanctions(_: re.Match[str]) -> MeasureKind:
     r"\b(?:minimum import price|forced[- ]labou?r (?:regulation|prohibition|rules?|instrument)|imports? of [^;.]{2,80}? "
     r"(?:shall be|is|are) "
     r"(?:allowed|permitted|restricted|prohibited) (?:only|till|until|upto|up to|from|through)|"
-    r"(?:restricted|prohibited) for import|(?:resum\w+|suspen\w+|halt\w*) (?:of )?(?:the )?imports?|"
+    r"(?:restricted|prohibited) for import|(?:resum\w+|suspen\w+|halt\w*) (?:of )?(?:the )?imports?(?! (?:dut|tariff|tax|"
+    r"levy|surcharge|charge|customs))|"
     r"import (?:licensing|permits?|authori[sz]ations?))(?!\w)",
     examples={
         "The minimum import price on paper stays": "import_ban",
         "Import of clothes shall be allowed only through two ports": "import_ban",
     },
-    refusals=("imports of paper rose",),
+    refusals=("imports of paper rose", "the suspension of import duty rates"),
 )
 def official_import_rule(_: re.Match[str]) -> MeasureKind:
     return MeasureKind.IMPORT_BAN

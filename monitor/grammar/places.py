@@ -64,13 +64,13 @@ _STRONG_BEFORE = re.compile(
     r"measures)(?:[^.;]|\.\d){0,60}?\b(?:on|against|for|from|of|to)|(?:imports?|goods|products?|articles|"
     r"exports?)\s+(?:\w+\s+)?(?:from|of|into|to)|(?:products|goods)\s+of|"
     r"origina(?:te|tes|ting)\s+in|"
-    r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
+    r"(?:investigations?|probes?)\s+(?:\w+\s+){0,2}into|(?:trade|tariff)\s+(?:truce|pause)\s+with|export(?:ed|s)\s+(?:directly\s+)?from|against|allow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|(?:deadline|ultimatum|demand)\s+(?:for|to|on)|"
     r"warn(?:s|ed|ing)?|countries\s+importing|destinations?\s+of|respect\s+to|government\s+of|"
     r"(?:tell|told|urg\w+|press\w*|giv\w+|gave|hit|hitting|charge)|if)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ONLY_WHERE = Watched(
-    r"\b(?:(?:war|ceasefire|truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
+    r"\b(?:(?:war|ceasefire|(?<!trade\s)(?<!tariff\s)truce|peace|fighting|conflict|invasion|attacks?|talks|aid|weapons|"
     r"offensive|summit|briefing|briefed)\s+(?:\w+\s+)?"
     r"(?:in|on|to|of|at|against|with)\s+(?:the\s+)?(?:\w+\s+)?|meeting\s+in\s+|visit\s+to\s+|travel\w*\s+to\s+|"
     r"\b(?:except|excluding|other\s+than|not\s+apply\s+to|exempt\w*|than)\b[^.;,]{0,60}\boriginating\s+in\s+(?:the\s+)?|"
@@ -122,7 +122,7 @@ def issuer_of(code: str) -> str:
 _DATED_FROM = re.compile(r"(?:,\s+[A-Z][\w. ]{1,24})?\s*(?:\([\w /.]{2,30}\)\s*)?(?:--|—|–|-)\s")
 """After the name of a place at the head of a text: it is where the piece was written."""
 
-_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|sanctions)\b")
+_LABEL = re.compile(r"\s+(?:tariffs?|dut(?:y|ies)|surtax(?:es)?|sanctions)\b", re.IGNORECASE)
 """After the name of a country that is not the issuer: "the Canada tariff" is a tariff on Canada."""
 
 
@@ -163,7 +163,8 @@ def _joined(text: str, code: str, scored: dict[str, int], best: int) -> bool:
     row: list[Place] = []
     for place in places(text):
         if row and not re.fullmatch(
-            r"\s*(?:,|and|or|-|, and|, or|, as well as|and the)\s*", text[row[-1].end : place.start]
+            r"\s*(?:(?:PR|region|province)\s*)?(?:,|, the|, and the|and|or|-|, and|, or|, as well as|and the)\s*",
+            text[row[-1].end : place.start],
         ):
             row = []
         row.append(place)

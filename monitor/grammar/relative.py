@@ -13,7 +13,7 @@ _UNIT = r"(?P<unit>day|week|month|year|fortnight)s?\b"
 _UNITS = ("day", "week", "month", "year", "fortnight")
 _AMOUNT = (
     rf"\b(?P<n>{NUMBER})(?:(?: or | to |"
-    rf"-)(?P<most>\d{{1,3}}))?(?: \([\w-]{{1,20}}\))?[- ](?P<business>(?:business|working|calendar) )?{_UNIT}"
+    rf"-)(?P<most>\d{{1,3}}))?(?: \([\w-]{{1,20}}\))?[- ](?:more )?(?P<business>(?:business|working|calendar) )?{_UNIT}"
 )
 _OWN = (
     r"(?:the )?(?:(?:effective )?date of|date that) (?:this|the present) "
@@ -144,9 +144,14 @@ def from_that_date(match: re.Match[str]) -> Form | None:
 
 
 @FORMS.rule(
-    rf"{_AMOUNT},? (?P<sense>after|from|of|following|before|prior to|(?:beginning|starting|"
+    rf"{_AMOUNT},? (?:counted |counting |computed )?(?P<sense>after|from|of|following|beyond|before|prior to|(?:beginning|starting|"
     rf"commencing)(?: on| at| from)?)(?= (?:\d|noon|midnight|(?-i:[A-Z])))",
-    examples={"60 days from September 1": "after 60 day date", "90 days beginning at 12:01 a.m.": "after 90 day date"},
+    examples={
+        "60 days from September 1": "after 60 day date",
+        "90 days beginning at 12:01 a.m.": "after 90 day date",
+        "five more years counted from 10 October 2031": "after 5 year date",
+        "one year beyond 30.09.2031": "after 1 year date",
+    },
     refusals=("60 days from then",),
     needs=_UNITS,
 )

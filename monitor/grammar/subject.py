@@ -1,7 +1,7 @@
 """Whose measure a sentence speaks of, on whom, of what family and rate: from its own words, then from the words around it. **Pure.**"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from monitor.grammar import agency_words, border_words, crossings, official_words, trade_words
@@ -116,6 +116,10 @@ _ITSELF = re.compile(
     r"(?:shall|will|is\s+to)\s+(?:apply|remain\s+in\s+force|be\s+in\s+force|expire|cease)\b"
 )
 """An act speaks of its own term."""
+_OTHERS = re.compile(
+    r"\((?:[a-z]+\s{1,3}){0,2}#\s{1,3}(?:for|in\s{1,3}the\s{1,3}case\s{1,3}of|with\s{1,3}respect\s{1,3}to)\s[^()@#]{2,90}\)"
+)
+"""Another date in brackets for others, who are not those of the date asked about."""
 _WHOLE = 6000
 _BESIDE = re.compile(r"\b(?:while|whereas|but|although)\b|;", re.IGNORECASE)
 _BODIES = re.compile(r"\bBIS\b|\b[Ss]ection\s+301\s+(?:Committee|Subcommittee|hearing)\b")
@@ -147,11 +151,12 @@ def subject(
     """
     reach = _AROUND if text.count("#") <= _CROWD else _NEARER
     begin = max(0, at - reach)
-    text, at = text[begin : at + reach], at - begin
+    text, at = _OTHERS.sub(_blank, text[begin : at + reach]), at - begin
     official = around.document.official
     if not (official or politics or talks or tied) and _only_background(text, at):
         return None
     own = _licensed(text, around) or _own_kind(text, at, around)
+    around = _told_on(text, own, around)
     kind = own or _kind_around(text, around, politics, talks, tied)
     if kind is None:
         return None
@@ -181,6 +186,22 @@ def subject(
     return Subject(found, own is not None, targets[1])
 
 
+def _told_on(text: str, own: MeasureKind | None, around: Surroundings) -> Surroundings:
+    """The surroundings with the next sentence first where only that says more: "The move starts on Monday. It raises the duty on ..."."""
+    goes_on = around.after and _DEFINITE.match(text) and re.match(r"\W*(?:It|They|This)\b", around.after)
+    if around.document.official or not goes_on:
+        return around
+    if own:
+        more = not around.before and bool(places(around.after))
+    else:
+        more = not any(map(told_kind, around.before[:1])) and bool(press_kind(around.after, 0))
+    return replace(around, before=(around.after, *around.before)) if more else around
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> list[float | None]:
     if kind not in (MeasureKind.TARIFF, MeasureKind.QUOTA):
         return [None]
@@ -190,7 +211,7 @@ def _numbers(text: str, at: int, kind: MeasureKind, around: Surroundings) -> lis
 
 def _without_bodies(text: str) -> str:
     """The words without the names of bodies that deal with measures of more than one family."""
-    return _BODIES.sub(lambda body: " " * len(body.group()), text)
+    return _BODIES.sub(_blank, text)
 
 
 def _only_background(text: str, at: int) -> bool:
@@ -317,11 +338,13 @@ def _issuer(text: str, at: int, around: Surroundings, zone: str | None = None) -
     document = around.document
     if document.issuer:
         return (_committed(text[:at]) if document.official else None) or document.issuer
+    struck = hit(text, None)
     for words in (text, *around.before[:2], around.title, around.opening):
         who = actor(words, at if words is text else None) or (
             _ZONED.get(zone or "") or _inferred(words, around) if words is text else None
         )
-        if who:
+        # Nobody puts a levy on his own goods: what stands around tells of another's.
+        if who and (words is text or not struck[1] or [who] != [issuer_of(code) for code in struck[0]]):
             return who
     return (
         _inferred(around.opening, around)

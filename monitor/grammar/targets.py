@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.grammar.actors import actor
 from monitor.grammar.engine import Watched
 from monitor.grammar.headings import heading_targets
 from monitor.grammar.known import regime_targets
@@ -28,6 +29,12 @@ _OPERATIVE = Watched(
     re.IGNORECASE,
 )
 """A sentence that imposes a duty on the goods of somebody."""
+_ANSWERS = Watched(
+    r"\b(?:retaliat\w+|(?:hits?|strikes?|fires?)\s+back|respond(?:s|ed)?\s+(?:with|in\s+kind)|in\s+response|counter-?tariffs|"
+    r"counter-?measures|answer(?:s|ed)?\s+with)\b",
+    re.IGNORECASE,
+)
+"""What is done to the one who began."""
 _MEMBERS = frozenset(
     (
         "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
@@ -57,6 +64,8 @@ def targets_of(text: str, issuer: str | None, kind: MeasureKind, around: Surroun
         if not found and kind in _AIMED:
             found = _only_country(issuer, around)
         return (found or (("ALL",) if kind in BROAD and issuer else ())), False
+    if _ANSWERS.search(text) and (struck := _striker(issuer, around)):
+        return (struck,), False
     for words in (*around.before[:2], around.title):
         found = named(without_reason(words), issuer)
         if found:
@@ -65,6 +74,12 @@ def targets_of(text: str, issuer: str | None, kind: MeasureKind, around: Surroun
     if told[0] and told[1] and not everyone(around.opening):
         return told[0], False
     return (("ALL",) if kind in BROAD and issuer else ()), False
+
+
+def _striker(issuer: str | None, around: Surroundings) -> str | None:
+    """Who did what is answered: the one that the sentence before says imposed something."""
+    who = next((one for one in map(actor, around.before[:1]) if one and one != issuer), None)
+    return {"UK": "GB"}.get(who, who) if who else None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,6 +12,12 @@ _GOODS = (
     r"semiconductors?|magnets|minerals|solar panels|cars|vehicles|shipments|"
     r"uranium|fuels?)"
 )
+_HARVEST = (
+    r"(?:lobsters?|shrimps?|prawns?|abalone|oysters|salmon|barley|canola|rapeseed|sorghum|soybeans?|maize|corn|wheat|sugar|cotton|dairy|"
+    r"milk|cheese|butter|honey|apples|avocados?|bananas|citrus|oranges|mangoes|cherries|durians?|pineapples|nuts|almonds|logs|hay|meat|"
+    r"chicken|lamb|mutton|cattle|livestock|eggs|tomatoes|potatoes|garlic|pulses|lentils|flowers)"
+)
+"""What is grown or caught, which one state bars when it is another's."""
 
 
 @KINDS.rule(
@@ -24,12 +30,14 @@ _GOODS = (
     rf"bans? (?:[\w-]+ ){{1,3}}imports?\b|"
     rf"imports? (?:of [\w -]{{2,40}} )?(?:would|will|to|shall|must) (?:no longer )?be (?:banned|barred|halted|"
     rf"stopped|allowed|phased out|prohibited)|"
-    rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?)\b",
+    rf"(?:import|seafood|beef|oil|gas|coal|LNG|poultry|meat) bans?|"
+    rf"bans? on (?-i:[A-Z]\w+ )?(?-i:[A-Z]\w+(?:n|ese|ish|ch|i)) (?:[a-z]+ ){{0,2}}{_HARVEST})\b",
     examples={
         "imports of pipeline gas will be banned": "import_ban",
         "extended the ban on its potash": "import_ban",
         "its seafood will be barred from the market": "import_ban",
         "has banned imports of jute by land": "import_ban",
+        "will scrap its ban on Ruritanian rock lobster": "import_ban",
         "pipeline imports would be barred": "import_ban",
     },
     refusals=("banned the player", "imports of gas rose", "the export ban on chips"),
@@ -45,7 +53,8 @@ def press_ban(_: re.Match[str]) -> MeasureKind:
     r"servicing|selling|shipping|sales|exports))|(?:curbs|controls|restrictions|limits) (?:imposed |placed |"
     r"put )?on (?:the )?(?:[\w-]+ )?(?:exports?|sales|shipments)|(?:chip|export|magnet|mineral) curbs|"
     r"(?:ban|prohibit|outlaw)(?:s|ned|ed|ning|ing)? (?:all |most |the |its )?exports? (?:of|to)|"
-    r"bans? on (?:the )?export(?:s|ing)?|controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
+    r"bans? on (?:the )?export(?:s|ing)?|licen[cs](?:e|ing) (?:exemptions?|exceptions?|waivers?) for (?:[\w-]+ ){0,3}exports|"
+    r"controls on (?:[\w-]+ ){0,3}(?:sales|exports|shipments)|(?:stop|halt|ban|"
     r"restrict|curb)(?:s|ped|ned|ed|ing)? "
     r"(?:(?!its|their|all)[\w-]+ ){1,3}exports?|exports? of [^;]{2,50}?\b(?:will be|are|be) (?:banned|barred|"
     r"restricted|halted|licensed))\b",

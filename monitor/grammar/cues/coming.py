@@ -213,3 +213,14 @@ def returns_on(match: re.Match[str]) -> Cue | None:
 )
 def comes_with_aside(_: re.Match[str]) -> Cue:
     return Cue(DeadlineKind.EFFECTIVE)
+
+
+@CUES.rule(
+    r"\b(?:retaliat\w*|respond|hits? back|strikes? back|answer|reply|counter) with\b[^@#;]{0,70}"
+    rf"(?:\b{_MEASURE}|\d ?(?:%|percent|per cent))(?!\w)[^@#;]{{0,50}}(?: (?:on|from|starting|as of|effective)) @",
+    examples={"will retaliate with a 20% levy on @": "effective"},
+    refusals=("retaliated with insults on @", "will answer with tariffs, he said on @"),
+)
+def answers_with(match: re.Match[str]) -> Cue | None:
+    told = re.search(r"\b(?:said|told|announced|warned|until)\b", match.group(), re.IGNORECASE)
+    return None if told else Cue(DeadlineKind.EFFECTIVE)

@@ -33,6 +33,8 @@ class Cue:
         return " ".join(filter(None, (self.refused or self.kind, self.status)))
 
 
+LENGTH = "a length, no date"
+"""Why a length is refused that nothing is counted from."""
 CUES: Grammar[Cue] = Grammar("cues")
 _TURN = str.maketrans("@#", "#@")
 

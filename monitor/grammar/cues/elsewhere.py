@@ -7,7 +7,7 @@ from monitor.types import DeadlineKind
 
 _THINGS = (
     r"(?:visits?|trips?|tour|journey|voyage|harvest\w*|sowing|planting|crushing|construction|excavation|trials?|sentencing|ceasefire|"
-    r"training|workshops?|courses?|webinars?|seminars?|conferences?|congress|festival|fair|exhibition|expo|school|term|semester|"
+    r"training|workshops?|courses?|webinars?|seminars?|conferences?|congress|festival|fair|exhibition|expo|school|(?<!its\s)(?<!their\s)term|semester|"
     r"(?:marketing|fiscal|financial|crop|school|model) year|session|recess|campaign|presidency|chairmanship|reign|mandate|tenure|"
     r"voting|polling|balloting|pre-?orders?|flights?|sailings?|services?|maintenance|curfew|shutdown|season|holidays?|ramadan|vacation|"
     r"lockout|walkout|strike|evacuation|exercises?|drills?|drilling|mining|refining|output|production|work|works|deliveries|"

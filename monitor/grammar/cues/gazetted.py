@@ -183,7 +183,8 @@ def outlives(_: re.Match[str]) -> Cue:
 @CUES.rule(
     r"\b(?:caps?|ceilings?|price limits?|tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?|quotas?|"
     r"threshold|allowance)\b[^@#;]{0,70}?(?: (?:will|would|shall|is to|are to|is due to|are due to|is set to|are set to|to|is|are))? "
-    r"(?:falls?|drops?|shrinks?|declines?|steps? (?:up|down)|comes? down|goes? (?:up|down)|(?:be )?(?:lowered|cut|reduced|"
+    r"(?:falls?|drops?|shrinks?|declines?|steps? (?:up|down)|comes? down|goes? (?:up|down)|tightens?|narrows?|"
+    r"(?:be )?(?:lowered|cut|reduced|"
     r"halved|trimmed|raised))\b"
     r"[^@#;]{0,70}? (?:on|from|by|at|as of|starting|effective|in)(?: the)? @",
     examples={
@@ -214,7 +215,7 @@ _GOES_ON = r"(?:lasts?|runs?|appl(?:y|ies)|remains?|stays?|continues?|be valid|i
 
 @CUES.rule(
     rf"#[^@#;.]{{0,60}}\b(?:and|then|before|,) (?:then |it |they )?(?:(?:will|shall|would|is to|are to|"
-    rf"to) )?{_GOES_ON}(?: [a-z]+){{0,3}}?"
+    rf"to) )?{_GOES_ON}(?: (?!from|as|on|after|to|starting|beginning)[a-z]+){{0,3}}?"
     r"(?:,? for)?(?: an? (?:initial |further )?(?:period|term) of| up to| a total of)? @"
     r"|^\W*(?:it|they|(?:the|these|those|this) (?:[\w-]+ ){0,2}(?:dut(?:y|ies)|measures?|tariffs?|bans?|quotas?|curbs|lev(?:y|"
     r"ies)|surcharges?|"
@@ -233,3 +234,14 @@ def starts_and_lasts(match: re.Match[str]) -> Cue | None:
         r"festival|exhibition|training|drill|flight)\b"
     )
     return None if re.search(other, match.string, re.IGNORECASE) else Cue(DeadlineKind.EXPIRY, inclusive=True)
+
+
+@CUES.rule(
+    r"^\W*since @, [^@#;]{3,200}?\b(?:shall|will|must) (?:be )?(?:applied|apply|imposed|levied|collected|implemented|adopted|required|pay|"
+    r"provide|stop|subject)\b",
+    examples={"Since @, provisional duties shall be applied to its brandy": "effective"},
+    refusals=("Since @, he has been a judge and shall be", "Since @, duties have been levied"),
+)
+def since_shall(_: re.Match[str]) -> Cue:
+    """Ministries of East Asia write "since" for "from" of a day to come."""
+    return Cue(DeadlineKind.EFFECTIVE)

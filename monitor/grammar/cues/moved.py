@@ -16,7 +16,7 @@ _LATER = (
 )
 _EARLIER = (
     r"(?:(?:brought|bring(?:s|ing)?|mov(?:e|es|ed|ing)|pull(?:s|ed|ing)?)(?: [\w%'.-]+){0,8}? (?:forward|up)|"
-    r"brought forward|advanc(?:e|es|ed|ing)|shorten(?:s|ed|ing)?|cuts?)"
+    r"brought forward|advanc(?:e|es|ed|ing)|shorten(?:s|ed|ing)?|(?<!tariff\s)(?<!duty\s)(?<!tax\s)(?<!rate\s)cuts?)"
 )
 _START = (
     r"(?:tak(?:e|ing) (?:effect|hold)|com(?:e|ing) in(?:to (?:effect|force|play))?|go into (?:effect|force)|kick in|start|begin|bite|"
@@ -144,7 +144,7 @@ def moved_away(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:was|were) to (?:have )?(?:expired?|end(?:ed)?|started?|beg[iu]n|take[n]?|lapsed?|come|gone?|risen?|rise|doubled?|"
+    r"\b(?:was|were) to (?:have )?(?:expired?|end(?:ed)?|started?|beg[iu]n|take[n]?|lapsed?|come|go(?:ne)?|risen?|rise|doubled?|"
     r"climb(?:ed)?|kick(?:ed)?|run|closed?|fall|appl(?:y|ied))\b[^@#]{0,60}@",
     examples={
         "an ultimatum that was to expire in @": "replaced by another date",

@@ -1,6 +1,6 @@
 """Dates that official papers carry and that are no deadline: identity papers, commemorations, statutes retold, old terms. **Pure.**"""
 
-from monitor.grammar.cues.cue import CUES, Cue
+from monitor.grammar.cues.cue import CUES, LENGTH, Cue
 
 _AUTHORISED = r"(?:authori[sz]ed|permitted|allowed|suspended|covered|extended|delayed|postponed)"
 
@@ -126,7 +126,7 @@ def case_course(_: object) -> Cue:
     refusals=("extended to @", "extended by @ until #"),
 )
 def lengthened(_: object) -> Cue:
-    return Cue(refused="a length, no date")
+    return Cue(refused=LENGTH)
 
 
 @CUES.rule(

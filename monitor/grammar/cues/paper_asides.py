@@ -142,7 +142,9 @@ def as_before(_: re.Match[str]) -> Cue:
 )
 def diary(match: re.Match[str]) -> Cue | None:
     measured = re.search(
-        r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|hearing|effective|deadline)\b", match.group(), re.IGNORECASE
+        r"\b(?:tariffs?|dut(?:y|ies)|sanctions?|price cap|embargo|hearing|effective|deadline)\b",
+        match.group(),
+        re.IGNORECASE,
     )
     return None if measured else Cue(refused="an official's diary")
 

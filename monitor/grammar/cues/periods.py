@@ -10,7 +10,7 @@ _PERIOD = (
     r"(?:period of (?:imposition|application|validity|suspension)|(?:quota|licen[cs]e|application|validity) period|"
     r"validity|(?:will|shall|to|would|is|are|be|"
     r"been) (?:\w+ )?(?:impos\w+|lev(?:y|ied)|appl(?:y|ied|icable)|valid|available|effective|in (?:force|effect))|"
-    r"appl(?:y|ies|icable)|valid)"
+    r"appl(?:y|ies|icable)|valid|(?:is|are|be) (?:\w+ )?(?:increased|reduced|lowered|raised))"
 )
 
 
@@ -108,9 +108,14 @@ def quota_closes(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:levied|imposed|applied|remains?|effective|in force|in effect|appl(?:y|ies)|valid|extended|renewed)\b[^@#]{0,80}\bfor an? "
+    r"\b(?:levied|imposed|applied|continued?|continues|remains?|effective|in force|in effect|appl(?:y|ies)|valid|extended|"
+    r"renewed)\b[^@#]{0,80}\bfor an? "
     r"(?:initial |further |additional |maximum )?(?:period|term) of @",
-    examples={"the duty shall be levied for a period of @": "expiry", "It shall apply for a period of @": "expiry"},
+    examples={
+        "the duty shall be levied for a period of @": "expiry",
+        "It shall apply for a period of @": "expiry",
+        "The measures will continue for a period of @": "expiry",
+    },
     refusals=("measured for a period of @",),
 )
 def for_a_period(match: re.Match[str]) -> Cue:
@@ -145,7 +150,8 @@ def returns(_: re.Match[str]) -> Cue:
 )
 def stays_for(match: re.Match[str]) -> Cue:
     paused = re.search(r"suspended", match.group(), re.IGNORECASE)
-    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else None, inclusive=True)
+    longer = Status.EXTENDED if match.group().lower().startswith("renewed") else None
+    return Cue(DeadlineKind.EXPIRY, Status.SUSPENDED if paused else longer, inclusive=True)
 
 
 @CUES.rule(

@@ -324,7 +324,7 @@ def from_enactment(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\b(?:presidency|(?<!-)term|tenure|chairmanship|lease|season|mission|visit|war|(?:fiscal|financial|school|"
+    r"\b(?:presidency|(?<!-)(?<!its\s)(?<!their\s)term|tenure|chairmanship|lease|season|mission|visit|war|(?:fiscal|financial|school|"
     r"marketing) year|strike|conference|summit|"
     r"session|trial|sentence|patent|visa|exhibition|offer|sale|campaign|holiday|festival|tournament|"
     r"service)\b[^@#;,]{0,24}\b(?:ends?|expires?|"

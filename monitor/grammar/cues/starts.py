@@ -10,7 +10,7 @@ _OPENS = (
     r"going|went|enter|enters|entered|entering|entry|put) (?:in)?to "
     r"(?:effect|force)|kicks? in|snaps? into (?:place|effect)|(?:be|been|being|are|is) (?:implemented|"
     r"imposed|applied|levied|charged|increased|raised)|"
-    r"appl(?:y|ies|icable)|increases?|rises?|doubles?|starts?|begins?|began|commences?|hit|become effective|lose)"
+    r"appl(?:y|ies|icable)|increases?|rises?|doubles?|starts?|begins?|began|commences?|hit(?! back)|become effective|lose)"
 )
 
 _ON = (
@@ -34,7 +34,7 @@ def suspension_starts(_: re.Match[str]) -> Cue:
     r"\bon or after @[^@#]{0,240}\b(?:no longer be|cease to be|shall not be|not be) (?:subject|"
     r"imposed|collected|in effect)"
     r"|\b(?:no longer|terminat\w+|revok\w+|repeal\w+|lift\w*|remov\w+|eliminat\w+|rescind\w*|"
-    r"withdrawal of)\b[^@#;]{0,120}"
+    r"withdrawal of|(?:is|are|be|being) withdrawn(?! from (?:a |the )?(?:customs )?warehouse))\b[^@#;]{0,120}"
     r"\b(?:effective|as of|from|on or after|on|starting|beginning)(?: as of| on)? @",
     examples={"on or after @, products of it shall no longer be subject to the duty": "expiry revoked"},
     refusals=("on or after @, goods shall be subject to it",),

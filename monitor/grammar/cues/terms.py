@@ -43,7 +43,8 @@ def no_longer(match: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
-    r"\bceases? to (?:apply|have effect|be in force|be valid)\b[^@#.;]{0,40}\b(?:on|at|after|from|at the end of) @",
+    r"\bceases? to (?:apply|have effect|be in force|be valid|be applied)\b[^@#.;]{0,40}\b(?:on|at|after|from|at the end of|"
+    r"as of|as from) @",
     examples={"that regulation ceases to have effect at the end of @": "expiry"},
     refusals=("cease to be collected on @",),
 )

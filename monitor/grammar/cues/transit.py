@@ -27,6 +27,15 @@ def loaded_by(_: re.Match[str]) -> Cue:
 
 
 @CUES.rule(
+    r"\b(?:was|were|are|is|already|goods|products) in transit(?: to [A-Z]\w+)? on(?: or before)? @",
+    examples={"Goods that were in transit on @ are not subject to the surtax": "in_transit_load_by"},
+    refusals=("the rules on goods in transit start on @",),
+)
+def in_transit_on(_: re.Match[str]) -> Cue:
+    return Cue(DeadlineKind.IN_TRANSIT_LOAD_BY)
+
+
+@CUES.rule(
     rf"\b{_GOODS_WAY}\b[^@]{{0,200}}\b(?:cleared|entered|enters?|arriv\w+|land(?:s|ed)?|imported|unloaded|"
     rf"reach\w*|clear)\b[^@#]{{0,60}}\b(?:by|before|until|no later than) @",
     examples={
