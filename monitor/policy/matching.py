@@ -83,6 +83,11 @@ def match(watch: Watch, facts: Facts) -> Match:
     return Match(True, "; ".join(told) or "the watch asks for everything")
 
 
+def asks(watch: Watch, facts: Facts) -> bool:
+    """Does the watch ask for this? For those who need no reason, which costs more than the answer."""
+    return all(verdict.asked for verdict in _verdicts(watch, facts))
+
+
 def _verdicts(watch: Watch, facts: Facts) -> Iterator[Match]:
     """One for each criterion that the watch has, the cheap ones first."""
     if watch.countries:

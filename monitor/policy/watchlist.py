@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter
 
-from monitor.policy.matching import Facts, facts_of, facts_of_measure, match
+from monitor.policy.matching import Facts, asks, facts_of, facts_of_measure
 from monitor.policy.signs import borne, filings
 from monitor.types import Change, Deadline, MeasureNews, Watch
 
@@ -62,7 +62,7 @@ class Watchlist(tuple[Watch, ...]):
             near = set(unfiled)
             for kind, shelf in shelves.items():
                 near.update(*(shelf[sign] for sign in borne(each, kind) & shelf.keys()))
-            found.update(place for place in near - found if place in whole or match(self[place], each).asked)
+            found.update(place for place in near - found if place in whole or asks(self[place], each))
         return [self[place] for place in sorted(found)]
 
 
@@ -91,4 +91,4 @@ def changed(old: Iterable[Watch], new: Iterable[Watch]) -> Watchlist:
 def _asking(watches: Sequence[Watch], *facts: Facts) -> list[Watch]:
     if isinstance(watches, Watchlist):
         return watches.asking(*facts)
-    return [watch for watch in watches if any(match(watch, each).asked for each in facts)]
+    return [watch for watch in watches if any(asks(watch, each) for each in facts)]

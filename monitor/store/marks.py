@@ -3,18 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, select
 from sqlmodel import col
 
-from monitor.store.part import Part, of_keys, one_of, table_of
+from monitor.store.part import Part, batches, of_keys, one_of, table_of
 from monitor.store.tables import DeadlineRow, DoubtRow, MarkRow
 from monitor.types import Deadline, Mark, MarkKind
 
-AT_ONCE = 500
-"""Databases limit how many values one question may carry."""
+_MARKED = "SELECT DISTINCT key FROM marks WHERE key IN ({keys})"
 
 
 class Marks(Part):
@@ -36,9 +34,9 @@ class Marks(Part):
 
     def marks(self, keys: Iterable[str]) -> dict[str, list[Mark]]:
         """key -> all that was said of that deadline, oldest first."""
-        asked = iter(dict.fromkeys(keys))
         found: dict[str, list[Mark]] = {}
-        while batch := list(islice(asked, AT_ONCE)):
+        # Of most deadlines nobody has said anything, which is quickly found out.
+        for batch in batches(key for (key,) in self.asked(_MARKED, keys)):
             question, values = of_keys(_said if self.workspace is None else _said_here, batch)
             for row in self.connection.execute(question, {**values, "workspace": self.workspace}):
                 mark = Mark(row.key, MarkKind(row.kind), row.said_by, row.at, row.note, row.until, row.workspace)

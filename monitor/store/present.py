@@ -7,7 +7,7 @@ anything from here; one that began before the last commit reads its records itse
 from collections.abc import Iterable, Sequence
 from threading import Lock
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from monitor.store.lookups import snapshots
@@ -19,7 +19,7 @@ KEPT = 10_000
 AT_ONCE = 1000
 """From so many new revisions on it is cheaper to forget everything."""
 
-_NEWEST = select(func.max(col(RevisionRow.id)))
+_NEWEST = "SELECT max(id) FROM revisions"
 _REVISED = (
     select(col(RevisionRow.key))
     .where(col(RevisionRow.id) > bindparam("since"), col(RevisionRow.id) <= bindparam("until"))
@@ -38,7 +38,7 @@ class Present:
 
     def newest(self, connection: Connection) -> int:
         """The number of the newest revision that this transaction sees; records revised since the last look are forgotten."""
-        newest, known = connection.scalar(_NEWEST) or 0, self._newest
+        newest, known = connection.exec_driver_sql(_NEWEST).scalar() or 0, self._newest
         if newest > known:
             revised = connection.scalars(_REVISED, {"since": known, "until": newest}).all() if known else ()
             with self._turn:

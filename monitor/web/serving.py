@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from monitor.settings import Settings
 
-TURN = 0.0005
+TURN = 0.002
 """Seconds for which one thread may keep the interpreter while another waits. With the usual 5 ms a page that asks the database a
 dozen times would stand in line a dozen times behind a poll."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
