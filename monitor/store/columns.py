@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -78,12 +79,23 @@ class Frozen(TypeDecorator[Any]):
 def dumped(value: Any) -> str:
     """The value as JSON, clean."""
     try:
-        text = msgspec.json.encode(value).decode()
+        text = _written(value)
     except UnicodeEncodeError:
         text = ""
     if not text or "\\u0000" in text:
-        text = msgspec.json.encode(cleaned(value)).decode()
+        text = _written(cleaned(value))
     return text
+
+
+def _written(value: Any) -> str:
+    return msgspec.json.encode(value, enc_hook=_of_a_kind).decode()
+
+
+def _of_a_kind(value: Any) -> str:
+    """A day or instant of a class derived from the library's own, which msgspec does not know: as those are written."""
+    if isinstance(value, date):
+        return value.isoformat().replace("+00:00", "Z")
+    raise TypeError(f"{type(value).__name__} cannot be stored")
 
 
 @cache
