@@ -201,9 +201,7 @@ class Daemon:
             task.add_done_callback(self._replans.discard)
 
     def _adopt(self, config: Config) -> None:
-        same = self.reload is not None and config.all_receivers == self.reload.config.all_receivers
-        notifier = self.world.notifier if same else build_notifier(config.all_receivers, self.site)
-        self.world = self._couriers.world = replace(self.world, watches=config.all_watches, notifier=notifier)
+        self.world = self._couriers.world = adopted(self.world, config, self.reload, self.site)
         self.sources, self.services = config.sources, config.all_services
 
     async def _replan_after(self, polls: Sequence[asyncio.Task[None]], since: datetime) -> None:
@@ -223,6 +221,13 @@ class Daemon:
             await planning.replan_all(self.world, now)
         except MonitorError as error:
             log.error("after the clock's step: %s", error)
+
+
+def adopted(world: World, config: Config, reload: Reload | None, site: str) -> World:
+    """The world with this configuration. Where its receivers are those of the files in force, what is known of them is kept."""
+    same = reload is not None and config.all_receivers == reload.config.all_receivers
+    notifier = world.notifier if same else build_notifier(config.all_receivers, site)
+    return replace(world, watches=config.all_watches, notifier=notifier)
 
 
 def log_poll(result: Poll) -> None:

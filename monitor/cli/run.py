@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from monitor.cli import shell
 from monitor.cli.options import Role
@@ -112,40 +112,25 @@ def _world(found: "Settings", config: "Config", role: Role | None) -> "World":
 
 
 def _runner(found: "Settings", world: "World", config: "Config", reload: "Reload", role: Role | None) -> "Runner":
-    ping_url = found.ping_url.get_secret_value()
-    address = found.database_url.get_secret_value()
+    told: dict[str, Any] = {
+        "reload": reload,
+        "services": config.all_services,
+        "ping_url": found.ping_url.get_secret_value(),
+        "pruning": shell.pruning(found),
+        "site": found.web_base_url,
+    }
     if role is None:
         from monitor.daemon import Daemon
 
-        nightly = shell.nightly(found)
-        return Daemon(
-            world,
-            config.sources,
-            reload=reload,
-            services=config.all_services,
-            ping_url=ping_url,
-            nightly=nightly,
-            pruning=shell.pruning(found),
-            site=found.web_base_url,
-        )
+        return Daemon(world, config.sources, nightly=shell.nightly(found), **told)
     from monitor.engine import connection_address
     from monitor.engine.scheduler import Scheduler
     from monitor.engine.standing import Reader
     from monitor.engine.worker import Worker
 
-    address = connection_address(address)
+    address = connection_address(found.database_url.get_secret_value())
     if role is Role.SCHEDULER:
-        services, site = config.all_services, found.web_base_url
-        return Scheduler(
-            world,
-            config.sources,
-            reload=reload,
-            services=services,
-            ping_url=ping_url,
-            pruning=shell.pruning(found),
-            site=site,
-            address=address,
-        )
+        return Scheduler(world, config.sources, address=address, **told)
     if role is Role.WORKER:
         return Worker(world, config.sources, address, reload, found.web_base_url)
     return Reader(world, reload)

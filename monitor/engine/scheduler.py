@@ -74,7 +74,7 @@ class Scheduler(Daemon):
                 await self.standing.show()
                 await self.settle()
             except MonitorError as error:
-                log.error("leadership: %s", error)
+                log.error("this scheduler leads no longer: %s", error)
                 return
             async with self._ticking.running(self._ticks(), self.every, self.stepped):
                 await first_of(self.stop, hold.lost)

@@ -4,17 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from monitor.daemon import LAST_SEND
+from monitor.daemon import LAST_SEND, MARGIN, adopted
 from monitor.engine.acts import Acts, lock_of
 from monitor.engine.holding import Hold
 from monitor.engine.jobs import Job, Later, work
 from monitor.engine.standing import Standing
 from monitor.engine.waiting import first_of
 from monitor.errors import MonitorError, StoreError
-from monitor.notify import build_notifier
+from monitor.pipeline import planning
 from monitor.pipeline.reload import Reload
 from monitor.pipeline.world import World
 from monitor.settings import Config
@@ -137,17 +137,17 @@ class Worker:
 
     async def take_up(self, config: Config) -> None:
         """Goes on with this configuration; what is under way ends with the watches it began with, and its reminders are planned anew."""
-        same = self.reload is not None and config.all_receivers == self.reload.config.all_receivers
-        notifier = self.world.notifier if same else build_notifier(config.all_receivers, self.site)
-        self.world = replace(self.world, watches=config.all_watches, notifier=notifier)
+        since = self.world.clock() - MARGIN
+        self.world = adopted(self.world, config, self.reload, self.site)
         self.sources = config.sources
         self._acts.adopt(self.world, self.sources)
         if under_way := list(self._doing.values()):
-            task = asyncio.create_task(self._replan_after(under_way))
+            task = asyncio.create_task(self._replan_after(under_way, since))
             self._replans.add(task)
             task.add_done_callback(self._replans.discard)
 
-    async def _replan_after(self, under_way: "Sequence[asyncio.Future[None]]") -> None:
+    async def _replan_after(self, under_way: "Sequence[asyncio.Future[None]]", since: datetime) -> None:
+        """What these jobs learnt since then, they planned for watches that are no more."""
         await asyncio.gather(*under_way, return_exceptions=True)
         with suppress(StoreError):  # then this worker is about to lose its hold, and who leads next plans anew
-            await self.world.db(lambda tx: tx.replan_reminders(self.world.clock()))
+            await planning.replan_all(self.world, self.world.clock(), learnt_since=since)

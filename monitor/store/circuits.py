@@ -8,14 +8,12 @@ from sqlalchemy import delete, or_, select, update
 from sqlmodel import col
 
 from monitor.policy import Circuit
-from monitor.store.part import Part, of_the_whole, table_of
+from monitor.store.part import Part, batches, of_the_whole, table_of
 from monitor.store.tables import AlertRow, CircuitRow, ThreadRow
 from monitor.types import workspace_of
 
 SOON = timedelta(hours=1)
 """The longest pause between two tries."""
-AT_ONCE = 1000
-"""Names in one question."""
 
 
 class Circuits(Part):
@@ -38,10 +36,9 @@ class Circuits(Part):
         self.put(CircuitRow, asdict(circuit))
 
     def _circuits_of(self, receivers: Collection[str]) -> dict[str, Circuit]:
-        asked = list(receivers)
         found: dict[str, Circuit] = {}
-        for start in range(0, len(asked), AT_ONCE):
-            some = col(CircuitRow.receiver).in_(asked[start : start + AT_ONCE])
+        for batch in batches(receivers):
+            some = col(CircuitRow.receiver).in_(batch)
             rows = self.connection.execute(select(table_of(CircuitRow)).where(some)).mappings()
             found |= {row["receiver"]: Circuit(**row) for row in rows}
         return found

@@ -124,7 +124,7 @@ def _program(name: str) -> str:
     if found is None:
         raise UsageError(
             f"PostgreSQL's {name} is not installed here; install the client of your server's version (postgresql-client), or "
-            "back up on the server: pg_dump --format=custom --no-owner --exclude-schema=monitor_jobs --file=monitor.dump NAME, "
+            f"back up on the server: pg_dump --format=custom --no-owner --exclude-schema={JOBS_SCHEMA} --file=monitor.dump NAME, "
             "and back: pg_restore --no-owner --single-transaction --dbname=NAME monitor.dump (into an empty database)"
         )
     return found

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import socket
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     from monitor.settings import Settings
 
-TURN = 0.002
-"""Seconds for which one thread may keep the interpreter while another waits. With the usual 5 ms a page that asks the database a
-dozen times would stand in line a dozen times behind a poll."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -74,7 +70,6 @@ def served(site: Site, host: str, port: int, hosts: frozenset[str], *, pages: bo
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 50)
-    sys.setswitchinterval(TURN)
     thread = threading.Thread(target=_run, args=(server, listening), name="site", daemon=True)
     thread.start()
     try:
