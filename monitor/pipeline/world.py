@@ -101,16 +101,19 @@ class _Work:
     failure: BaseException | None = None
 
     def run(self, tx: Transaction, *, alone: bool) -> None:
-        """Does it; a failure undoes this work, and others in the same transaction stand as long as there is one."""
+        """Does it; a failure undoes this work, and others in the same transaction stand as long as there is one.
+
+        Alone it fails as the transaction does, in whose words the database's refusal is told.
+        """
+        if alone:
+            self.result = self.work(tx)
+            return
         try:
-            if alone:
+            with tx.savepoint():
                 self.result = self.work(tx)
-            else:
-                with tx.savepoint():
-                    self.result = self.work(tx)
         except BaseException as error:
             self.failure = error
-            if alone or isinstance(error, UndoneError):
+            if isinstance(error, UndoneError):
                 raise
 
 

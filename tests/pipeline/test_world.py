@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pipeline_stage import Stage, at
 
-from monitor.errors import UndoneError
+from monitor.errors import StoreError, UndoneError
 from monitor.ports import Store
 from monitor.store.opening import SqlStore
 
@@ -68,3 +68,16 @@ def test_what_shared_an_undone_transaction_is_not_told_as_done(memory_store: Sql
     assert [type(each) for each in asyncio.run(story())] == [type(None), UndoneError, UndoneError, UndoneError]
     with memory_store.begin() as tx:
         assert tx.last_alive() == {}
+
+
+@pytest.mark.parametrize("many", [1, 3], ids=["alone", "among others"])
+def test_a_refusal_of_the_database_is_told_in_the_words_of_the_store(memory_store: SqlStore, many: int) -> None:
+    world = Stage(memory_store, at("2026-03-03T09:00")).world
+
+    async def story() -> list[object]:
+        loop = asyncio.get_running_loop()
+        first = world.db(lambda _: asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result())
+        works = [lambda tx: tx.connection.exec_driver_sql("SELECT nothing FROM nowhere")] * many
+        return list(await asyncio.gather(first, *map(world.db, works), return_exceptions=True))
+
+    assert {type(each) for each in asyncio.run(story())[1:]} == {StoreError}
