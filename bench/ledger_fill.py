@@ -194,7 +194,7 @@ def _fill_mentions(store: SqlStore, chance: Random, count: int) -> None:
         numbers = range(first, min(first + BATCH, count), PER_DOCUMENT)
         papers = [_paper(chance, number) for number in numbers]
         reading = Reading((said[0][0],))
-        empty = dumped(Reading, Reading())
+        empty = dumped(Reading())
         _write(store, DocumentRow, (_document_row(paper, reading, NOW) | {"reading": empty} for paper in papers))
         _write(store, MentionRow, _mentions(papers, said, count - first))
 

@@ -85,6 +85,10 @@ def match(watch: Watch, facts: Facts) -> Match:
 
 def asks(watch: Watch, facts: Facts) -> bool:
     """Does the watch ask for this? For those who need no reason, which costs more than the answer."""
+    if watch.measures and facts.measure.kind not in watch.measures:
+        return False
+    if watch.kinds and facts.kind not in watch.kinds:
+        return False
     return all(verdict.asked for verdict in _verdicts(watch, facts))
 
 

@@ -4,9 +4,10 @@ Every look reads the newest few entries under one heading, those of open records
 are. A record's price is its position in such a list times what the list is weighted with; the cheapest are taken.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -22,47 +23,77 @@ OPEN, CLOSED = 1, 2
 LISTS_AT_ONCE = 400
 """SQLite joins at most 500 questions to one."""
 SHAPES, KEYS = 8, 40
-"""Questions are padded to a multiple of so many looks, or keys, so that the database meets few different ones and can plan them once."""
+"""Questions are padded to a multiple of so many looks, or keys, so that SQLite meets few different ones and can plan them once."""
+SPARE = 3
+"""So many times what is taken is looked at first: a record stands under several headings, and some lists are short."""
 
 _LOOK = """
     SELECT {n} AS list, key FROM (
-        SELECT key FROM headings WHERE heading = {mark} AND closed = {mark}
-        ORDER BY stated_at DESC, key DESC LIMIT {mark}) AS newest_{n}"""
+        SELECT key FROM headings WHERE heading = ? AND closed = ?
+        ORDER BY stated_at DESC, key DESC LIMIT ?) AS newest_{n}"""
+
+_LOOKS = """
+    SELECT look.n - 1, newest.key
+    FROM json_array_elements(%s::json) WITH ORDINALITY AS look(at, n)
+    CROSS JOIN LATERAL (
+        SELECT key FROM headings WHERE heading = look.at->>0 AND closed = (look.at->>1)::boolean
+        ORDER BY stated_at DESC, key DESC LIMIT (look.at->>2)::integer) AS newest"""
+"""The same for PostgreSQL, which would plan hundreds of looks one by one."""
 
 _RECORDS = "SELECT snapshot FROM deadlines WHERE key IN ({keys}) AND NOT withdrawn"
+_RECORDS_OF = "SELECT snapshot::text FROM deadlines WHERE key = ANY(ARRAY(SELECT json_array_elements_text(%s::json))) AND NOT withdrawn"
+
+List = tuple[str, int, bool]
+"""A heading, how dear one position in it is, and whether of closed records."""
 
 
 def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) -> list[str]:
     """The keys of at most `limit` records under these headings, weighted; the cheapest first."""
     lists = [
-        (heading, weight * side, side == CLOSED) for heading, weight in headings.items() for side in (OPEN, CLOSED)
+        (clean(heading), weight * side, side == CLOSED)
+        for heading, weight in headings.items()
+        for side in (OPEN, CLOSED)
     ]
-    prices = [
-        price
-        for first in range(0, len(lists), LISTS_AT_ONCE)
-        for price in _prices(connection, lists[first : first + LISTS_AT_ONCE], limit)
-    ]
-    return list(dict.fromkeys(key for _, key in sorted(prices)))[:limit]
+    if not lists:
+        return []
+    dearest = max(1, int(SPARE * limit / sum(1 / price for _, price, _ in lists)))
+    if dearest < limit and len(found := _cheapest(connection, lists, dearest)) >= limit:
+        return found[:limit]
+    return _cheapest(connection, lists, limit)[:limit]
 
 
 def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
     """The records of these keys, without those that were withdrawn."""
     if not keys:
         return []
-    padded = (*keys, *[keys[-1]] * (-len(keys) % KEYS))
     load = loads(Deadline, REMEMBERED)
-    rows = _rows(connection, _records(len(padded), mark_of(connection)), padded)
+    if mark_of(connection) == "?":
+        padded = (*keys, *[keys[-1]] * (-len(keys) % KEYS))
+        rows = _rows(connection, _records(len(padded)), padded)
+    else:
+        rows = _rows(connection, _RECORDS_OF, (json.dumps(keys),))
     return [load(snapshot) for (snapshot,) in rows]
 
 
-def _prices(connection: Connection, lists: Sequence[tuple[str, int, bool]], limit: int) -> list[tuple[int, str]]:
-    padded = [*lists, *[("", limit, False)] * (-len(lists) % SHAPES)]
-    values: list[Any] = []
-    for heading, weight, closed in padded:
-        values += (clean(heading), closed, -(-limit // weight))
-    rows = _rows(connection, _question(len(padded), mark_of(connection)), tuple(values))
+def _cheapest(connection: Connection, lists: Sequence[List], dearest: int) -> list[str]:
+    """All keys that cost no more than `dearest`, the cheapest first, whichever list they stand in."""
+    prices = [
+        price
+        for first in range(0, len(lists), LISTS_AT_ONCE)
+        for price in _prices(connection, lists[first : first + LISTS_AT_ONCE], dearest)
+    ]
+    return list(dict.fromkeys(key for _, key in sorted(prices)))
+
+
+def _prices(connection: Connection, lists: Sequence[List], dearest: int) -> list[tuple[int, str]]:
+    looks = [(heading, closed, dearest // price) for heading, price, closed in lists]
+    if mark_of(connection) == "?":
+        looks += [("", False, 0)] * (-len(looks) % SHAPES)
+        rows = _rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
+    else:
+        rows = _rows(connection, _LOOKS, (json.dumps(looks),))
     return [
-        (position * padded[number][1], key)
+        (position * lists[number][1], key)
         for number, same in groupby(rows, itemgetter(0))
         for position, (_, key) in enumerate(same, 1)
     ]
@@ -74,10 +105,10 @@ def _rows(connection: Connection, question: str, values: tuple[Any, ...]) -> Seq
 
 
 @cache
-def _question(size: int, mark: str) -> str:
-    return " UNION ALL ".join(_LOOK.format(n=number, mark=mark) for number in range(size))
+def _question(size: int) -> str:
+    return " UNION ALL ".join(_LOOK.format(n=number) for number in range(size))
 
 
 @cache
-def _records(size: int, mark: str) -> str:
-    return _RECORDS.format(keys=", ".join([mark] * size))
+def _records(size: int) -> str:
+    return _RECORDS.format(keys=", ".join("?" * size))

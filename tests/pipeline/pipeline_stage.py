@@ -143,7 +143,11 @@ def told_of_a_duty(store: Store) -> Stage:
 
 def let_pass(stage: Stage, until: str, step: timedelta = timedelta(minutes=30)) -> None:
     """The daemon's ticks at work until the instant."""
-    while stage.now < at(until):
-        stage.now = min(stage.now + step, at(until))
-        stage.run(clock.tick(stage.world, stage.now))
-        stage.run(deliver(stage.world))
+
+    async def work() -> None:
+        while stage.now < at(until):
+            stage.now = min(stage.now + step, at(until))
+            await clock.tick(stage.world, stage.now)
+            await deliver(stage.world)
+
+    stage.run(work())

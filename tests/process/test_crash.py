@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CRASH = Path(__file__).parents[2] / "bench" / "crash.py"
 BOTH = ("sqlite", "postgresql")
 
@@ -33,19 +35,12 @@ def assert_nothing_went_wrong(told: dict[str, int], kills: int, alerts: int) -> 
     }
 
 
-def test_twenty_kills_lose_and_repeat_nothing() -> None:
-    told = figures("--kills", "20", "--alerts", "150", "--database", "sqlite", "--seed", "3")
-    assert_nothing_went_wrong(told, 20, 150)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("database", BOTH)
 def test_sixty_kills_lose_and_repeat_nothing(database: str) -> None:
     told = figures("--kills", "60", "--alerts", "600", "--database", database, "--seed", "5")
     assert_nothing_went_wrong(told, 60, 600)
 
 
-@pytest.mark.slow
 def test_two_daemons_on_one_database_lose_and_repeat_nothing() -> None:
     told = figures("--kills", "60", "--alerts", "600", "--database", "postgresql", "--daemons", "2", "--seed", "7")
     assert_nothing_went_wrong(told, 60, 600)

@@ -103,6 +103,7 @@ def write(process: subprocess.Popen[str], key: str) -> str:
     return process.stdout.readline().strip()
 
 
+@pytest.mark.slow
 def test_an_old_and_a_new_version_work_side_by_side_across_a_migration_that_adds(
     versions: tuple[Version, Version, Version], new_postgres: Callable[[str], str]
 ) -> None:
