@@ -22,6 +22,8 @@ WRITERS_LOCK = 0x6465_6164_6C69_6E65
 
 PAGES_KB = 16_000
 """How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
+WRITERS_PAGES_KB = 64_000
+"""The same for the one connection that writes, which compares each mention with about a hundred records."""
 
 IDLE_SECONDS = 10
 """A writer that says nothing for so long in the middle of its transaction stands still, and must not keep all others waiting."""
@@ -122,7 +124,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
-    for setting in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{PAGES_KB}"):
+    for setting in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{WRITERS_PAGES_KB}"):
         connection.execute(f"PRAGMA {setting}")
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":

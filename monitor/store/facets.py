@@ -8,18 +8,19 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, or_, select, union
+from sqlalchemy import ColumnElement, Dialect, Select, bindparam, delete, exists, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
 from monitor.ports import Listing, View
 from monitor.store.lookups import snapshots
-from monitor.store.part import Part
+from monitor.store.part import Part, as_stored
 from monitor.store.present import Present
 from monitor.store.rarity import Rarity
 from monitor.store.tables import FacetRow
@@ -27,6 +28,7 @@ from monitor.types import Deadline, Status
 
 INDEXED = 60
 """Words of one record that are indexed at most."""
+INSTANTS = frozenset({"begin", "until"})
 _WORD = re.compile(r"\w[\w.'’-]{0,60}\w|\w")
 
 
@@ -83,7 +85,9 @@ class Facets(Part):
             "most": view.limit + 1,
         }
         values |= {f"facet_{g}_{n}": facet for g, group in enumerate(groups) for n, facet in enumerate(group)}
-        keys = self.connection.scalars(_narrowed(tuple(map(len, groups))), values).all()
+        words = _in_words(tuple(map(len, groups)), self.connection.dialect)
+        rows = self.connection.exec_driver_sql(words.text, words.given(values)).cursor.fetchall()
+        keys = [key for (key,) in rows]
         return Listing(tuple(self._records(keys[: view.limit], newest)), len(keys) > view.limit)
 
     def _records(self, keys: Sequence[str], newest: int) -> list[Deadline]:
@@ -112,7 +116,28 @@ def facet_rows(record: Deadline) -> list[dict[str, Any]]:
     return [{"key": record.key, "facet": facet, "due_at": record.due.opens_at} for facet in sorted(facets(record))]
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A question in a driver's words: SQLAlchemy's way to its own costs as much as the answer. `order`: of values that have no names."""
+
+    text: str
+    order: tuple[str, ...]
+    constants: Mapping[str, Any]
+    stored: Callable[[Any], Any]
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """The values as the driver takes them; instants (aware) as they are stored."""
+        known = {name: self.stored(value) if name in INSTANTS else value for name, value in values.items()}
+        known = {**self.constants, **known}
+        return tuple(known[name] for name in self.order) if self.order else known
+
+
+@lru_cache(maxsize=200)
+def _in_words(sizes: tuple[int, ...], dialect: Dialect) -> Words:
+    compiled = _narrowed(sizes).compile(dialect=dialect)
+    return Words(str(compiled), tuple(compiled.positiontup or ()), compiled.params, as_stored(dialect))
+
+
 def _narrowed(sizes: tuple[int, ...]) -> Select[Any]:
     """Walks along the rows of the first group, and asks for each record whether it has one of every other group."""
     others = [_has(group, size) for group, size in enumerate(sizes) if group]

@@ -22,7 +22,7 @@ OPEN, CLOSED = 1, 2
 """How dear records are that still run, and those that have ended."""
 LISTS_AT_ONCE = 400
 """SQLite joins at most 500 questions to one."""
-SHAPES, KEYS = 8, 40
+SHAPES = 8
 """Questions are padded to a multiple of so many looks, or keys, so that SQLite meets few different ones and can plan them once."""
 SPARE = 3
 """So many times what is taken is looked at first: a record stands under several headings, and some lists are short."""
@@ -68,7 +68,7 @@ def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
         return []
     load = loads(Deadline, REMEMBERED)
     if mark_of(connection) == "?":
-        padded = (*keys, *[keys[-1]] * (-len(keys) % KEYS))
+        padded = (*keys, *[keys[-1]] * (-len(keys) % SHAPES))
         rows = _rows(connection, _records(len(padded)), padded)
     else:
         rows = _rows(connection, _RECORDS_OF, (json.dumps(keys),))

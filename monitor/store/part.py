@@ -1,13 +1,14 @@
 """What every part of a transaction stands on: one connection, the workspace that it sees, and inserts beside rows already there."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, wraps
+from datetime import datetime
+from functools import cache, lru_cache, wraps
 from itertools import islice
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam
+from sqlalchemy import ColumnElement, Connection, Dialect, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, UTCDateTime
 
 from monitor.store.columns import clean
 
@@ -119,6 +120,12 @@ class Part:
 def mark_of(connection: Connection) -> str:
     """How the driver writes a value that is given apart."""
     return "?" if connection.dialect.name == "sqlite" else "%s"
+
+
+@lru_cache(maxsize=50)
+def as_stored(dialect: Dialect) -> Callable[[datetime], Any]:
+    """How this driver is given an instant; of a naive one it makes a ValueError."""
+    return UTCDateTime().dialect_impl(dialect).bind_processor(dialect) or (lambda instant: instant)
 
 
 @cache

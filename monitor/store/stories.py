@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +12,13 @@ from sqlmodel import col
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
 from monitor.store.headings import filed
-from monitor.store.part import of_the_whole
+from monitor.store.part import as_stored, mark_of, of_the_whole
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
 AT_ONCE = 100
 """Documents that are heard again are read in such parts."""
+_LATER = "SELECT 1 FROM steps WHERE said_at >= {mark} LIMIT 1"
 
 
 class Stories(Deadlines):
@@ -108,8 +108,9 @@ class Stories(Deadlines):
         )
 
     def _is_newest(self, place: Place) -> bool:
-        newest: datetime | None = self.connection.scalar(select(func.max(col(StepRow.said_at))))
-        return newest is None or newest < place.at
+        at = as_stored(self.connection.dialect)(place.at)
+        later = self.connection.exec_driver_sql(_LATER.format(mark=mark_of(self.connection)), (at,))
+        return later.cursor.fetchone() is None
 
     def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
         """Those of these records that there were, as they stood just before `place`."""

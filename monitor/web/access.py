@@ -6,6 +6,7 @@ A session is a signed cookie; nothing is stored for it. Changing the password en
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -113,10 +114,10 @@ class Access:
         if not text:
             return None
         try:
-            found = self._signer(purpose, workspace).loads(text, max_age=seconds)
-            return Visitor(str(found["id"]), str(found["name"]), workspace)
+            browser, name, signed_at = _opened(self._signer(purpose, workspace), text)
         except (BadSignature, KeyError, TypeError):
             return None
+        return Visitor(browser, name, workspace) if 0 <= int(time.time()) - signed_at <= seconds else None
 
 
 @lru_cache(maxsize=500)
@@ -124,6 +125,13 @@ def _signer(key: str, password: str, purpose: str, workspace: str) -> URLSafeTim
     words = hashlib.sha256(password.encode()).hexdigest()
     room = f".{workspace}" if workspace else ""
     return URLSafeTimedSerializer(key, salt=f"monitor.{purpose}{room}.{words}")
+
+
+@lru_cache(maxsize=500)
+def _opened(signer: URLSafeTimedSerializer, text: str) -> tuple[str, str, int]:
+    """The id and name that were signed, and the Unix time at which they were. Raises BadSignature, KeyError, TypeError."""
+    found, signed_at = signer.loads(text, return_timestamp=True)
+    return str(found["id"]), str(found["name"]), int(signed_at.timestamp())
 
 
 def signing_key(folder: Path) -> str:

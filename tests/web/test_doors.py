@@ -119,6 +119,13 @@ def test_a_session_ends_with_the_password_and_cannot_be_made_up() -> None:
     assert access.visitor(access.form_token(visitor)) is None
 
 
+def test_what_was_signed_is_ours_for_its_time_however_often_it_was_seen() -> None:
+    access = Access(KEY, PASSWORD)
+    cookie = access.session("Ada")
+    assert access.visitor(cookie) == access.visitor(cookie)
+    assert access._read(cookie, "session", -1) is None
+
+
 def test_a_form_is_bound_to_its_visitor() -> None:
     access = Access(KEY)
     ada, eve = Visitor("1", "Ada"), Visitor("2", "Eve")
