@@ -20,10 +20,10 @@ class Done:
     stderr: str
 
 
-def inside(environ: dict[str, str], *words: str) -> Done:
-    """Runs the command."""
+def inside(environ: dict[str, str], *words: str, given: str | bytes = "") -> Done:
+    """Runs the command; `given`: what it reads."""
     with _own_log():
-        result = CliRunner().invoke(app, words, env=environ)
+        result = CliRunner().invoke(app, words, input=given, env=environ)
     if isinstance(result.exception, MonitorError):
         return Done(result.exception.exit_code, result.stdout, str(result.exception))
     return Done(result.exit_code, result.stdout, result.stderr)

@@ -65,7 +65,7 @@ class TestExtract:
 
     def test_a_bad_line_stands_in_its_place_and_the_rest_is_read(self, environ: dict[str, str]) -> None:
         given = "".join(f"{line}\n{document(id=f'good{number}')}\n" for number, (line, _) in enumerate(self.BAD))
-        done = monitor(environ, "extract", "--json", given=given)
+        done = inside(environ, "extract", "--json", given=given)
         rows = [json.loads(row) for row in done.stdout.splitlines()]
         assert done.returncode == 1
         assert [(words, words in row["error"]) for (_, words), row in zip(self.BAD, rows[::2], strict=True)] == [
@@ -74,14 +74,14 @@ class TestExtract:
         assert [row["id"] for row in rows[1::2]] == [f"good{number}" for number in range(len(self.BAD))]
 
     def test_bytes_that_are_no_utf8_spoil_only_their_line(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "extract", "--json", given=b'{"id": "\xff"}\n' + document().encode())
+        done = inside(environ, "extract", "--json", given=b'{"id": "\xff"}\n' + document().encode())
         assert "not valid UTF-8 at byte" in json.loads(done.stdout.splitlines()[0])["error"]
         assert json.loads(done.stdout.splitlines()[1])["id"] == "d1"
 
     def test_terminal_codes_and_broken_characters_do_no_harm(self, environ: dict[str, str]) -> None:
         odd = document(text="The duty of 15% on steel \ud800 \x1b]0;pwned\x07 from Brazil takes effect on 4 May 2026.")
         for words in (["extract"], ["extract", "--json"], ["replay"]):
-            done = monitor(environ, *words, given=odd)
+            done = inside(environ, *words, given=odd)
             assert (done.returncode, done.stderr, "\x1b" in done.stdout) == (0, "", False)
 
     def test_a_reader_that_has_seen_enough_is_no_fault(self, environ: dict[str, str]) -> None:
@@ -111,26 +111,26 @@ class TestExtract:
         assert b"Traceback" not in done.stderr
 
     def test_every_date_expression_on_demand(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "extract", "--json", "--timexes", given=document())
+        done = inside(environ, "extract", "--json", "--timexes", given=document())
         assert [timex["value"] for timex in json.loads(done.stdout)["timexes"]] == ["2026-05-04"]
 
     def test_a_plain_file_needs_its_publication(self, environ: dict[str, str], tmp_path: Path) -> None:
         paper = tmp_path / "order.txt"
         paper.write_text("The licence runs out on Friday.")
-        done = monitor(environ, "extract", str(paper))
+        done = inside(environ, "extract", str(paper))
         assert done.returncode == 2
         assert "add --published" in done.stderr
 
     def test_front_matter_is_metadata_and_no_text(self, environ: dict[str, str], tmp_path: Path) -> None:
         paper = tmp_path / "order.md"
         paper.write_text("---\ntitle: On steel\ndate: '2026-04-20'\n---\nThe sanctions on Iran end on 4 May 2026.\n")
-        done = monitor(environ, "extract", "--json", str(paper))
+        done = inside(environ, "extract", "--json", str(paper))
         read = json.loads(done.stdout)
         assert [row["date"] for row in read["deadlines"]] == ["2026-05-04"]
         assert all("04-20" not in remark["quote"] for remark in read["unclaimed"])
 
     def test_people_get_a_table(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "extract", given=document())
+        done = inside(environ, "extract", given=document())
         assert "2026-05-04" in done.stdout
         assert "tariff" in done.stdout
 
@@ -143,7 +143,7 @@ class TestExplain:
 
     def test_each_date_with_its_rule_its_arithmetic_and_its_cue(self, environ: dict[str, str]) -> None:
         words = ("--published", "2026-04-20", "--signed", "2026-04-18", "--official", "--issuer", "US", "--json")
-        done = monitor(environ, "explain", self.TEXT, *words)
+        done = inside(environ, "explain", self.TEXT, *words)
         counted, held = json.loads(done.stdout)["dates"]
         assert done.returncode == 0
         assert (counted["words"], counted["rule"]) == ("7 days after the date of this order", "from_this_order")
@@ -154,14 +154,14 @@ class TestExplain:
         assert held["refused"]
 
     def test_a_person_reads_it_in_eighty_columns(self, environ: dict[str, str]) -> None:
-        done = monitor(environ | {"COLUMNS": "80"}, "explain", "-", "--published", "2026-04-20", given=self.TEXT)
+        done = inside(environ | {"COLUMNS": "80"}, "explain", "-", "--published", "2026-04-20", given=self.TEXT)
         assert done.returncode == 0
         assert max(map(len, done.stdout.splitlines())) <= 80
         for words in ("from_this_order", "2026-04-20 + 7 days", "refused", "effective", "BR"):
             assert words in done.stdout
 
     def test_a_wrong_day_is_said_so(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "explain", "x", "--published", "soon")
+        done = inside(environ, "explain", "x", "--published", "soon")
         assert done.returncode == 2
         assert "neither a day nor RFC 3339" in done.stderr
 
@@ -188,13 +188,13 @@ class TestReplay:
     def test_a_watchlist_decides_who_hears(self, environ: dict[str, str], tmp_path: Path) -> None:
         watchlist = tmp_path / "mine.yaml"
         watchlist.write_text("version: 1\nwatches:\n  - name: Norway\n    countries: [NO]\n")
-        done = monitor(environ, "replay", "--json", "--watchlist", str(watchlist), given=document())
+        done = inside(environ, "replay", "--json", "--watchlist", str(watchlist), given=document())
         assert [json.loads(line)["event"] for line in done.stdout.splitlines()] == ["change", "state"]
 
     def test_a_watchlist_with_a_typo_names_file_line_and_column(self, environ: dict[str, str], tmp_path: Path) -> None:
         watchlist = tmp_path / "mine.yaml"
         watchlist.write_text("version: 1\nwatches:\n  - name: Norway\n    contries: [NO]\n")
-        done = monitor(environ, "replay", "--json", "--watchlist", str(watchlist), given=document())
+        done = inside(environ, "replay", "--json", "--watchlist", str(watchlist), given=document())
         assert done.returncode == 2
         assert f"{watchlist}:4:5:" in done.stderr
         assert "did you mean 'countries'" in done.stderr
@@ -216,7 +216,7 @@ class TestEverydayCommands:
     def test_a_fault_in_the_configuration_exits_2_with_its_place(self, environ: dict[str, str], tmp_path: Path) -> None:
         (tmp_path / "sources.yaml").write_text((CONFIG / "sources.yaml").read_text())
         (tmp_path / "watchlists.yaml").write_text("version: 1\nwatches:\n  - name: A\n    receivers: [pager]\n")
-        done = monitor(environ, "check", "--config", str(tmp_path))
+        done = inside(environ, "check", "--config", str(tmp_path))
         assert done.returncode == 2
         assert "watchlists.yaml:4:" in done.stderr
         assert "pager" in done.stderr
@@ -247,12 +247,12 @@ class TestEverydayCommands:
         assert "did you mean us_whitehouse_actions?" in inside(environ, "poll", "us_whitehouse_action").stderr
 
     def test_a_test_alert_reaches_the_console(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "test-alert", "console")
+        done = inside(environ, "test-alert", "console")
         assert done.returncode == 0
         assert "TEST" in done.stdout
 
     def test_health_without_a_daemon_is_bad(self, environ: dict[str, str]) -> None:
-        done = monitor(environ, "health")
+        done = inside(environ, "health")
         assert done.returncode == 1
         assert "has never run" in done.stderr
 
