@@ -58,7 +58,8 @@ class Reader:
         self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
         await self.get("/login")
         _, head, _ = await self.get("/?start=2150-01-01")
-        found = [line.split(": ", 1)[1].split(";")[0] for line in head.split("\r\n") if line.startswith("set-cookie")]
+        lines = head.split("\r\n")
+        found = [line.split(": ", 1)[1].split(";")[0] for line in lines if line.lower().startswith("set-cookie")]
         self.cookie = found[0]
 
     async def asked(self, address: str) -> tuple[int, str, bytes]:
@@ -74,8 +75,8 @@ class Reader:
         """Status, head and body of the answer."""
         cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
         self.writer.write(f"GET {address} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n{cookie}\r\n".encode())
-        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-        length = next(line for line in head.split("\r\n") if line.startswith("content-length"))
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        length = next(line for line in head.split("\r\n") if line.lower().startswith("content-length"))
         body = await self.reader.readexactly(int(length.split(":")[1]))
         return int(head.split(" ", 2)[1]), head, body
 

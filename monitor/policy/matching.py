@@ -89,6 +89,8 @@ def asks(watch: Watch, facts: Facts) -> bool:
         return False
     if watch.kinds and facts.kind not in watch.kinds:
         return False
+    if watch.countries and _concern(watch.countries, *facts.parties) is None:
+        return False
     return all(verdict.asked for verdict in _verdicts(watch, facts))
 
 
@@ -145,17 +147,25 @@ def _code(code: str, facts: Facts) -> str | None:
 
 
 def _country(watch: Watch, issuer: str, targets: frozenset[str]) -> Match:
-    for country in watch.countries:
+    found = _concern(watch.countries, issuer, targets)
+    if found is None:
+        return Match(False, f"none of {list(watch.countries)} issues it or is its target")
+    return Match(True, f"country {found[0]}{found[1]}")
+
+
+def _concern(countries: Iterable[str], issuer: str, targets: frozenset[str]) -> tuple[str, str] | None:
+    """The first of these that is concerned, and how."""
+    for country in countries:
         code = plain(country)
         if code == issuer:
-            return Match(True, f"country {country} is the issuer")
+            return country, " is the issuer"
         if code in targets:
-            return Match(True, f"country {country} is a target")
+            return country, " is a target"
         if EVERYBODY in targets:
-            return Match(True, f"country {country}: all partners are targets")
+            return country, ": all partners are targets"
         if code in EU_MEMBERS and (issuer == EU or EU in targets):
-            return Match(True, f"country {country} is a member of the EU")
-    return Match(False, f"none of {list(watch.countries)} issues it or is its target")
+            return country, " is a member of the EU"
+    return None
 
 
 def plain(country: str) -> str:

@@ -109,7 +109,8 @@ def _look(connection: Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN")  # which waits for nothing and cannot be refused
 
 
 def _prepare_reading(connection: SqliteConnection, _record: Any) -> None:

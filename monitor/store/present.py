@@ -14,7 +14,7 @@ from monitor.store.lookups import snapshots
 from monitor.store.tables import RevisionRow
 from monitor.types import Deadline
 
-KEPT = 10_000
+KEPT = 20_000
 """Records of one generation, of which there are two."""
 AT_ONCE = 1000
 """From so many new revisions on it is cheaper to forget everything."""
@@ -38,7 +38,7 @@ class Present:
 
     def newest(self, connection: Connection) -> int:
         """The number of the newest revision that this transaction sees; records revised since the last look are forgotten."""
-        newest, known = connection.exec_driver_sql(_NEWEST).scalar() or 0, self._newest
+        newest, known = connection.exec_driver_sql(_NEWEST).cursor.fetchall()[0][0] or 0, self._newest
         if newest > known:
             revised = connection.scalars(_REVISED, {"since": known, "until": newest}).all() if known else ()
             with self._turn:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from monitor.types import Deadline, Watch
 from monitor.web.lines import Still, still_line
 
-KEPT = 12_000
-"""Lines of one generation, of which there are two: about 20 MB when somebody leafs through everything."""
+KEPT = 24_000
+"""Lines of one generation, of which there are two: about 40 MB when somebody leafs through everything."""
 
 
 class Shelf:
