@@ -85,12 +85,6 @@ def match(watch: Watch, facts: Facts) -> Match:
 
 def asks(watch: Watch, facts: Facts) -> bool:
     """Does the watch ask for this? For those who need no reason, which costs more than the answer."""
-    if watch.measures and facts.measure.kind not in watch.measures:
-        return False
-    if watch.kinds and facts.kind not in watch.kinds:
-        return False
-    if watch.countries and _concern(watch.countries, *facts.parties) is None:
-        return False
     return all(verdict.asked for verdict in _verdicts(watch, facts))
 
 
@@ -147,25 +141,17 @@ def _code(code: str, facts: Facts) -> str | None:
 
 
 def _country(watch: Watch, issuer: str, targets: frozenset[str]) -> Match:
-    found = _concern(watch.countries, issuer, targets)
-    if found is None:
-        return Match(False, f"none of {list(watch.countries)} issues it or is its target")
-    return Match(True, f"country {found[0]}{found[1]}")
-
-
-def _concern(countries: Iterable[str], issuer: str, targets: frozenset[str]) -> tuple[str, str] | None:
-    """The first of these that is concerned, and how."""
-    for country in countries:
+    for country in watch.countries:
         code = plain(country)
         if code == issuer:
-            return country, " is the issuer"
+            return Match(True, f"country {country} is the issuer")
         if code in targets:
-            return country, " is a target"
+            return Match(True, f"country {country} is a target")
         if EVERYBODY in targets:
-            return country, ": all partners are targets"
+            return Match(True, f"country {country}: all partners are targets")
         if code in EU_MEMBERS and (issuer == EU or EU in targets):
-            return country, " is a member of the EU"
-    return None
+            return Match(True, f"country {country} is a member of the EU")
+    return Match(False, f"none of {list(watch.countries)} issues it or is its target")
 
 
 def plain(country: str) -> str:

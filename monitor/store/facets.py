@@ -20,7 +20,7 @@ from sqlmodel import UTCDateTime, col
 
 from monitor.ports import Listing, View
 from monitor.store.lookups import snapshots
-from monitor.store.part import Part, as_stored
+from monitor.store.part import Part, as_stored, driver_rows
 from monitor.store.present import Present
 from monitor.store.rarity import Rarity
 from monitor.store.tables import FacetRow
@@ -86,8 +86,7 @@ class Facets(Part):
         }
         values |= {f"facet_{g}_{n}": facet for g, group in enumerate(groups) for n, facet in enumerate(group)}
         words = _in_words(tuple(map(len, groups)), self.connection.dialect)
-        rows = self.connection.exec_driver_sql(words.text, words.given(values)).cursor.fetchall()
-        keys = [key for (key,) in rows]
+        keys = [key for (key,) in driver_rows(self.connection, words.text, words.given(values))]
         return Listing(tuple(self._records(keys[: view.limit], newest)), len(keys) > view.limit)
 
     def _records(self, keys: Sequence[str], newest: int) -> list[Deadline]:
@@ -118,24 +117,25 @@ def facet_rows(record: Deadline) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A question in a driver's words: SQLAlchemy's way to its own costs as much as the answer. `order`: of values that have no names."""
+    """A question put into a driver's words once, for every page asks it. `order`: of values, where they have no names."""
 
     text: str
     order: tuple[str, ...]
-    constants: Mapping[str, Any]
+    constants: dict[str, Any]
     stored: Callable[[Any], Any]
 
     def given(self, values: Mapping[str, Any]) -> Any:
         """The values as the driver takes them; instants (aware) as they are stored."""
-        known = {name: self.stored(value) if name in INSTANTS else value for name, value in values.items()}
-        known = {**self.constants, **known}
+        known = self.constants | {
+            name: self.stored(value) if name in INSTANTS else value for name, value in values.items()
+        }
         return tuple(known[name] for name in self.order) if self.order else known
 
 
 @lru_cache(maxsize=200)
 def _in_words(sizes: tuple[int, ...], dialect: Dialect) -> Words:
     compiled = _narrowed(sizes).compile(dialect=dialect)
-    return Words(str(compiled), tuple(compiled.positiontup or ()), compiled.params, as_stored(dialect))
+    return Words(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params), as_stored(dialect))
 
 
 def _narrowed(sizes: tuple[int, ...]) -> Select[Any]:

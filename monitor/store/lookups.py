@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import Connection
 
 from monitor.store.columns import clean, loads
-from monitor.store.part import mark_of
+from monitor.store.part import driver_rows, mark_of
 from monitor.store.tables import REMEMBERED
 from monitor.types import Deadline
 
@@ -69,9 +68,9 @@ def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
     load = loads(Deadline, REMEMBERED)
     if mark_of(connection) == "?":
         padded = (*keys, *[keys[-1]] * (-len(keys) % SHAPES))
-        rows = _rows(connection, _records(len(padded)), padded)
+        rows = driver_rows(connection, _records(len(padded)), padded)
     else:
-        rows = _rows(connection, _RECORDS_OF, (json.dumps(keys),))
+        rows = driver_rows(connection, _RECORDS_OF, (json.dumps(keys),))
     return [load(snapshot) for (snapshot,) in rows]
 
 
@@ -89,19 +88,14 @@ def _prices(connection: Connection, lists: Sequence[List], dearest: int) -> list
     looks = [(heading, closed, dearest // price) for heading, price, closed in lists]
     if mark_of(connection) == "?":
         looks += [("", False, 0)] * (-len(looks) % SHAPES)
-        rows = _rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
+        rows = driver_rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
     else:
-        rows = _rows(connection, _LOOKS, (json.dumps(looks),))
+        rows = driver_rows(connection, _LOOKS, (json.dumps(looks),))
     return [
         (position * lists[number][1], key)
         for number, same in groupby(rows, itemgetter(0))
         for position, (_, key) in enumerate(same, 1)
     ]
-
-
-def _rows(connection: Connection, question: str, values: tuple[Any, ...]) -> Sequence[Any]:
-    """As the driver gives them: SQLAlchemy's own rows would cost more than the question."""
-    return connection.exec_driver_sql(question, values).cursor.fetchall()
 
 
 @cache

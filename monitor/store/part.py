@@ -125,7 +125,15 @@ def mark_of(connection: Connection) -> str:
 @lru_cache(maxsize=50)
 def as_stored(dialect: Dialect) -> Callable[[datetime], Any]:
     """How this driver is given an instant; of a naive one it makes a ValueError."""
-    return UTCDateTime().dialect_impl(dialect).bind_processor(dialect) or (lambda instant: instant)
+    stored = UTCDateTime().dialect_impl(dialect).bind_processor(dialect)
+    assert stored is not None, "it looks at every instant"
+    return stored
+
+
+def driver_rows(connection: Connection, question: str, values: Any = ()) -> Sequence[Any]:
+    """The answer to a question in the driver's words, as the driver gives it: SQLAlchemy's own rows would cost more than the question."""
+    rows: Sequence[Any] = connection.exec_driver_sql(question, values).cursor.fetchall()
+    return rows
 
 
 @cache

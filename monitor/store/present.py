@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
 from monitor.store.lookups import snapshots
+from monitor.store.part import driver_rows
 from monitor.store.tables import RevisionRow
 from monitor.types import Deadline
 
@@ -38,7 +39,7 @@ class Present:
 
     def newest(self, connection: Connection) -> int:
         """The number of the newest revision that this transaction sees; records revised since the last look are forgotten."""
-        newest, known = connection.exec_driver_sql(_NEWEST).cursor.fetchall()[0][0] or 0, self._newest
+        newest, known = driver_rows(connection, _NEWEST)[0][0] or 0, self._newest
         if newest > known:
             revised = connection.scalars(_REVISED, {"since": known, "until": newest}).all() if known else ()
             with self._turn:

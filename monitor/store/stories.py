@@ -12,7 +12,7 @@ from sqlmodel import col
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
 from monitor.store.headings import filed
-from monitor.store.part import as_stored, mark_of, of_the_whole
+from monitor.store.part import as_stored, driver_rows, mark_of, of_the_whole
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
@@ -109,8 +109,7 @@ class Stories(Deadlines):
 
     def _is_newest(self, place: Place) -> bool:
         at = as_stored(self.connection.dialect)(place.at)
-        later = self.connection.exec_driver_sql(_LATER.format(mark=mark_of(self.connection)), (at,))
-        return later.cursor.fetchone() is None
+        return not driver_rows(self.connection, _LATER.format(mark=mark_of(self.connection)), (at,))
 
     def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
         """Those of these records that there were, as they stood just before `place`."""

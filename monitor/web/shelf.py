@@ -6,7 +6,8 @@ from monitor.types import Deadline, Watch
 from monitor.web.lines import Still, still_line
 
 KEPT = 24_000
-"""Lines of one generation, of which there are two: about 40 MB when somebody leafs through everything."""
+"""Lines of one generation, of which there are two. When somebody leafs through everything, twice as many lines and records at hand
+(`store/present.py`) took 60 MB more."""
 
 
 class Shelf:

@@ -126,7 +126,7 @@ async def timeline(request: Request) -> HTMLResponse:
 
 
 router.add_route("/", timeline)
-"""Without what FastAPI does for each request to an API, which costs a sixth of the page."""
+"""Without what FastAPI does for each request to an API, which costs up to a tenth of the page."""
 
 
 def _shown(site: Site, question: Asked, now: datetime) -> dict[str, Any]:

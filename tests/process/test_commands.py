@@ -74,14 +74,14 @@ class TestExtract:
         assert [row["id"] for row in rows[1::2]] == [f"good{number}" for number in range(len(self.BAD))]
 
     def test_bytes_that_are_no_utf8_spoil_only_their_line(self, environ: dict[str, str]) -> None:
-        done = inside(environ, "extract", "--json", given=b'{"id": "\xff"}\n' + document().encode())
+        done = monitor(environ, "extract", "--json", given=b'{"id": "\xff"}\n' + document().encode())
         assert "not valid UTF-8 at byte" in json.loads(done.stdout.splitlines()[0])["error"]
         assert json.loads(done.stdout.splitlines()[1])["id"] == "d1"
 
     def test_terminal_codes_and_broken_characters_do_no_harm(self, environ: dict[str, str]) -> None:
         odd = document(text="The duty of 15% on steel \ud800 \x1b]0;pwned\x07 from Brazil takes effect on 4 May 2026.")
         for words in (["extract"], ["extract", "--json"], ["replay"]):
-            done = inside(environ, *words, given=odd)
+            done = monitor(environ, *words, given=odd)
             assert (done.returncode, done.stderr, "\x1b" in done.stdout) == (0, "", False)
 
     def test_a_reader_that_has_seen_enough_is_no_fault(self, environ: dict[str, str]) -> None:

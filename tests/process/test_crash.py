@@ -35,6 +35,11 @@ def assert_nothing_went_wrong(told: dict[str, int], kills: int, alerts: int) -> 
     }
 
 
+def test_twenty_kills_lose_and_repeat_nothing() -> None:
+    told = figures("--kills", "20", "--alerts", "150", "--database", "sqlite", "--seed", "3")
+    assert_nothing_went_wrong(told, 20, 150)
+
+
 @pytest.mark.parametrize("database", BOTH)
 def test_sixty_kills_lose_and_repeat_nothing(database: str) -> None:
     told = figures("--kills", "60", "--alerts", "600", "--database", database, "--seed", "5")
