@@ -20,7 +20,8 @@ COPY monitor monitor
 RUN /opt/build/bin/python -m hatchling build -t wheel -d /dist \
  && /opt/monitor/bin/pip install --no-cache-dir --no-deps --no-index /dist/*.whl \
  && /opt/monitor/bin/pip uninstall --yes pip \
- && /opt/monitor/bin/python3 -m compileall -q /opt/monitor
+ && /opt/monitor/bin/python3 -m compileall -q /opt/monitor \
+ && /opt/monitor/bin/python3 -m monitor.lexicon_file
 
 FROM ${PYTHON_IMAGE}
 COPY --from=build /opt/monitor /opt/monitor

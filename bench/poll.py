@@ -109,6 +109,8 @@ async def _turn(port: int) -> None:
 async def ours(count: int, port: int, folder: str) -> None:
     """Our schedule, fetcher, parser, grammar, ledger and database, as the daemon puts them together; an hour passes between sweeps."""
     from monitor.fetch import HttpFetcher
+    from monitor.lexicon_file import prepare
+    from monitor.memory import give_back, keep_what_is_loaded
     from monitor.notify import build_notifier
     from monitor.parse import ChildParser
     from monitor.pipeline.poll import poll, take_due
@@ -117,6 +119,7 @@ async def ours(count: int, port: int, folder: str) -> None:
     from monitor.store import open_store
     from monitor.types import Source
 
+    give_back()
     listed = [Source(f"s{n}", url) for n, url in enumerate(urls(count, port))]
     allowed = frozenset(source.url.split("/")[2] for source in listed)
     later = timedelta()
@@ -142,6 +145,8 @@ async def ours(count: int, port: int, folder: str) -> None:
         await asyncio.gather(*map(one, turns))
         later += timedelta(hours=1)
 
+    prepare()
+    keep_what_is_loaded()
     clock = Clock(_children_cpu)
     await clock.sweep("cold", all_of_them)
     await clock.sweep("unchanged", all_of_them)

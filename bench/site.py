@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from ledger_fill import NOW, Grown, fill
 
-from monitor.parse import ChildParser, give_back
+from monitor.memory import give_back, keep_what_is_loaded
+from monitor.parse import ChildParser
 from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
 from monitor.ports import Answer
@@ -133,6 +134,7 @@ def measured(folder: Path, given: argparse.Namespace) -> None:
     site = Site(store, lambda: NOW, lambda: config, Access("k" * 40))
     world = World(store, room, room, lambda: NOW, WATCHES, ChildParser())
     with served(site, "127.0.0.1", 0, LOCAL) as at:
+        keep_what_is_loaded()
         result, polls, used = asyncio.run(watch_and_serve(world, at, given))
     took, errors = sorted(result["ms"]), result["errors"]
     for error in errors[:5]:

@@ -14,7 +14,7 @@ FLOORS = [
     ("grammar",),
     ("extract",),
     ("ledger", "policy", "listening"),
-    ("ports",),
+    ("ports", "memory", "lexicon_file"),
     ("sources",),
     ("fetch", "parse", "store", "notify", "settings"),
     ("pipeline",),

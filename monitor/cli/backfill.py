@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from monitor import lexicon_file
 from monitor.cli import shell
 from monitor.cli.poll import chosen_sources
 from monitor.errors import FetchError, MonitorError, UsageError
@@ -32,6 +33,7 @@ def backfill(name: str, since: str, directory: Path | None, *, queued: bool, as_
     if queued:
         _queue(found, config, source, day, as_json=as_json)
         return
+    lexicon_file.prepare()
     error = asyncio.run(_fetch(shell.world(found, config), source, day, as_json=as_json))
     if error:
         print(error, file=sys.stderr)  # noqa: T201

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from monitor import extract as reader
+from monitor import lexicon_file
 from monitor.cli import shell
 from monitor.cli.documents import document
 from monitor.cli.wording import who
@@ -26,6 +27,7 @@ def explain(
         given = document(fields | {"official": official})
     except ReadError as error:
         raise UsageError(str(error)) from error
+    lexicon_file.prepare()
     reading, dates = reader.explained(given)
     if as_json:
         shell.print_json(_json(reading, dates))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from monitor import extract as reader
+from monitor import lexicon_file
 from monitor.cli import shell
 from monitor.cli.documents import Broken, documents
 from monitor.cli.wording import who
@@ -15,6 +16,7 @@ from monitor.types import Document, Reading
 
 def extract(files: list[Path], published: str | None, *, as_json: bool, timexes: bool) -> None:
     """Reads each document; a bad line is reported in its place, and the exit status is then 1."""
+    lexicon_file.prepare()
     broken = 0
     for each in documents(files, published):
         if isinstance(each, Broken):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from monitor import lexicon_file
 from monitor.cli import shell
 from monitor.errors import UsageError
 from monitor.pipeline.poll import Poll
@@ -31,6 +32,7 @@ def poll(
     config = shell.configuration(found, directory)
     chosen = chosen_sources(config.sources, names)
     playback = None if play is None else Playback(play)
+    lexicon_file.prepare()
     world = shell.world(found, config)
     if record is not None:
         world = replace(world, fetcher=Recorder(world.fetcher, record, shell.now))

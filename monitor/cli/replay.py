@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from monitor import lexicon_file
 from monitor.cli import shell
 from monitor.cli.archive import Archive
 from monitor.cli.waiting import Waiting
@@ -30,6 +31,7 @@ def replay(
     files: list[Path], published: str | None, watchlist: Path | None, until: str | None, *, as_json: bool
 ) -> None:
     """Plays the documents; a bad line is reported on standard error, and the exit status is then 1."""
+    lexicon_file.prepare()
     watches = _watches(watchlist)
     with TemporaryDirectory(prefix="monitor-replay-") as name:
         archive = Archive(files, published, Path(name))

@@ -34,7 +34,8 @@ AWAITED = 60.0
 
 def run(directory: Path | None, role: Role | None = None) -> None:
     """Runs the daemon and the site beside it, or one role of them, in this process until it is told to stop."""
-    from monitor.parse import give_back
+    from monitor import lexicon_file
+    from monitor.memory import give_back, keep_what_is_loaded
     from monitor.pipeline.reload import Reload
     from monitor.settings.loading import texts_of
     from monitor.settings.workspaces import passwords
@@ -73,6 +74,9 @@ def run(directory: Path | None, role: Role | None = None) -> None:
             await world.close()
 
     with _site(site, found, role):
+        if role in (None, Role.WORKER):
+            lexicon_file.prepare()
+        keep_what_is_loaded()
         asyncio.run(main())
 
 

@@ -25,8 +25,17 @@ class Openings:
     at_word: bool
 
 
+RECALLED: dict[tuple[str, int], Openings | None] = {}
+"""What `openings` has said of these patterns and flags in an earlier run."""
+
+
 def openings(pattern: re.Pattern[str]) -> Openings | None:
     """How the matches of a pattern begin; None where that is not known, or may be with too much."""
+    named = pattern.pattern, pattern.flags
+    return RECALLED[named] if named in RECALLED else _of_pattern(pattern)
+
+
+def _of_pattern(pattern: re.Pattern[str]) -> Openings | None:
     nodes = parsed(pattern.pattern, pattern.flags)
     words, empty = _openings(nodes, cased=not pattern.flags & re.IGNORECASE)
     known = frozenset(map(_shortened, words)) if words and not empty else frozenset()

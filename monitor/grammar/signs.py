@@ -35,9 +35,18 @@ def parsed(pattern: str, flags: int) -> Any:
     return _parser.parse(pattern, flags)
 
 
+RECALLED: dict[tuple[str, int], Clauses] = {}
+"""What `required` has said of these patterns and flags in an earlier run."""
+
+
 @cache
 def required(pattern: re.Pattern[str]) -> Clauses:
     """Sets of lower-case pieces without white space: a text the pattern matches holds at least one of each set. The rarest first."""
+    recalled = RECALLED.get((pattern.pattern, pattern.flags))
+    return _required(pattern) if recalled is None else recalled
+
+
+def _required(pattern: re.Pattern[str]) -> Clauses:
     exact, clauses = _sequence(parsed(pattern.pattern, pattern.flags))
     kept: list[frozenset[str]] = []
     for clause in sorted(_best((*clauses, *_clause(exact))), key=lambda clause: (len(clause), sorted(clause))):

@@ -2,6 +2,5 @@
 
 from monitor.parse.apart import ChildParser
 from monitor.parse.inline import InlineParser
-from monitor.parse.limits import give_back
 
-__all__ = ["ChildParser", "InlineParser", "give_back"]
+__all__ = ["ChildParser", "InlineParser"]

@@ -6,18 +6,23 @@ import pickle
 import sys
 from typing import BinaryIO
 
+from monitor.memory import give_back
 from monitor.parse import limits
 from monitor.parse.tasks import Task, Wanted, result_of, with_bodies
 from monitor.parse.wire import BEGUN, HEAD, READY, frame, written, written_error
 
-MOST_BODIES = 500
-"""After so many it ends, and a fresh one takes its place: what leaks here leaks away."""
+MOST_BODIES = 10_000
+MOST_GROWN = 64_000_000
+"""After so many bodies, or having grown by so many bytes, it ends, and a fresh one takes its place: what leaks here leaks away."""
 
 
 def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> None:
     """Does one task after the other, each within its limits. Ends when the input does, and when memory ran short."""
     _send(results, frame(READY))
+    began = limits.held()
     for _ in range(MOST_BODIES):
+        if limits.held() - began > MOST_GROWN:
+            return
         head = tasks.read(HEAD)
         if len(head) < HEAD:
             return
@@ -56,7 +61,7 @@ def main() -> None:
     # A library that prints must not break into our frames.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
-    limits.give_back()
+    give_back()
     limits.confine()
     serve(sys.stdin.buffer, results, seconds, memory)
 

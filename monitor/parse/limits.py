@@ -4,22 +4,11 @@ import contextlib
 import ctypes
 import math
 import resource
-from pathlib import Path
+
+from monitor import memory as own_memory
 
 _OPEN_FILES = 64
-_TRIM_ABOVE, _MAPPED_ABOVE, _MOST_ARENAS = -1, -3, -8
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
-
-
-def give_back() -> None:
-    """From here on memory of large bodies goes back to the system as soon as they are let go of, in this process, for good.
-
-    Left alone, glibc keeps ever larger pieces after the first large one, and does so for each thread.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL(None)
-        for setting, value in ((_MAPPED_ABOVE, 262_144), (_TRIM_ABOVE, 1_048_576), (_MOST_ARENAS, 2)):
-            libc.mallopt(setting, value)
 
 
 def confine() -> None:
@@ -42,12 +31,19 @@ def _leave_the_network() -> None:
             libc.unshare(_NEW_USER | _NEW_NET)
 
 
+def held() -> int:
+    """Bytes of memory that this process holds; 0 where the system does not tell."""
+    pages = own_memory.pages()
+    return 0 if pages is None else pages[1] * resource.getpagesize()
+
+
 def allow(seconds: float, memory: int) -> None:
     """From here on: so many seconds of CPU and so many bytes of memory more than are used already."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
-    with contextlib.suppress(OSError, ValueError):
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    pages = own_memory.pages()
+    if pages is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + memory, hard))
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (pages[0] * resource.getpagesize() + memory, hard))

@@ -6,16 +6,13 @@ To the child goes a pickled task: it trusts us. What comes back is JSON, checked
 import json
 from datetime import UTC
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from monitor.errors import MonitorError, ParseError, ReadError
 from monitor.parse.tasks import Result, Wanted
 from monitor.types import Document, Item, PageRequest
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 READY, BEGUN, ITEMS, PARTS, DOCUMENT, ERROR = b"R", b"B", b"I", b"P", b"D", b"E"
 KINDS = {Wanted.ITEMS: ITEMS, Wanted.PARTS: PARTS, Wanted.DOCUMENT: DOCUMENT}
@@ -60,7 +57,7 @@ def written_error(error: Exception) -> bytes:
 
 def read_items(body: bytes) -> list[Item]:
     """The items in a frame's body. Raises ValueError for anything that is not items."""
-    items: list[Item] = _adapter(list[Item]).validate_json(body, strict=True)
+    items: list[Item] = _decoded(list[Item], body)
     if any(item.published is not None and item.published.tzinfo is None for item in items):
         raise ValueError("an instant without a zone")
     return [_in_utc(item) for item in items]
@@ -68,7 +65,7 @@ def read_items(body: bytes) -> list[Item]:
 
 def read_parts(body: bytes) -> list[PageRequest]:
     """The files in a frame's body. Raises ValueError for anything that is not files, and for more of them than any page names."""
-    parts: list[PageRequest] = _adapter(list[PageRequest]).validate_json(body, strict=True)
+    parts: list[PageRequest] = _decoded(list[PageRequest], body)
     if len(parts) > _MOST_PARTS:
         raise ValueError(f"{len(parts):,} files")
     return parts
@@ -76,7 +73,7 @@ def read_parts(body: bytes) -> list[PageRequest]:
 
 def read_document(body: bytes) -> Document:
     """The document in a frame's body. Raises ValueError for anything that is not one."""
-    document: Document = _adapter(Document).validate_json(body, strict=True)
+    document: Document = _decoded(Document, body)
     return document
 
 
@@ -96,8 +93,14 @@ def _in_utc(item: Item) -> Item:
     return item
 
 
-@cache
-def _adapter(kind: Any) -> "TypeAdapter[Any]":
-    from pydantic import TypeAdapter
+def _decoded(kind: Any, body: bytes) -> Any:
+    """A value of this type, every field of the type that it says. Raises ValueError."""
+    try:
+        return _decoder(kind).decode(body)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from None
 
-    return TypeAdapter(kind)
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)

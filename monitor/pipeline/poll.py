@@ -236,7 +236,7 @@ async def _texts(item: Item, known: Known, pages: Pages, haul: Haul, now: dateti
     if paged and before is not None:
         if before.listed != listed:
             again = now if before.listed else before.read_again_at
-            haul.met.append(replace(before, item=replace(dated, summary=""), listed=listed, read_again_at=again))
+            haul.met.append(replace(before, item=dated.without_summary(), listed=listed, read_again_at=again))
         return []
     page = await pages.page(dated) if paged else Page(sources.summary_document(dated, pages.source))
     if page.document is None or (before is not None and page.document.digest == before.digest):
@@ -280,7 +280,7 @@ def _store(tx: Transaction, world: World, turn: Turn, haul: Haul, settled: Sourc
 def _telling(tx: Transaction, haul: Haul, result: Poll, now: datetime) -> list[Found]:
     """What must be taken in one by one; the rest, which tells nothing, is stored here and now."""
     spoken = {found.document.digest for found in haul.found if not found.is_silent}
-    silent = [found for found in haul.found if found.is_silent and found.document.digest not in spoken]
+    silent = [each for each in haul.found if each.is_silent and not (spoken and each.document.digest in spoken)]
     try:
         with tx.savepoint():
             haul.met += take_in_silent(tx, silent, now)

@@ -49,7 +49,7 @@ class Found(Text):
         document, before = self.document, self.before
         return Seen(
             source=document.source,
-            item=replace(self.item, summary=""),
+            item=self.item.without_summary(),
             published=document.published if before is None else before.published,
             listed=self.listed,
             digest=document.digest,
@@ -126,10 +126,10 @@ def take_in(
 
 def take_in_silent(tx: Transaction, found: Sequence[Found], now: datetime) -> list[Seen]:
     """Stores texts that are silent, all at once; gives what is to be remembered of their items."""
-    known = tx.known_texts(each.document.digest for each in found)
+    digests = [each.document.digest for each in found]
+    known = tx.known_texts(digests)
     papers: list[tuple[Document, Reading]] = []
-    for each in found:
-        digest = each.document.digest
+    for each, digest in zip(found, digests, strict=True):
         papers.append((each.document, Reading() if digest in known else each.reading))
         known.add(digest)
     tx.add_documents(papers, now)

@@ -25,7 +25,12 @@ _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """The text with what no database takes replaced by U+FFFD, one for one, so that offsets stay true."""
-    return _REFUSED.sub("\ufffd", text)
+    return text if text.isascii() and "\0" not in text else _REFUSED.sub("\ufffd", text)
+
+
+def clean_or_none(text: str | None) -> str | None:
+    """The same where there may be no text."""
+    return None if text is None else clean(text)
 
 
 def cleaned(value: V) -> V:
@@ -51,7 +56,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else clean(value)
+        return clean_or_none(value)
 
 
 class Frozen(TypeDecorator[Any]):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -16,18 +16,17 @@ from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
 from monitor.store.lookups import cheapest, snapshots
-from monitor.store.part import of_keys, of_the_whole, one_of, table_of
-from monitor.store.tables import DeadlineRow, DoubtRow, HeadingRow, RevisionRow
+from monitor.store.part import of_keys, of_the_whole, one_of
+from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
 
 CANDIDATES, VAGUE, AT_MOST = 80, 160, 400
 """With how many records a statement is compared, one that names no target, and a document, whatever it says."""
 
-SETTLED = delete(DoubtRow).where(col(DoubtRow.key) == bindparam("of"))
+SETTLED = "DELETE FROM doubts WHERE key = {mark}"
 """What readers doubted was the revision before; whoever writes the next one says which of it stands."""
-PLANNED = (
-    update(table_of(DeadlineRow)).where(col(DeadlineRow.key) == bindparam("name")).values(remind_at=bindparam("due"))
-)
+RESTATED = "UPDATE headings SET closed = {mark}, stated_at = {mark} WHERE key = {mark}"
+PLANNED = "UPDATE deadlines SET remind_at = {mark} WHERE key = {mark}"
 
 
 class Deadlines(Facets):
@@ -109,25 +108,24 @@ class Deadlines(Facets):
         row = _deadline_row(change.new, None if withdrawn else wakes_at)
         row |= {"withdrawn": withdrawn, "doubted_at": doubted_at}
         self.put(DeadlineRow, row, keep=("remind_at",))
-        self.connection.execute(SETTLED, {"of": change.new.key})
+        self.do(SETTLED, change.new.key)
         revision = _revision_row(change, learnt_at) | {"withdrawn": withdrawn}
-        self.connection.execute(self.insert(RevisionRow), revision)
+        self.add(RevisionRow, [revision])
         self.index(change.new, withdrawn=withdrawn)
         if withdrawn:
-            self.connection.execute(delete(HeadingRow).where(col(HeadingRow.key) == change.new.key))
+            self.do("DELETE FROM headings WHERE key = {mark}", change.new.key)
         else:
             self.file(change.new, filed(change.new))
 
     def file(self, record: Deadline, headings: Iterable[str]) -> None:
         """Puts a record under these headings as well; where it was found once it stays, for texts that are found late."""
         state = {"closed": record.closed, "stated_at": record.stated_at}
-        self.connection.execute(update(HeadingRow).where(col(HeadingRow.key) == record.key).values(**state))
-        rows = [{"key": record.key, "heading": heading, **state} for heading in sorted(headings)]
-        self.connection.execute(self.insert(HeadingRow).on_conflict_do_nothing(), rows)
+        self.do(RESTATED, record.closed, self.stored(record.stated_at), record.key)
+        self.add_new(HeadingRow, [{"key": record.key, "heading": heading, **state} for heading in sorted(headings)])
 
     def set_reminder(self, key: str, remind_at: datetime | None) -> None:
         """The next instant at which a reminder for this deadline is due."""
-        self.connection.execute(update(DeadlineRow).where(col(DeadlineRow.key) == key).values(remind_at=remind_at))
+        self.do(PLANNED, self.stored(remind_at), key)
 
     def keys(self, prefix: str, limit: int) -> list[str]:
         """Keys that begin so, in order; those of withdrawn records too."""
@@ -138,8 +136,8 @@ class Deadlines(Facets):
     @of_the_whole
     def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
         """The next instants at which reminders are due, by key."""
-        if plans:
-            self.connection.execute(PLANNED, [{"name": key, "due": due} for key, due in plans.items()])
+        for key, due in plans.items():
+            self.do(PLANNED, self.stored(due), key)
 
     @of_the_whole
     def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:

@@ -43,12 +43,11 @@ class Documents(Part):
     def add_documents(self, papers: Sequence[tuple[Document, Reading]], learnt_at: datetime) -> set[str]:
         """The same for many at once; gives the ids of those that are new."""
         rows = [_document_row(document, reading, learnt_at) for document, reading in papers]
-        new = {key.id for key in self.added(DocumentRow, rows)}
+        new = {name for (name,) in self.added(DocumentRow, rows)}
         mentions = [
             row for document, reading in papers if document.id in new for row in _mention_rows(document, reading)
         ]
-        if mentions:
-            self.connection.execute(self.insert(MentionRow), mentions)
+        self.add(MentionRow, mentions)
         met = [{"met": document.id, "at": learnt_at} for document, _ in papers if document.id not in new]
         if met:
             self.connection.execute(_MET, met)
@@ -97,7 +96,7 @@ def _document_row(document: Document, reading: Reading, learnt_at: datetime) -> 
         "digest": document.digest,
         "learnt_at": learnt_at,
         "seen_at": learnt_at,
-        "reading": replace(reading, mentions=(), timexes=()),
+        "reading": replace(reading, mentions=(), timexes=()) if reading.mentions or reading.timexes else reading,
         "telling": reading.telling,
         "stated": document.stated or None,
     }

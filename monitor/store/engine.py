@@ -125,7 +125,12 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
-    for setting in ("foreign_keys = ON", "synchronous = FULL", f"cache_size = -{WRITERS_PAGES_KB}"):
+    for setting in (
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        f"cache_size = -{WRITERS_PAGES_KB}",
+        "wal_autocheckpoint = 8000",
+    ):
         connection.execute(f"PRAGMA {setting}")
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Select, bindparam, delete, exists, or_, select, union
+from sqlalchemy import ColumnElement, Dialect, Select, bindparam, exists, or_, select, union
 from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
@@ -104,10 +104,8 @@ class Facets(Part):
 
     def index(self, record: Deadline, *, withdrawn: bool = False) -> None:
         """Files the record under its facets, and under no others."""
-        self.connection.execute(delete(FacetRow).where(col(FacetRow.key) == record.key))
-        rows = [] if withdrawn else facet_rows(record)
-        if rows:
-            self.connection.execute(self.insert(FacetRow), rows)
+        self.do("DELETE FROM facets WHERE key = {mark}", record.key)
+        self.add(FacetRow, [] if withdrawn else facet_rows(record))
 
 
 def facet_rows(record: Deadline) -> list[dict[str, Any]]:

@@ -1,14 +1,15 @@
 """Items as they were last read, and how far backfills have come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import select
 from sqlmodel import col
 
-from monitor.store.part import Part, batches, table_of
+from monitor.store.part import Part, table_of
+from monitor.store.rows import columns_of, reading
 from monitor.store.tables import BackfillRow, DocumentRow, MentionRow, SeenRow
 from monitor.types import Backfill, Seen, digest_of
 
@@ -20,9 +21,9 @@ class Items(Part):
         """url -> the item as it was last read; addresses never read are absent."""
         asked = {digest_of(url): url for url in urls}
         found: dict[str, Seen] = {}
-        for batch in batches(asked):
-            rows = self.connection.execute(_SEEN, {"source": source, "keys": batch})
-            found |= {asked[row["address"]]: _seen(row) for row in rows.mappings()}
+        read = reading(self.connection.dialect, SeenRow)
+        for row in map(read, self.asked(_SEEN, asked, source)):
+            found[asked[row["address"]]] = _seen(row)
         return found
 
     def listed(self, source: str, prints: Iterable[str]) -> set[str]:
@@ -42,7 +43,7 @@ class Items(Part):
         """Items whose page is to be read again by `now`, the longest overdue first."""
         due = select(table_of(SeenRow)).where(col(SeenRow.source) == source, col(SeenRow.read_again_at) <= now)
         rows = self.connection.execute(due.order_by(col(SeenRow.read_again_at)).limit(limit))
-        return [_seen(row) for row in rows.mappings()]
+        return [_seen(dict(row)) for row in rows.mappings()]
 
     def tells_date_between(self, source: str, url: str, since: datetime, until: datetime) -> bool:
         """Does any text of this address tell a date in that time?"""
@@ -68,8 +69,7 @@ class Items(Part):
         self.put(BackfillRow, row | {"since_day": row.pop("since"), "oldest_at": row.pop("oldest")})
 
 
-_KEYS: Any = bindparam("keys", expanding=True)
-_SEEN = select(table_of(SeenRow)).where(col(SeenRow.source) == bindparam("source"), col(SeenRow.address).in_(_KEYS))
+_SEEN = f"SELECT {columns_of(SeenRow)} FROM seen WHERE source = {{mark}} AND address IN ({{keys}})"  # noqa: S608 (our own names)
 _LISTED = "SELECT listed FROM seen WHERE source = {mark} AND listed IN ({keys})"
 _TEXTS = "SELECT digest FROM documents WHERE source = {mark} AND digest IN ({keys})"
 
@@ -79,6 +79,6 @@ def _row(address: str, seen: Seen) -> dict[str, Any]:
     return row | {"address": address, "published_at": row.pop("published")}
 
 
-def _seen(row: RowMapping) -> Seen:
+def _seen(row: Mapping[str, Any]) -> Seen:
     values = {name: value for name, value in row.items() if name != "address"}
     return Seen(published=values.pop("published_at"), **values)

@@ -13,7 +13,8 @@ from operator import itemgetter
 from sqlalchemy import Connection
 
 from monitor.store.columns import clean, loads
-from monitor.store.part import driver_rows, mark_of
+from monitor.store.part import driver_rows
+from monitor.store.rows import mark_of
 from monitor.store.tables import REMEMBERED
 from monitor.types import Deadline
 
@@ -66,7 +67,7 @@ def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
     if not keys:
         return []
     load = loads(Deadline, REMEMBERED)
-    if mark_of(connection) == "?":
+    if mark_of(connection.dialect) == "?":
         padded = (*keys, *[keys[-1]] * (-len(keys) % SHAPES))
         rows = driver_rows(connection, _records(len(padded)), padded)
     else:
@@ -86,7 +87,7 @@ def _cheapest(connection: Connection, lists: Sequence[List], dearest: int) -> li
 
 def _prices(connection: Connection, lists: Sequence[List], dearest: int) -> list[tuple[int, str]]:
     looks = [(heading, closed, dearest // price) for heading, price, closed in lists]
-    if mark_of(connection) == "?":
+    if mark_of(connection.dialect) == "?":
         looks += [("", False, 0)] * (-len(looks) % SHAPES)
         rows = driver_rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
     else:

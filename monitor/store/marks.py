@@ -30,7 +30,7 @@ class Marks(Part):
             "note": mark.note,
             "workspace": mark.workspace,
         }
-        self.connection.execute(self.insert(MarkRow), row)
+        self.add(MarkRow, [row])
 
     def marks(self, keys: Iterable[str]) -> dict[str, list[Mark]]:
         """key -> all that was said of that deadline, oldest first."""

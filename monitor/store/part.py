@@ -1,6 +1,6 @@
 """What every part of a transaction stands on: one connection, the workspace that it sees, and inserts beside rows already there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache, wraps
 from itertools import islice
@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, UTCDateTime
 
 from monitor.store.columns import clean
+from monitor.store.rows import Row, adding, inserting, mark_of, replacing, write, written
 
-Row = Mapping[str, Any]
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -87,23 +87,39 @@ class Part:
         `{keys}` stands for those, and `{mark}`, before them, for a value `beside`. For what is asked at every poll: the statement
         that SQLAlchemy writes costs more than its answer.
         """
-        mark = mark_of(self.connection)
+        mark = mark_of(self.connection.dialect)
         for batch in batches(dict.fromkeys(map(clean, keys))):
             padded = (*batch, *[batch[-1]] * (-len(batch) % PADDED))
             words = _in_words(question, len(padded), mark)
-            yield from self.connection.exec_driver_sql(words, (*map(clean, beside), *padded))
+            yield from driver_rows(self.connection, words, (*map(clean, beside), *padded))
+
+    def do(self, order: str, *values: Any) -> None:
+        """Carries out an order in the driver's words, which writes. `{mark}` stands for a value; an instant is given as `stored`."""
+        given = [clean(value) if isinstance(value, str) else value for value in values]
+        self.connection.exec_driver_sql(_in_words(order, 0, mark_of(self.connection.dialect)), tuple(given))
+
+    def stored(self, at: datetime | None) -> Any:
+        """An aware instant, or none, as the driver takes it. Raises ValueError for a naive one."""
+        return as_stored(self.connection.dialect)(at)
 
     def insert(self, model: type[SQLModel]) -> sqlite.Insert:
         """An insert that knows ON CONFLICT. Both databases speak it with the same words, in SQLAlchemy by two classes."""
         return _insert(self.connection.dialect.name, model)
 
+    def add(self, model: type[SQLModel], rows: Sequence[Row]) -> None:
+        """Inserts rows of the same columns; one whose key is there already is an error."""
+        if rows:
+            write(self.connection, inserting(self.connection.dialect, model, tuple(rows[0])), rows)
+
     def add_new(self, model: type[SQLModel], rows: Sequence[Row]) -> int:
-        """Inserts the rows whose primary key is not there yet; returns how many."""
+        """Inserts the rows of the same columns whose primary key is not there yet; returns how many."""
         return len(self.added(model, rows))
 
     def added(self, model: type[SQLModel], rows: Sequence[Row]) -> Sequence[Any]:
-        """Inserts the rows whose primary key is not there yet; returns their keys."""
-        return self.connection.execute(_adding(self.connection.dialect.name, model), list(rows)).all() if rows else []
+        """Inserts the rows of the same columns whose primary key is not there yet; returns their keys."""
+        if not rows:
+            return []
+        return list(written(self.connection, adding(self.connection.dialect, model, tuple(rows[0])), rows))
 
     def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
         """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
@@ -111,19 +127,12 @@ class Part:
 
     def put_all(self, model: type[SQLModel], rows: Sequence[Row], *, keep: Sequence[str] = ()) -> None:
         """Inserts rows of the same columns, or replaces those with their primary keys."""
-        if not rows:
-            return
-        statement = _replacing(self.connection.dialect.name, model, tuple(rows[0]), tuple(keep))
-        self.connection.execute(statement, list(rows))
-
-
-def mark_of(connection: Connection) -> str:
-    """How the driver writes a value that is given apart."""
-    return "?" if connection.dialect.name == "sqlite" else "%s"
+        if rows:
+            write(self.connection, replacing(self.connection.dialect, model, tuple(rows[0]), tuple(keep)), rows)
 
 
 @lru_cache(maxsize=50)
-def as_stored(dialect: Dialect) -> Callable[[datetime], Any]:
+def as_stored(dialect: Dialect) -> Callable[[datetime | None], Any]:
     """How this driver is given an instant; of a naive one it makes a ValueError."""
     stored = UTCDateTime().dialect_impl(dialect).bind_processor(dialect)
     assert stored is not None, "it looks at every instant"
@@ -146,17 +155,3 @@ def _insert(dialect: str, model: type[SQLModel]) -> sqlite.Insert:
     if dialect == "postgresql":
         return postgresql.insert(table_of(model))  # type: ignore[return-value]
     return sqlite.insert(table_of(model))
-
-
-@cache
-def _adding(dialect: str, model: type[SQLModel]) -> Any:
-    return _insert(dialect, model).on_conflict_do_nothing().returning(*table_of(model).primary_key)
-
-
-@cache
-def _replacing(dialect: str, model: type[SQLModel], columns: tuple[str, ...], keep: tuple[str, ...]) -> sqlite.Insert:
-    """Written once: writing a statement costs more than executing it."""
-    statement = _insert(dialect, model)
-    keys = [column.name for column in table_of(model).primary_key]
-    new = {name: statement.excluded[name] for name in columns if name not in keys and name not in keep}
-    return statement.on_conflict_do_update(index_elements=keys, set_=new)

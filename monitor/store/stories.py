@@ -12,7 +12,8 @@ from sqlmodel import col
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
 from monitor.store.headings import filed
-from monitor.store.part import as_stored, driver_rows, mark_of, of_the_whole
+from monitor.store.part import as_stored, driver_rows, of_the_whole
+from monitor.store.rows import mark_of
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
@@ -87,7 +88,7 @@ class Stories(Deadlines):
         if gone:
             self.connection.execute(delete(StepRow).where(col(StepRow.id).in_(gone)))
         if rewrite.steps:
-            self.connection.execute(self.insert(StepRow), [_step_row(step) for step in rewrite.steps])
+            self.add(StepRow, [_step_row(step) for step in rewrite.steps])
             if (present := self.present(rewrite.key)) is not None:
                 self.file(present, set().union(*(filed(step.state) for step in rewrite.steps)))
 
@@ -97,7 +98,7 @@ class Stories(Deadlines):
         last = select(col(StepRow.said_at), col(StepRow.turn)).where(col(StepRow.key) == step.state.key)
         found = self.connection.execute(last.order_by(col(StepRow.said_at).desc(), col(StepRow.id).desc()).limit(1))
         places = [step.place, *(Place(at, turn) for at, turn in found)]
-        self.connection.execute(self.insert(StepRow), _step_row(Step(max(places), step.reason, step.state)))
+        self.add(StepRow, [_step_row(Step(max(places), step.reason, step.state))])
 
     def _named(self, key: str, place: Place) -> Deadline | None:
         later = select(col(StepRow.id)).where(col(StepRow.key) == key, col(StepRow.said_at) >= place.at)
@@ -109,7 +110,7 @@ class Stories(Deadlines):
 
     def _is_newest(self, place: Place) -> bool:
         at = as_stored(self.connection.dialect)(place.at)
-        return not driver_rows(self.connection, _LATER.format(mark=mark_of(self.connection)), (at,))
+        return not driver_rows(self.connection, _LATER.format(mark=mark_of(self.connection.dialect)), (at,))
 
     def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
         """Those of these records that there were, as they stood just before `place`."""

@@ -1,7 +1,6 @@
 """Serves the site from a thread with an event loop of its own, so that a page never keeps a poll or an alert waiting."""
 
 import asyncio
-import gc
 import socket
 import threading
 from collections.abc import Iterator, Mapping
@@ -66,10 +65,6 @@ def served(site: Site, host: str, port: int, hosts: frozenset[str], *, pages: bo
     )
     server = uvicorn.Server(config)
     listening = _listening(host, port)
-    # What is loaded by now stays: the collector need not look through it over and over, a tenth of a second each time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 50)
     thread = threading.Thread(target=_run, args=(server, listening), name="site", daemon=True)
     thread.start()
     try:
