@@ -24,6 +24,8 @@ PAGES_KB = 16_000
 """How much of an SQLite file is kept in memory at most: the upper parts of all indexes of a million deadlines."""
 WRITERS_PAGES_KB = 64_000
 """The same for the one connection that writes, which compares each mention with about a hundred records."""
+LOG_PAGES = 8000
+"""So many pages of 4 KB SQLite's log grows to before they are put into the file: a sweep writes the same ones many times."""
 
 IDLE_SECONDS = 10
 """A writer that says nothing for so long in the middle of its transaction stands still, and must not keep all others waiting."""
@@ -81,6 +83,20 @@ def engine_for(url: URL, lock_seconds: float, *, lasting: bool = True, looking: 
     return engine
 
 
+def undo_in_memory(engine: Engine) -> None:
+    """What a writer of an SQLite file may have to undo in a savepoint is kept in memory: in files each page costs two more calls.
+
+    For a schema that is complete: what is sorted for new indexes may be larger than memory, and needs files.
+    """
+    if engine.url.drivername == "sqlite" and not in_memory(engine.url):
+        event.listen(engine, "connect", _keep_beside_in_memory)
+        engine.dispose()
+
+
+def _keep_beside_in_memory(connection: SqliteConnection, _record: Any) -> None:
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
 def make_folder(url: URL) -> None:
     """Makes the folder of an SQLite file. Raises StoreError."""
     if url.drivername != "sqlite" or in_memory(url):
@@ -125,12 +141,13 @@ def _begin_immediate(connection: Connection) -> None:
 
 def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None  # The driver begins nothing by itself; `_begin_immediate` does.
-    for setting in (
+    settings = (
         "foreign_keys = ON",
         "synchronous = FULL",
         f"cache_size = -{WRITERS_PAGES_KB}",
-        "wal_autocheckpoint = 8000",
-    ):
+        f"wal_autocheckpoint = {LOG_PAGES}",
+    )
+    for setting in settings:
         connection.execute(f"PRAGMA {setting}")
     try:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
@@ -143,5 +160,11 @@ def _prepare_sqlite(connection: SqliteConnection, _record: Any) -> None:
 
 def _prepare_throwaway(connection: SqliteConnection, _record: Any) -> None:
     connection.isolation_level = None
-    for setting in ("foreign_keys = ON", "synchronous = OFF", "journal_mode = MEMORY", f"cache_size = -{PAGES_KB}"):
+    settings = (
+        "foreign_keys = ON",
+        "synchronous = OFF",
+        "journal_mode = MEMORY",
+        f"cache_size = -{PAGES_KB}",
+    )
+    for setting in settings:
         connection.execute(f"PRAGMA {setting}")

@@ -12,7 +12,7 @@ from monitor.errors import ReadError, StoreError, UndoneError
 from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
-from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url
+from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url, undo_in_memory
 from monitor.store.facts import Facts
 from monitor.store.items import Items
 from monitor.store.marks import Marks
@@ -177,3 +177,4 @@ def _prepare(store: SqlStore) -> None:
     if not ready:
         with store.engine.begin() as connection:
             bring_up_to_date(connection, store.place)
+    undo_in_memory(store.engine)
