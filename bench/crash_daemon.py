@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import ssl
 import sys
 import threading
@@ -191,6 +192,12 @@ def _not_alone(line: socket.socket) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _trace(connection: Any, fate: Fate) -> None:
+    """The driver of SQLite is asked directly as well, which only itself can tell."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.set_trace_callback(lambda _: fate.reach("statement"))
+
+
 def _wrap(plan: dict[str, Any], fate: Fate) -> None:
     from sqlalchemy import Engine, event
 
@@ -201,6 +208,7 @@ def _wrap(plan: dict[str, Any], fate: Fate) -> None:
     slack_receiver.API = plan["slack"]
     if fate.point == "statement":
         event.listen(Engine, "before_cursor_execute", lambda *_: fate.reach("statement"))
+        event.listen(Engine, "connect", lambda connection, _: _trace(connection, fate))
     build, run = shell.world, daemon.Daemon
     began, speed = datetime.fromisoformat(plan["began"]), plan["speed"]
 

@@ -112,7 +112,7 @@ async def ours(count: int, port: int, folder: str) -> None:
     from monitor.lexicon_file import prepare
     from monitor.memory import give_back, keep_what_is_loaded
     from monitor.notify import build_notifier
-    from monitor.parse import ChildParser
+    from monitor.parse.apart import ChildParser
     from monitor.pipeline.poll import poll, take_due
     from monitor.pipeline.schedule import Turn
     from monitor.pipeline.world import World

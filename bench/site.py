@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from ledger_fill import NOW, Grown, fill
 
 from monitor.memory import give_back, keep_what_is_loaded
-from monitor.parse import ChildParser
+from monitor.parse.apart import ChildParser
 from monitor.pipeline.poll import poll
 from monitor.pipeline.world import World
 from monitor.ports import Answer

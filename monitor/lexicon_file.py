@@ -17,13 +17,18 @@ def prepare(folder: Path | None = None) -> None:
     """Readies the grammar for its first text. `folder`: of the file; by default where Python keeps the grammar's compiled files."""
     # Loaded here, for the commands that read no text have no need of the rules.
     import monitor.extract  # noqa: F401  (enrols all patterns)
-    from monitor.grammar import kept
+    from monitor.grammar import kept, lexicon
 
     file = (folder or _folder()) / _name()
-    with suppress(OSError, ValueError):
+    try:
         kept.recall(file.read_bytes())
-        return
-    told = kept.written()
+    except (OSError, ValueError):
+        _keep(file, kept.written())
+    lexicon.possible("")
+
+
+def _keep(file: Path, told: bytes) -> None:
+    """Where that cannot be done, the next run does without."""
     if not sys.dont_write_bytecode:
         with suppress(OSError):
             _write(file, told)

@@ -33,7 +33,7 @@ async def _probe_all(user_agent: str, private: frozenset[str], chosen: Sequence[
     from rich.progress import Progress
 
     from monitor.fetch import fetcher_for
-    from monitor.parse import ChildParser
+    from monitor.parse.apart import ChildParser
 
     console, gate = shell.console(), asyncio.Semaphore(AT_ONCE)
     fetcher, parser = fetcher_for(chosen, user_agent, private), ChildParser()

@@ -138,7 +138,7 @@ def world(found: "Settings", config: "Config", turns: Turns | None = None) -> "W
     """The pipeline's world on the configured database, network and receivers. `turns`: who asks a host next. Raises StoreError."""
     from monitor.fetch import fetcher_for
     from monitor.notify import build_notifier
-    from monitor.parse import ChildParser
+    from monitor.parse.apart import ChildParser
     from monitor.pipeline.world import World
     from monitor.store import open_store
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any
 
@@ -29,6 +30,7 @@ RECALLED: dict[tuple[str, int], Openings | None] = {}
 """What `openings` has said of these patterns and flags in an earlier run."""
 
 
+@cache
 def openings(pattern: re.Pattern[str]) -> Openings | None:
     """How the matches of a pattern begin; None where that is not known, or may be with too much."""
     named = pattern.pattern, pattern.flags

@@ -1,6 +1,4 @@
-"""Reading untrusted bytes: in this process, or in a child that has no secrets, no network and little time and memory."""
+"""Reading untrusted bytes: in this process (`inline`), or in a child that has no secrets, no network and little time and memory (`apart`).
 
-from monitor.parse.apart import ChildParser
-from monitor.parse.inline import InlineParser
-
-__all__ = ["ChildParser", "InlineParser"]
+Nothing is imported here, for the child, which starts with this package, needs little of it.
+"""

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor import sources
 from monitor.errors import ParseError
-from monitor.ports import Answer
 from monitor.sources._text import relabelled
 from monitor.types import Document, Item, PageRequest, Source
+
+if TYPE_CHECKING:
+    from monitor.ports import Answer
 
 Result = list[Item] | list[PageRequest] | Document
 
@@ -35,7 +37,7 @@ class Task:
     """Of the bodies, where they come behind it."""
 
 
-def task_of(wanted: Wanted, source: Source, item: Item | None, answers: tuple[Answer, ...]) -> Task:
+def task_of(wanted: Wanted, source: Source, item: Item | None, answers: "tuple[Answer, ...]") -> Task:
     """The task, without anything that its source keeps secret."""
     kept_back: dict[str, Any] = {each.name: each.default for each in fields(source) if not each.repr}
     bodies = tuple((answer.body, answer.content_type) for answer in answers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from monitor.errors import UndoneError
-from monitor.parse import InlineParser
+from monitor.parse.inline import InlineParser
 from monitor.pipeline.notes import Notes
 from monitor.policy import Watchlist
 from monitor.ports import Clock, Fetcher, Notifier, Parser, Store, Transaction

@@ -7,8 +7,8 @@ rules of which element wins where several speak of the same thing are feedparser
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -263,7 +263,7 @@ def _inner_markup(element: Element) -> str:
     if any(below.prefix for below in element.iterdescendants()):
         raise BeyondError
     parts = [etree.tostring(child, encoding="unicode", method="html") for child in element]
-    return escape(element.text or "") + "".join(parts)
+    return escape(element.text or "", quote=False) + "".join(parts)
 
 
 def _mended(text: str) -> str:

@@ -4,8 +4,8 @@ Document types and comments are cut out: no parser then meets an entity bomb, an
 """
 
 import re
+from html import escape
 from html.entities import html5
-from xml.sax.saxutils import escape
 
 from monitor.errors import ParseError
 
@@ -57,7 +57,7 @@ def _escaped(match: re.Match[str]) -> str:
     if match[0][0] == "<":
         return match[0]
     name = match[1] or ""
-    return escape(html5[name]) if name in html5 else f"&amp;{name}"
+    return escape(html5[name], quote=False) if name in html5 else f"&amp;{name}"
 
 
 def shown(name: str) -> str:

@@ -19,8 +19,9 @@ from sqlalchemy.orm import aliased
 from sqlmodel import UTCDateTime, col
 
 from monitor.ports import Listing, View
+from monitor.store.driver import driver_rows
 from monitor.store.lookups import snapshots
-from monitor.store.part import Part, as_stored, driver_rows
+from monitor.store.part import Part, as_stored
 from monitor.store.present import Present
 from monitor.store.rarity import Rarity
 from monitor.store.tables import FacetRow

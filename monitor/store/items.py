@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -74,9 +75,14 @@ _LISTED = "SELECT listed FROM seen WHERE source = {mark} AND listed IN ({keys})"
 _TEXTS = "SELECT digest FROM documents WHERE source = {mark} AND digest IN ({keys})"
 
 
+_FIELDS = attrgetter(*(each.name for each in fields(Seen)))
+_COLUMNS = tuple("published_at" if each.name == "published" else each.name for each in fields(Seen))
+
+
 def _row(address: str, seen: Seen) -> dict[str, Any]:
-    row = {each.name: getattr(seen, each.name) for each in fields(seen)}
-    return row | {"address": address, "published_at": row.pop("published")}
+    row: dict[str, Any] = dict(zip(_COLUMNS, _FIELDS(seen), strict=True))
+    row["address"] = address
+    return row
 
 
 def _seen(row: Mapping[str, Any]) -> Seen:

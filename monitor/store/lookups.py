@@ -13,8 +13,7 @@ from operator import itemgetter
 from sqlalchemy import Connection
 
 from monitor.store.columns import clean, loads
-from monitor.store.part import driver_rows
-from monitor.store.rows import mark_of
+from monitor.store.driver import driver_rows, mark_of
 from monitor.store.tables import REMEMBERED
 from monitor.types import Deadline
 

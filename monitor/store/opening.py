@@ -12,6 +12,7 @@ from monitor.errors import ReadError, StoreError, UndoneError
 from monitor.ports import Store
 from monitor.store.alarms import Alarms
 from monitor.store.documents import Documents
+from monitor.store.driver import driver_do
 from monitor.store.engine import engine_for, in_memory, make_folder, place_of, read_url, undo_in_memory
 from monitor.store.facts import Facts
 from monitor.store.items import Items
@@ -70,20 +71,20 @@ class SqlTransaction(
         name = f"part_{next(_NUMBERS)}"
         try:
             # In the driver's words: the objects that SQLAlchemy makes for a savepoint cost as much as what stands inside.
-            self.connection.exec_driver_sql(f"SAVEPOINT {name}")
+            driver_do(self.connection, f"SAVEPOINT {name}")
             try:
                 yield
             except BaseException as error:
                 self._undo(name, error)
                 raise
-            self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {name}")
+            driver_do(self.connection, f"RELEASE SAVEPOINT {name}")
         except SQLAlchemyError as error:
             told = refusal(error, self.place)
             raise (ReadError(str(told)) if about_the_words(error) else told) from error
 
     def _undo(self, name: str, error: BaseException) -> None:
         try:
-            self.connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {name}")
+            driver_do(self.connection, f"ROLLBACK TO SAVEPOINT {name}")
         except SQLAlchemyError:
             told = refusal(error, self.place) if isinstance(error, SQLAlchemyError) else f"{self.place}: {error}"
             raise UndoneError(str(told)) from error

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, UTCDateTime
 
 from monitor.store.columns import clean
-from monitor.store.rows import Row, adding, inserting, mark_of, replacing, write, written
+from monitor.store.driver import driver_do, driver_rows, mark_of
+from monitor.store.rows import Row, adding, inserting, replacing, write, written
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,7 +97,7 @@ class Part:
     def do(self, order: str, *values: Any) -> None:
         """Carries out an order in the driver's words, which writes. `{mark}` stands for a value; an instant is given as `stored`."""
         given = [clean(value) if isinstance(value, str) else value for value in values]
-        self.connection.exec_driver_sql(_in_words(order, 0, mark_of(self.connection.dialect)), tuple(given))
+        driver_do(self.connection, _in_words(order, 0, mark_of(self.connection.dialect)), given)
 
     def stored(self, at: datetime | None) -> Any:
         """An aware instant, or none, as the driver takes it. Raises ValueError for a naive one."""
@@ -137,12 +138,6 @@ def as_stored(dialect: Dialect) -> Callable[[datetime | None], Any]:
     stored = UTCDateTime().dialect_impl(dialect).bind_processor(dialect)
     assert stored is not None, "it looks at every instant"
     return stored
-
-
-def driver_rows(connection: Connection, question: str, values: Any = ()) -> Sequence[Any]:
-    """The answer to a question in the driver's words, as the driver gives it: SQLAlchemy's own rows would cost more than the question."""
-    rows: Sequence[Any] = connection.exec_driver_sql(question, values).cursor.fetchall()
-    return rows
 
 
 @cache

@@ -10,8 +10,8 @@ from threading import Lock
 from sqlalchemy import Connection, bindparam, select
 from sqlmodel import col
 
+from monitor.store.driver import driver_rows
 from monitor.store.lookups import snapshots
-from monitor.store.part import driver_rows
 from monitor.store.tables import RevisionRow
 from monitor.types import Deadline
 

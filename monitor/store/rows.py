@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, Dialect
 from sqlmodel import SQLModel, UTCDateTime
 
 from monitor.store.columns import Frozen, Words, clean_or_none, dumped
+from monitor.store.driver import driver_do_all, driver_rows, mark_of
 
 Row = Mapping[str, Any]
 Made = Callable[[Any], Any]
@@ -46,14 +47,14 @@ class Insert:
 
 def write(connection: Connection, words: Insert, rows: Sequence[Row]) -> None:
     """Writes the rows one by one, in one go."""
-    connection.exec_driver_sql(words.one, [tuple(words.values(row)) for row in rows])
+    driver_do_all(connection, words.one, [words.values(row) for row in rows])
 
 
 def written(connection: Connection, words: Insert, rows: Sequence[Row]) -> Iterator[Any]:
     """Writes the rows, and gives what the statement returns of those that were written."""
     for some in _pieces(rows):
         values = tuple(chain.from_iterable(map(words.values, some)))
-        yield from connection.exec_driver_sql(words.many(len(some)), values).cursor.fetchall()
+        yield from driver_rows(connection, words.many(len(some)), values)
 
 
 def _pieces(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -104,11 +105,6 @@ def reading(dialect: Dialect, model: type[SQLModel]) -> Callable[[Sequence[Any]]
 def columns_of(model: type[SQLModel]) -> str:
     """The columns that `reading` expects, in its order."""
     return ", ".join(column.name for column in _table(model).columns)
-
-
-def mark_of(dialect: Dialect) -> str:
-    """How the driver writes a value that is given apart."""
-    return "?" if dialect.name == "sqlite" else "%s"
 
 
 def given_as(dialect: Dialect, column: Column[Any]) -> Made | None:

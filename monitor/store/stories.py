@@ -11,9 +11,9 @@ from sqlmodel import col
 
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
+from monitor.store.driver import driver_rows, mark_of
 from monitor.store.headings import filed
-from monitor.store.part import as_stored, driver_rows, of_the_whole
-from monitor.store.rows import mark_of
+from monitor.store.part import as_stored, of_the_whole
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 

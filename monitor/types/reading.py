@@ -3,13 +3,26 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from monitor.types.instants import Due, utc
 from monitor.types.names import DeadlineKind, Firmness, MeasureKind, Status
 
+_SHORT = 1000
+"""Characters up to which parts are remembered with their digest: those of one item are asked for some ten times during a poll."""
+
 
 def digest_of(*parts: str) -> str:
     """SHA-256 over the parts, as 64 hexadecimal digits; the same parts always give the same digest."""
+    return _remembered(parts) if sum(map(len, parts)) <= _SHORT else _digest(parts)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(parts: tuple[str, ...]) -> str:
+    return _digest(parts)
+
+
+def _digest(parts: tuple[str, ...]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -24,8 +24,9 @@ def named():
 def test_every_pattern_is_recalled_as_it_was_read_off():
     kept.recall(kept.written())
     for name, pattern in named().items():
-        assert signs.RECALLED[name] == signs.required(pattern)
-        assert openings.openings(pattern) is openings.RECALLED[name]
+        assert signs.required.__wrapped__(pattern) is signs.RECALLED[name]
+        assert openings.openings.__wrapped__(pattern) is openings.RECALLED[name]
+        assert signs.RECALLED[name] == signs._required(pattern)
         assert openings.RECALLED[name] == openings._of_pattern(pattern)
 
 

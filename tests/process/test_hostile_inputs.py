@@ -8,7 +8,7 @@ from hostile import TRICKS, Trick
 from loopback import Loopback, fetcher
 
 from monitor.errors import MonitorError
-from monitor.parse import ChildParser
+from monitor.parse.apart import ChildParser
 from monitor.types import Item, Source
 
 SECONDS = 5.0

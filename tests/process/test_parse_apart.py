@@ -15,7 +15,8 @@ from typing import TypeVar
 import pytest
 
 from monitor.errors import ParseError, ReadError
-from monitor.parse import ChildParser, InlineParser
+from monitor.parse.apart import ChildParser
+from monitor.parse.inline import InlineParser
 from monitor.parse.tasks import Wanted, task_of
 from monitor.ports import Answer, Parser
 from monitor.types import Item, PageRequest, Source

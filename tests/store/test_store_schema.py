@@ -10,8 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, DateTime, event, inspect
+from sqlalchemy import Connection, DateTime, inspect
 from sqlmodel import UTCDateTime
+from statements import listening
 from store_examples import DAY, NOON, deadline, document, mention, opened, reading, reminder, revised
 
 import monitor.store
@@ -165,14 +166,8 @@ def plans_of(connection: Connection, question: Callable[[Transaction], object], 
     """The database's plans for all that the question asks."""
     from monitor.store.opening import SqlTransaction
 
-    asked: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
-    question(SqlTransaction(connection, "the database"))
-    event.remove(connection, "before_cursor_execute", note)
+    with listening(connection) as asked:
+        question(SqlTransaction(connection, "the database"))
     for statement, parameters in asked:
         if statement.split()[0] in ("SELECT", "UPDATE", "DELETE"):
             rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)

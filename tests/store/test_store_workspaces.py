@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from statements import listening
 from store_examples import DAY, HOUR, NOON, deadline, document, measure_news, opened, reading, source_state
 from workspace_examples import KEY, ROOMS, desk, fill, foreign, own_alerts, word
 
@@ -219,18 +219,9 @@ def test_what_is_about_all_is_refused_to_one(filled: SqlStore, name: str) -> Non
 
 @pytest.mark.parametrize("name", SHARED)
 def test_what_is_shared_asks_no_table_of_workspaces(filled: SqlStore, name: str) -> None:
-    asked: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool) -> None:
-        asked.append(statement)
-
-    event.listen(filled.engine, "before_cursor_execute", note)
-    try:
-        with filled.within("acme").begin() as tx:
-            SHARED[name](tx)
-    finally:
-        event.remove(filled.engine, "before_cursor_execute", note)
-    named = [(table, each) for each in asked for table in TENANTS if re.search(rf"\b{table}\b", each)]
+    with filled.begin() as whole, listening(whole.connection) as asked:
+        SHARED[name](whole.within("acme"))
+    named = [(table, each) for each, _ in asked for table in TENANTS if re.search(rf"\b{table}\b", each)]
     assert named == []
 
 
