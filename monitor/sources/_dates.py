@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBERS = {name.capitalize(): number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -22,6 +23,12 @@ _RFC_822 = re.compile(
 )
 _ISO_8601 = re.compile(
     rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:(?:T|\s+){_CLOCK}(?:\s*{_ZONE})?)?", re.IGNORECASE
+)
+_USUAL_ISO_8601 = re.compile(r"20\d\d-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)", re.ASCII)
+_USUAL_RFC_822 = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (20\d\d)"
+    r" (\d\d):(\d\d):(\d\d) (?:GMT|([+-]\d{4}))",
+    re.ASCII,
 )
 # RFC 822 section 5.1, and abbreviations that only one zone of the world uses. IST, BST, CST of China and the like are read only
 # where the source's own zone uses them on that day; else they are refused.
@@ -39,6 +46,9 @@ def published_at(raw: str, zone: str) -> tuple[datetime | None, bool]:
 
     `zone`: the source's IANA zone, in which a clock time without a zone is counted. None for what cannot be read for certain.
     """
+    usual = _usual(raw)
+    if usual is not None:
+        return usual, False
     text = " ".join(raw.split())[:80]
     match = _ISO_8601.fullmatch(text) or _RFC_822.fullmatch(text)
     if match is None:
@@ -53,6 +63,21 @@ def published_at(raw: str, zone: str) -> tuple[datetime | None, bool]:
         return _instant(datetime.combine(day, clock), match["zone"], zone), False
     except ValueError:
         return None, False
+
+
+def _usual(raw: str) -> datetime | None:
+    """The instant of a date written as nearly all are; None for any other, which is then looked at closely."""
+    try:
+        if _USUAL_ISO_8601.fullmatch(raw):
+            return datetime.fromisoformat(raw).astimezone(UTC)
+        match = _USUAL_RFC_822.fullmatch(raw)
+        if match is None:
+            return None
+        day, name, year, hour, minute, second, shift = match.groups()
+        wall = datetime(int(year), _NUMBERS[name], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+        return wall if shift is None else wall.replace(tzinfo=_numeric(shift)).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _year(digits: str) -> int:

@@ -34,7 +34,9 @@ def simple_text(fragment: str) -> str | None:
         else:
             return None
         if text:
-            pieces.append(_words(text))
+            if "&" in text:
+                text = unescape(text)  # noqa: PLW2901
+            pieces.append(text if text.isprintable() and "  " not in text else folded(text))
     return tidy("".join(pieces))
 
 

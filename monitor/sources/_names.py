@@ -26,17 +26,17 @@ _PREFIXES = frozenset(_KNOWN.values())
 
 
 class Names:
-    """The names of one document's elements, each worked out once."""
+    """The names of one document's elements, each worked out once. `known`: tag to name, so far."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def of(self, element: Element) -> str:
         """The element's name in lower case, with its format's usual prefix."""
         tag: str = element.tag
-        name = self._known.get(tag)
+        name = self.known.get(tag)
         if name is None:
-            name = self._known[tag] = _named(tag, element.prefix)
+            name = self.known[tag] = _named(tag, element.prefix)
         return name
 
 

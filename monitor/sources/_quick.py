@@ -18,7 +18,7 @@ from monitor.sources._names import Names
 Fields = dict[str, Any]
 """One entry, under feedparser's names: link, title, summary, content, published, updated, created."""
 
-_BASED = re.compile(r"[\s:]base\s*=")
+_BASED = re.compile(rb"[\s:]base\s*=")
 _HTML = frozenset(("text/html", "application/xhtml+xml", "html", "xhtml"))
 _XHTML = frozenset(("xhtml", "application/xhtml+xml"))
 _TYPES = _HTML | {"text", "plain", "text/plain", ""}
@@ -43,13 +43,13 @@ class FaultyError(BeyondError):
     """Not well-formed; mended it may be."""
 
 
-def entries(feed: str, *, whole: bool = True) -> Iterator[Fields]:
-    """The entries of a feed's root element, one by one, none of them lost: a hundred thousand take no more memory than those kept.
+def entries(feed: bytes, *, whole: bool = True) -> Iterator[Fields]:
+    """The entries of a feed's root element in UTF-8, one by one, none of them lost: a hundred thousand take no more memory than those kept.
 
     `whole`: full contents are wanted even where there is a summary. Raises BeyondError, also after some entries: then what came was for
     nothing.
     """
-    if "base" in feed and _BASED.search(feed):
+    if b"base" in feed and _BASED.search(feed):
         raise BeyondError
     names = Names()
     parser = _parser()
@@ -78,11 +78,11 @@ def _parser() -> Any:
     )
 
 
-def _elements(feed: str, parser: Any) -> Iterator[Element]:
+def _elements(feed: bytes, parser: Any) -> Iterator[Element]:
     """The elements of entries, each when its end is met. Raises FaultyError."""
     try:
         for start in range(0, len(feed), _STEP):
-            parser.feed(feed[start : start + _STEP].encode("utf-8", "replace"))
+            parser.feed(feed[start : start + _STEP])
             yield from (element for _, element in parser.read_events())
     except etree.XMLSyntaxError:
         raise FaultyError from None
@@ -135,8 +135,9 @@ class _Entry:
         self._has_content = False
 
     def read(self, element: Element, depth: int = 0) -> Fields:
+        known, names = self._names.known, self._names
         for child in element:
-            name = self._names.of(child)
+            name = known.get(child.tag) or names.of(child)
             take = _TAKEN.get(name)
             if take is not None:
                 take(self, child, depth)

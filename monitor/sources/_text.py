@@ -41,7 +41,7 @@ def decoded(body: bytes) -> str:
     wide = _wide_charset(body[:512])
     if wide is not None:
         return body.decode(wide, "replace")
-    declared = _declared_charset(body[:4096])
+    declared = declared_charset(body[:4096])
     if declared not in (None, "utf-8"):
         return body.decode(declared or "", "replace")
     return _decoded_as_utf8(body)
@@ -56,7 +56,7 @@ def relabelled(body: bytes, content_type: str) -> bytes:
     match = _CHARSET_PARAMETER.search(content_type)
     if match is None or body.startswith(_MARKS) or _wide_charset(body[:512]):
         return body
-    charset = _declared_charset(b"charset=" + match[1].encode("ascii", "ignore"))
+    charset = declared_charset(b"charset=" + match[1].encode("ascii", "ignore"))
     if charset is None or charset == "utf-8" or (charset != "iso2022_jp" and _is_utf8(body)):
         return body
     return codecs.BOM_UTF8 + body.decode(charset, "replace").encode("utf-8", "replace")
@@ -82,7 +82,8 @@ def _wide_charset(head: bytes) -> str | None:
     return None
 
 
-def _declared_charset(head: bytes) -> str | None:
+def declared_charset(head: bytes) -> str | None:
+    """The character set that the beginning of a feed or page says it is in; None where it names none that is known."""
     for match in _DECLARED.finditer(head):
         label = match[1].decode("ascii")
         if not _CHARSETS.match(label):

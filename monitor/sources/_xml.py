@@ -8,8 +8,10 @@ from html import escape
 from html.entities import html5
 
 from monitor.errors import ParseError
+from monitor.sources._text import declared_charset
 
 _ROOT = re.compile(r"<\s*([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PLAIN_START = re.compile(rb"\s*(?:<\?xml\s[^<>]{0,200}\?>\s*)?<((?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*)[\s/>]")
 _DECLARATION = re.compile(r"<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\][^>]*)?>", re.IGNORECASE | re.DOTALL)
 _SHIELDED = re.compile(r"<!--|<!\[CDATA\[")
 _LOOSE = re.compile(
@@ -20,6 +22,23 @@ _FEEDS = frozenset(("rss", "feed", "rdf", "channel"))
 _PAGES = frozenset(
     ("html", "head", "body", "title", "meta", "link", "script", "style", "div", "p", "h1", "main", "table", "span", "a")
 )
+
+
+def feed_bytes(body: bytes) -> bytes | None:
+    """The root element of a feed in UTF-8 that has nothing about it but a declaration; None for any other, which `feed_text` sees to.
+
+    The bytes go to the parser as they came: making characters of a whole feed takes as long as parsing it.
+    """
+    if b"<!--" in body or b"<!DOCTYPE" in body or b"\xef\xbb\xbf" in body or b"\0" in body[:512]:
+        return None
+    if declared_charset(body[:4096]) not in (None, "utf-8"):
+        return None
+    begins = _PLAIN_START.match(body)
+    if begins is None or begins[1].split(b":")[-1].lower().decode() not in _FEEDS:
+        return None
+    tail = b"</" + begins[1]
+    end = body.rfind(tail)
+    return None if end < begins.end() else body[begins.start(1) - 1 : end] + tail + b">"
 
 
 def feed_text(text: str) -> str:

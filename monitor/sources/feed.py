@@ -10,7 +10,7 @@ from monitor.sources import _quick
 from monitor.sources._documents import page_document as document
 from monitor.sources._entries import Entry, items_of
 from monitor.sources._text import decoded
-from monitor.sources._xml import feed_text, mended
+from monitor.sources._xml import feed_bytes, feed_text, mended
 from monitor.types import Item, Source
 
 __all__ = ["document", "items"]
@@ -21,29 +21,39 @@ def items(body: bytes, source: Source) -> list[Item]:
 
     Raises ParseError for a web page, JSON, nothing, or a feed cut short.
     """
-    text = feed_text(decoded(body))
-    with suppress(_quick.BeyondError):
-        try:
-            return _items(_quick.entries(text, whole=source.official), text, source)
-        except _quick.FaultyError:
-            return _items(_quick.entries(mended(text), whole=source.official), text, source)
-    return _items(_parsed(text), text, source)
+    try:
+        return _quickly(feed_bytes(body) or _in_utf8(feed_text(decoded(body))), source)
+    except _quick.FaultyError:
+        with suppress(_quick.BeyondError):
+            return _quickly(_in_utf8(mended(feed_text(decoded(body)))), source)
+    except _quick.BeyondError:
+        pass
+    feed = _in_utf8(feed_text(decoded(body)))
+    return _items(_parsed(feed), feed, source)
 
 
-def _items(found: Iterable[dict[str, Any]], text: str, source: Source) -> list[Item]:
+def _in_utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _quickly(feed: bytes, source: Source) -> list[Item]:
+    """Raises BeyondError."""
+    return _items(_quick.entries(feed, whole=source.official), feed, source)
+
+
+def _items(found: Iterable[dict[str, Any]], feed: bytes, source: Source) -> list[Item]:
     items = items_of((_entry(fields, source) for fields in found), source)
-    if not items and ("<item" in text or "<entry" in text):
+    if not items and (b"<item" in feed or b"<entry" in feed):
         raise ParseError("the feed has entries, but none can be read")
     return items
 
 
-def _parsed(text: str) -> list[dict[str, Any]]:
+def _parsed(feed: bytes) -> list[dict[str, Any]]:
     import feedparser
 
     # A stream, never a string: feedparser opens strings that name files or addresses. Its HTML cleaning and its dates are
     # not used: it lets scripts through and reads foreign zones as UTC.
-    body = text.encode("utf-8", "replace")
-    parsed = feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(BytesIO(feed), sanitize_html=False, resolve_relative_uris=False)
     return list(parsed.entries)
 
 

@@ -75,3 +75,16 @@ def test_a_day_without_a_clock_is_noon_and_says_so(raw):
 )
 def test_what_cannot_be_read_for_certain_is_refused(raw):
     assert published_at(raw, "UTC") == (None, False)
+
+
+@pytest.mark.parametrize("day", ["01", "28", "30", "31", "00"])
+@pytest.mark.parametrize("month", ["Jan", "Feb", "Dec"])
+@pytest.mark.parametrize("clock", ["00:00:00", "23:59:59", "24:00:00", "12:60:00", "12:00:60"])
+@pytest.mark.parametrize("zone", ["GMT", "+0000", "-0500", "+1400", "+1445", "-1500", "+0060"])
+def test_a_date_as_nearly_all_write_it_is_read_as_any_other(day, month, clock, zone):
+    number = {"Jan": "01", "Feb": "02", "Dec": "12"}[month]
+    shift = "Z" if zone == "GMT" else f"{zone[:3]}:{zone[3:]}"
+    for year in ("2026", "2099", "1999"):
+        for raw in (f"Wed, {day} {month} {year} {clock} {zone}", f"{year}-{number}-{day}T{clock}{shift}"):
+            # A blank before it, and it is looked at closely.
+            assert published_at(raw, "UTC") == published_at(f" {raw}", "UTC")

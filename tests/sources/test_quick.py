@@ -2,11 +2,13 @@
 
 import pytest
 
+from monitor.errors import ParseError
 from monitor.sources import _quick, feed
 from monitor.sources._entries import items_of
 from monitor.sources._fragments import simple_text
 from monitor.sources._markup import text_of, tree
-from monitor.sources._xml import feed_text, mended
+from monitor.sources._text import decoded
+from monitor.sources._xml import feed_bytes, feed_text, mended
 from monitor.types import Source
 
 SOURCE = Source("agency", "https://news.example/feed.xml", official=True)
@@ -35,7 +37,9 @@ ITEMS = {
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
 def test_the_same_words_link_and_date_as_feedparser(item):
-    text = feed_text(f"<rss version='2.0' {SPACES}><channel><title>t</title><item>{item}</item></channel></rss>")
+    text = feed_text(
+        f"<rss version='2.0' {SPACES}><channel><title>t</title><item>{item}</item></channel></rss>"
+    ).encode()
     ours, theirs = (
         [feed._entry(fields, SOURCE) for fields in found] for found in (_quick.entries(text), feed._parsed(text))
     )
@@ -61,12 +65,52 @@ def test_the_same_words_link_and_date_as_feedparser(item):
 )
 def test_what_may_be_read_otherwise_is_left_to_feedparser(text):
     with pytest.raises(_quick.BeyondError):
-        list(_quick.entries(text))
+        list(_quick.entries(text.encode()))
+
+
+BARE = "<rss version='2.0'><channel><title>D\u00e9lai \u2013 t</title><item><title>a</title></item></channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BARE.encode(),
+        b'<?xml version="1.0" encoding="UTF-8"?>\n' + BARE.encode() + b"\n",
+        b"  \n<?xml version='1.0'?><?xml-stylesheet href='a.xsl'?>" + BARE.encode(),
+        BARE.encode() + b"<!-- served in 3 ms -->",
+        b"\xef\xbb\xbf" + BARE.encode(),
+        BARE.replace("rss", "x:RDF").encode(),
+        BARE.replace("</rss>", "</rss >").encode(),
+        BARE.replace("<title>a", "<title><![CDATA[</rss>]]>a").encode(),
+        BARE.encode("utf-16"),
+        b'<?xml version="1.0" encoding="windows-1252"?>' + BARE.encode("cp1252"),
+        b"<!DOCTYPE rss>" + BARE.encode(),
+    ],
+)
+def test_bytes_that_go_to_the_parser_as_they_came_are_those_of_the_characters(body):
+    bare = feed_bytes(body)
+    assert bare in (None, feed_text(decoded(body)).encode())
+    (item,) = feed.items(body, SOURCE)
+    assert item.title in ("a", "</rss>a")
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"<html><body/></html>", b"<rss><channel>", BARE[:-6].encode(), b"<urlset></urlset>"]
+)
+def test_what_is_no_whole_feed_is_not_taken_for_one(body):
+    assert feed_bytes(body) is None
+    with pytest.raises(ParseError):
+        feed.items(body, SOURCE)
+
+
+def test_bytes_that_are_no_utf_8_are_read_as_windows_1252():
+    (item,) = feed.items(BARE.replace("<title>a", "<title>D\u00e9lai & a").encode("cp1252"), SOURCE)
+    assert item.title == "D\u00e9lai & a"
 
 
 def test_the_commonest_faults_are_mended_and_not_guessed_at():
     text = "<rss><channel><item><title>R&D &eacute;t&eacute;\x0b</title><link>https://a.example/?a=1&copy=3</link></item></channel></rss>"
-    (entry,) = _quick.entries(mended(text))
+    (entry,) = _quick.entries(mended(text).encode())
     assert (entry["title"], entry["link"]) == ("R&D été", "https://a.example/?a=1&copy=3")
 
 
