@@ -11,15 +11,16 @@ from sqlmodel import col
 
 from monitor.store.deadlines import Deadlines
 from monitor.store.documents import document_of
-from monitor.store.driver import driver_rows, mark_of
+from monitor.store.driver import driver_rows
 from monitor.store.headings import filed
-from monitor.store.part import as_stored, of_the_whole
+from monitor.store.part import of_the_whole
 from monitor.store.tables import DeadlineRow, DocumentRow, MentionRow, StepRow
 from monitor.types import ChangeReason, Deadline, Document, Mention, Place, Reading, Rewrite, Step
 
 AT_ONCE = 100
 """Documents that are heard again are read in such parts."""
-_LATER = "SELECT 1 FROM steps WHERE said_at >= {mark} LIMIT 1"
+_NEWEST = "SELECT said_at FROM steps ORDER BY said_at DESC LIMIT 1"
+"""Asked for a later one, which there hardly ever is, PostgreSQL reads the whole table once it has planned for any instant."""
 
 
 class Stories(Deadlines):
@@ -109,8 +110,8 @@ class Stories(Deadlines):
         )
 
     def _is_newest(self, place: Place) -> bool:
-        at = as_stored(self.connection.dialect)(place.at)
-        return not driver_rows(self.connection, _LATER.format(mark=mark_of(self.connection.dialect)), (at,))
+        newest = driver_rows(self.connection, _NEWEST)
+        return not newest or newest[0][0] < self.stored(place.at)
 
     def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
         """Those of these records that there were, as they stood just before `place`."""
