@@ -139,9 +139,8 @@ def fill(store: SqlStore, size: Grown) -> None:
     with store.engine.begin() as connection:
         for index in indexes:
             index.drop(connection)
-    chance = Random(3)
-    _fill_deadlines(store, chance, size.deadlines)
-    _fill_mentions(store, chance, size.mentions)
+    _fill_deadlines(store, size.deadlines)
+    _fill_mentions(store, Random(3), size.mentions)
     with store.engine.begin() as connection:
         for index in indexes:
             index.create(connection)
@@ -152,9 +151,11 @@ def fill(store: SqlStore, size: Grown) -> None:
             connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _fill_deadlines(store: SqlStore, chance: Random, count: int) -> None:
+def _fill_deadlines(store: SqlStore, count: int) -> None:
+    """In the order in which they were told, which is how a ledger comes by them: rows of one week lie together."""
+    told = sorted(range(count), key=lambda number: some_deadline(Random(number), number).stated_at)
     for first in range(0, count, BATCH):
-        records = [some_deadline(chance, number) for number in range(first, min(first + BATCH, count))]
+        records = [some_deadline(Random(number), number) for number in told[first : first + BATCH]]
         texts = {record.key: dumped(record) for record in records}
         _write(store, DeadlineRow, (_deadline(each, texts[each.key]) for each in records))
         _write(
