@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 SECONDS = 5.0
 MEMORY = 160_000_000
+GROWN = 64_000_000
+"""By so many bytes a child may grow, body by body, before another takes its place."""
 _STEP = 65_536
 _START = 30.0
 """Seconds that a child may take to start, and to import what a task needs."""
@@ -45,10 +47,13 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONTZPAT
 
 
 class ChildParser:
-    """Reads in child processes; implements `monitor.ports.Parser`. `seconds`: of CPU, and by the clock, for one body; `memory`: bytes."""
+    """Reads in child processes; implements `monitor.ports.Parser`.
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._lanes = (Lane(seconds, memory), Lane(seconds, memory))
+    `seconds`: of CPU, and by the clock, for one body; `memory`: bytes for one body; `grown`: see GROWN.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY, grown: int = GROWN) -> None:
+        self._lanes = (Lane(seconds, memory, grown), Lane(seconds, memory, grown))
         self._slow: set[str] = set()
 
     async def items(self, source: Source, answer: Answer) -> list[Item]:
@@ -88,9 +93,10 @@ class LostError(ParseError):
 class Lane:
     """One child and the queue before it."""
 
-    def __init__(self, seconds: float, memory: int) -> None:
+    def __init__(self, seconds: float, memory: int, grown: int) -> None:
         self._seconds = seconds
         self._memory = memory
+        self._grown = grown
         self._child: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
 
@@ -154,7 +160,15 @@ class Lane:
             return self._child
         await self.stop()
         self._child = child = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "monitor.parse.child", str(self._seconds), str(self._memory)),
+            *(
+                sys.executable,
+                "-P",
+                "-m",
+                "monitor.parse.child",
+                str(self._seconds),
+                str(self._memory),
+                str(self._grown),
+            ),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,

@@ -12,22 +12,27 @@ from monitor.parse.tasks import Task, Wanted, result_of, with_bodies
 from monitor.parse.wire import BEGUN, HEAD, READY, frame, written, written_error
 
 MOST_BODIES = 10_000
-MOST_GROWN = 64_000_000
-"""After so many bodies, or having grown by so many bytes, it ends, and a fresh one takes its place: what leaks here leaks away."""
+"""After so many it ends, and a fresh one takes its place: what leaks here leaks away."""
 
 
-def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int) -> None:
-    """Does one task after the other, each within its limits. Ends when the input does, and when memory ran short."""
+def serve(tasks: BinaryIO, results: BinaryIO, seconds: float, memory: int, grown: int) -> None:
+    """Does one task after the other, each within its limits.
+
+    Ends when the input does, when memory ran short, and before the next task when it has grown by more bytes than `grown`, not counting
+    what was imported.
+    """
     _send(results, frame(READY))
-    began = limits.held()
-    for _ in range(MOST_BODIES):
-        if limits.held() - began > MOST_GROWN:
+    own = limits.held()
+    for number in range(MOST_BODIES):
+        if number and limits.held() - own > grown:
             return
         head = tasks.read(HEAD)
         if len(head) < HEAD:
             return
         task = _task(tasks, int.from_bytes(head[1:], "big"))
+        before = limits.held()
         _prepare(task)
+        own += limits.held() - before
         _send(results, frame(BEGUN))
         limits.allow(seconds, memory)
         try:
@@ -56,15 +61,15 @@ def _send(results: BinaryIO, message: bytes) -> None:
 
 
 def main() -> None:
-    """`python -m monitor.parse.child SECONDS BYTES`."""
-    seconds, memory = float(sys.argv[1]), int(sys.argv[2])
+    """`python -m monitor.parse.child SECONDS BYTES BYTES`: of CPU and of memory for one body, and by how much it may grow."""
+    seconds, memory, grown = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     results = os.fdopen(os.dup(1), "wb")
     # A library that prints must not break into our frames.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     give_back()
     limits.confine()
-    serve(sys.stdin.buffer, results, seconds, memory)
+    serve(sys.stdin.buffer, results, seconds, memory, grown)
 
 
 if __name__ == "__main__":

@@ -99,6 +99,19 @@ def test_one_child_reads_every_body():
     assert len(with_child(pids)) == 1
 
 
+def test_a_child_that_has_grown_makes_room_for_a_fresh_one():
+    async def run() -> set[int]:
+        parser = ChildParser(grown=-1)  # which any child has
+        seen = set()
+        for number in range(3):
+            assert [item.title for item in await parser.items(SOURCE, feed(f"Number {number}"))] == [f"Number {number}"]
+            seen.add(child_pid(parser))
+        await parser.close()
+        return seen
+
+    assert len(asyncio.run(run())) == 3
+
+
 @pytest.mark.parametrize(("body", "words"), [("<html></html>", "a web page"), ("", "is empty"), ("{}", "is JSON")])
 def test_a_refusal_comes_back_in_its_own_words(body, words):
     with pytest.raises(ParseError, match=words):
