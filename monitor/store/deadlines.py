@@ -15,7 +15,7 @@ from monitor.policy import first_day
 from monitor.ports import Move, Query
 from monitor.store.facets import Facets
 from monitor.store.headings import filed, sought
-from monitor.store.lookups import cheapest, snapshots
+from monitor.store.lookups import cheapest
 from monitor.store.part import of_keys, of_the_whole, one_of
 from monitor.store.tables import DeadlineRow, HeadingRow, RevisionRow
 from monitor.types import Change, ChangeReason, Deadline, Reading, Revision, utc
@@ -37,7 +37,7 @@ class Deadlines(Facets):
 
         Of those under one heading the open ones come first, then the newest: see `headings` and `lookups`.
         """
-        found = snapshots(self.connection, cheapest(self.connection, sought(reading), _limit(reading)))
+        found = cheapest(self.connection, sought(reading), _limit(reading))
         return sorted(found, key=lambda record: (record.stated_at, record.key), reverse=True)
 
     def deadlines_waking(self, now: datetime, limit: int) -> list[Deadline]:

@@ -31,13 +31,19 @@ _LOOK = """
         SELECT key FROM headings WHERE heading = ? AND closed = ?
         ORDER BY stated_at DESC, key DESC LIMIT ?) AS newest_{n}"""
 
-_LOOKS = """
-    SELECT look.n - 1, newest.key
-    FROM json_array_elements(%s::json) WITH ORDINALITY AS look(at, n)
+_LOOKS_AND_RECORDS = """
+    SELECT record.snapshot::text
+    FROM (
+        SELECT newest.key, min(newest.position * (look.at->>3)::integer) AS price
+        FROM json_array_elements(%s::json) AS look(at)
+        CROSS JOIN LATERAL (
+            SELECT key, row_number() OVER () AS position FROM (
+                SELECT key FROM headings WHERE heading = look.at->>0 AND closed = (look.at->>1)::boolean
+                ORDER BY stated_at DESC, key DESC LIMIT (look.at->>2)::integer) AS entries) AS newest
+        GROUP BY newest.key ORDER BY price, newest.key COLLATE "C" LIMIT %s) AS cheapest
     CROSS JOIN LATERAL (
-        SELECT key FROM headings WHERE heading = look.at->>0 AND closed = (look.at->>1)::boolean
-        ORDER BY stated_at DESC, key DESC LIMIT (look.at->>2)::integer) AS newest"""
-"""The same for PostgreSQL, which would plan hundreds of looks one by one."""
+        SELECT snapshot FROM deadlines WHERE key = cheapest.key AND NOT withdrawn OFFSET 0) AS record"""
+"""All of it for PostgreSQL, which would plan hundreds of looks one by one; so written that no guess makes it read a whole table."""
 
 _RECORDS = "SELECT snapshot FROM deadlines WHERE key IN ({keys}) AND NOT withdrawn"
 _RECORDS_OF = "SELECT snapshot::text FROM deadlines WHERE key = ANY(ARRAY(SELECT json_array_elements_text(%s::json))) AND NOT withdrawn"
@@ -46,8 +52,8 @@ List = tuple[str, int, bool]
 """A heading, how dear one position in it is, and whether of closed records."""
 
 
-def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) -> list[str]:
-    """The keys of at most `limit` records under these headings, weighted; the cheapest first."""
+def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) -> list[Deadline]:
+    """At most `limit` records under these headings, weighted: those that are cheapest, in no order."""
     lists = [
         (clean(heading), weight * side, side == CLOSED)
         for heading, weight in headings.items()
@@ -56,9 +62,27 @@ def cheapest(connection: Connection, headings: Mapping[str, int], limit: int) ->
     if not lists:
         return []
     dearest = max(1, int(SPARE * limit / sum(1 / price for _, price, _ in lists)))
-    if dearest < limit and len(found := _cheapest(connection, lists, dearest)) >= limit:
-        return found[:limit]
-    return _cheapest(connection, lists, limit)[:limit]
+    look = _in_two_questions if mark_of(connection.dialect) == "?" else _in_one_question
+    if dearest < limit and (found := look(connection, lists, dearest, limit, whole=False)):
+        return found
+    return look(connection, lists, limit, limit, whole=True)
+
+
+def _in_two_questions(
+    connection: Connection, lists: Sequence[List], dearest: int, limit: int, *, whole: bool
+) -> list[Deadline]:
+    """Of the records that cost no more than `dearest` the cheapest; none where they are fewer than the limit and not the `whole`."""
+    keys = _cheapest(connection, lists, dearest)
+    return snapshots(connection, keys[:limit]) if whole or len(keys) >= limit else []
+
+
+def _in_one_question(
+    connection: Connection, lists: Sequence[List], dearest: int, limit: int, *, whole: bool
+) -> list[Deadline]:
+    looks = [(heading, closed, dearest // price, price) for heading, price, closed in lists]
+    rows = driver_rows(connection, _LOOKS_AND_RECORDS, (json.dumps(looks), limit))
+    load = loads(Deadline, REMEMBERED)
+    return [load(snapshot) for (snapshot,) in rows] if whole or len(rows) >= limit else []
 
 
 def snapshots(connection: Connection, keys: Sequence[str]) -> list[Deadline]:
@@ -86,11 +110,8 @@ def _cheapest(connection: Connection, lists: Sequence[List], dearest: int) -> li
 
 def _prices(connection: Connection, lists: Sequence[List], dearest: int) -> list[tuple[int, str]]:
     looks = [(heading, closed, dearest // price) for heading, price, closed in lists]
-    if mark_of(connection.dialect) == "?":
-        looks += [("", False, 0)] * (-len(looks) % SHAPES)
-        rows = driver_rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
-    else:
-        rows = driver_rows(connection, _LOOKS, (json.dumps(looks),))
+    looks += [("", False, 0)] * (-len(looks) % SHAPES)
+    rows = driver_rows(connection, _question(len(looks)), tuple(chain.from_iterable(looks)))
     return [
         (position * lists[number][1], key)
         for number, same in groupby(rows, itemgetter(0))

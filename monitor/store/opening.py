@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from threading import Lock, get_ident
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -49,8 +50,10 @@ class SqlTransaction(
         rarity: Rarity | None = None,
         at_hand: Present | None = None,
         workspace: str | None = None,
+        newest_step: list[Any] | None = None,
     ) -> None:
         super().__init__(connection, workspace)
+        self.newest_step = [] if newest_step is None else newest_step
         self.place = place
         self.rarity = rarity or Rarity()
         self.at_hand = at_hand
@@ -59,7 +62,7 @@ class SqlTransaction(
         """The same transaction as this workspace sees it. Raises RuntimeError in one of another workspace."""
         if self.workspace not in (None, workspace):
             raise RuntimeError("a transaction of one workspace cannot become one of another")
-        return SqlTransaction(self.connection, self.place, self.rarity, self.at_hand, workspace)
+        return SqlTransaction(self.connection, self.place, self.rarity, self.at_hand, workspace, self.newest_step)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

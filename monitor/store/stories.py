@@ -24,7 +24,9 @@ _NEWEST = "SELECT said_at FROM steps ORDER BY said_at DESC LIMIT 1"
 
 
 class Stories(Deadlines):
-    """What `ledger.Past` asks, inside one transaction."""
+    """What `ledger.Past` asks, inside one transaction. `newest_step`: the row that tells of it, once it was asked for."""
+
+    newest_step: list[Any]
 
     def known(self, reading: Reading, place: Place) -> list[Deadline]:
         """Records that the reading may be about, as they stood just before `place`."""
@@ -88,6 +90,7 @@ class Stories(Deadlines):
         ]
         if gone:
             self.connection.execute(delete(StepRow).where(col(StepRow.id).in_(gone)))
+        self.newest_step.clear()
         if rewrite.steps:
             self.add(StepRow, [_step_row(step) for step in rewrite.steps])
             if (present := self.present(rewrite.key)) is not None:
@@ -98,6 +101,7 @@ class Stories(Deadlines):
         """Goes on with a record's story; a step of the clock never stands before what was said last."""
         last = select(col(StepRow.said_at), col(StepRow.turn)).where(col(StepRow.key) == step.state.key)
         found = self.connection.execute(last.order_by(col(StepRow.said_at).desc(), col(StepRow.id).desc()).limit(1))
+        self.newest_step.clear()
         places = [step.place, *(Place(at, turn) for at, turn in found)]
         self.add(StepRow, [_step_row(Step(max(places), step.reason, step.state))])
 
@@ -110,8 +114,10 @@ class Stories(Deadlines):
         )
 
     def _is_newest(self, place: Place) -> bool:
-        newest = driver_rows(self.connection, _NEWEST)
-        return not newest or newest[0][0] < self.stored(place.at)
+        if not self.newest_step:
+            self.newest_step += driver_rows(self.connection, _NEWEST) or [(None,)]
+        newest = self.newest_step[0][0]
+        return newest is None or newest < self.stored(place.at)
 
     def _before(self, keys: Collection[str], place: Place) -> dict[str, Deadline]:
         """Those of these records that there were, as they stood just before `place`."""
