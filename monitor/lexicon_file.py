@@ -19,19 +19,15 @@ def prepare(folder: Path | None = None) -> None:
     import monitor.extract  # noqa: F401  (enrols all patterns)
     from monitor.grammar import kept, lexicon
 
-    file = (folder or _folder()) / _name()
-    try:
-        kept.recall(file.read_bytes())
-    except (OSError, ValueError):
-        _keep(file, kept.written())
+    # Where the file cannot be named (no source), read or written, the next run does without it too.
+    with suppress(OSError):
+        file = (folder or _folder()) / _name()
+        try:
+            kept.recall(file.read_bytes())
+        except (OSError, ValueError):
+            if not sys.dont_write_bytecode:
+                _write(file, kept.written())
     lexicon.possible("")
-
-
-def _keep(file: Path, told: bytes) -> None:
-    """Where that cannot be done, the next run does without."""
-    if not sys.dont_write_bytecode:
-        with suppress(OSError):
-            _write(file, told)
 
 
 def _write(file: Path, told: bytes) -> None:
