@@ -24,7 +24,7 @@ class _Seeing(Protocol):
 
 S = TypeVar("S", bound=_Seeing)
 
-PADDED = 50
+PADDED = 10
 """Questions about keys come in multiples of so many."""
 AT_ONCE = 500
 """Databases limit how many values one question may carry."""
