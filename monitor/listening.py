@@ -200,10 +200,7 @@ def facts_of(reading: Reading) -> str:
     """Fingerprint of what was read in a text, whatever its wording: equal facts are no news."""
     stated = [_fact(mention) for mention in reading.mentions]
     stated += [repr((_matter(m.measure), m.status, m.firmness, m.stated_day)) for m in reading.measures]
-    return digest_of(*sorted(set(stated))) if stated else _NO_FACTS
-
-
-_NO_FACTS = digest_of()
+    return digest_of(*sorted(set(stated)))
 
 
 def _fact(mention: Mention) -> str:

@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import gc
-from pathlib import Path
 
 _TRIM_ABOVE, _MAPPED_ABOVE, _MOST_ARENAS = -1, -3, -8
 
@@ -24,12 +23,3 @@ def keep_what_is_loaded() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 50)
-
-
-def pages() -> tuple[int, int] | None:
-    """How many pages of memory this process has asked for, and how many it holds; None where the system does not tell."""
-    try:
-        asked, held = Path("/proc/self/statm").read_text().split()[:2]
-    except OSError:
-        return None
-    return int(asked), int(held)

@@ -4,8 +4,7 @@ import contextlib
 import ctypes
 import math
 import resource
-
-from monitor import memory as own_memory
+from pathlib import Path
 
 _OPEN_FILES = 64
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
@@ -33,7 +32,7 @@ def _leave_the_network() -> None:
 
 def held() -> int:
     """Bytes of memory that this process holds; 0 where the system does not tell."""
-    pages = own_memory.pages()
+    pages = _pages()
     return 0 if pages is None else pages[1] * resource.getpagesize()
 
 
@@ -42,8 +41,17 @@ def allow(seconds: float, memory: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
-    pages = own_memory.pages()
+    pages = _pages()
     if pages is not None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (pages[0] * resource.getpagesize() + memory, hard))
+
+
+def _pages() -> tuple[int, int] | None:
+    """How many pages of memory this process has asked for, and how many it holds; None where the system does not tell."""
+    try:
+        asked, held = Path("/proc/self/statm").read_text().split()[:2]
+    except OSError:
+        return None
+    return int(asked), int(held)

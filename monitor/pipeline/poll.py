@@ -236,7 +236,7 @@ async def _texts(item: Item, known: Known, pages: Pages, haul: Haul, now: dateti
     if paged and before is not None:
         if before.listed != listed:
             again = now if before.listed else before.read_again_at
-            haul.met.append(replace(before, item=dated.without_summary(), listed=listed, read_again_at=again))
+            haul.met.append(replace(before, item=replace(dated, summary=""), listed=listed, read_again_at=again))
         return []
     page = await pages.page(dated) if paged else Page(sources.summary_document(dated, pages.source))
     if page.document is None or (before is not None and page.document.digest == before.digest):

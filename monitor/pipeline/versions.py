@@ -49,7 +49,7 @@ class Found(Text):
         document, before = self.document, self.before
         return Seen(
             source=document.source,
-            item=self.item.without_summary(),
+            item=replace(self.item, summary=""),
             published=document.published if before is None else before.published,
             listed=self.listed,
             digest=document.digest,

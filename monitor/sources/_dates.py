@@ -9,7 +9,6 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {name.capitalize(): number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -74,7 +73,7 @@ def _usual(raw: str) -> datetime | None:
         if match is None:
             return None
         day, name, year, hour, minute, second, shift = match.groups()
-        wall = datetime(int(year), _NUMBERS[name], int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+        wall = datetime(int(year), _month(name), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
         return wall if shift is None else wall.replace(tzinfo=_numeric(shift)).astimezone(UTC)
     except ValueError:
         return None

@@ -34,9 +34,7 @@ def simple_text(fragment: str) -> str | None:
         else:
             return None
         if text:
-            if "&" in text:
-                text = unescape(text)  # noqa: PLW2901
-            pieces.append(text if text.isprintable() and "  " not in text else folded(text))
+            pieces.append(_words(text))
     return tidy("".join(pieces))
 
 

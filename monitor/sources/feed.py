@@ -21,14 +21,16 @@ def items(body: bytes, source: Source) -> list[Item]:
 
     Raises ParseError for a web page, JSON, nothing, or a feed cut short.
     """
+    feed = feed_bytes(body)
+    text = "" if feed else feed_text(decoded(body))
     try:
-        return _quickly(feed_bytes(body) or _in_utf8(feed_text(decoded(body))), source)
-    except _quick.FaultyError:
-        with suppress(_quick.BeyondError):
-            return _quickly(_in_utf8(mended(feed_text(decoded(body)))), source)
-    except _quick.BeyondError:
-        pass
-    feed = _in_utf8(feed_text(decoded(body)))
+        return _quickly(feed or _in_utf8(text), source)
+    except _quick.BeyondError as error:
+        text = text or feed_text(decoded(body))
+        if isinstance(error, _quick.FaultyError):
+            with suppress(_quick.BeyondError):
+                return _quickly(_in_utf8(mended(text)), source)
+    feed = _in_utf8(text)
     return _items(_parsed(feed), feed, source)
 
 

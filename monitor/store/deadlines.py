@@ -136,8 +136,7 @@ class Deadlines(Facets):
     @of_the_whole
     def set_reminders(self, plans: Mapping[str, datetime | None]) -> None:
         """The next instants at which reminders are due, by key."""
-        for key, due in plans.items():
-            self.do(PLANNED, self.stored(due), key)
+        self.do_all(PLANNED, [(self.stored(due), key) for key, due in plans.items()])
 
     @of_the_whole
     def deadlines_ahead(self, day: date, after: str, limit: int) -> list[tuple[Deadline, datetime | None]]:

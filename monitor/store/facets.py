@@ -21,9 +21,10 @@ from sqlmodel import UTCDateTime, col
 from monitor.ports import Listing, View
 from monitor.store.driver import driver_rows
 from monitor.store.lookups import snapshots
-from monitor.store.part import Part, as_stored
+from monitor.store.part import Part
 from monitor.store.present import Present
 from monitor.store.rarity import Rarity
+from monitor.store.rows import as_stored
 from monitor.store.tables import FacetRow
 from monitor.types import Deadline, Status
 

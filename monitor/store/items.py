@@ -22,7 +22,7 @@ class Items(Part):
         """url -> the item as it was last read; addresses never read are absent."""
         asked = {digest_of(url): url for url in urls}
         found: dict[str, Seen] = {}
-        read = reading(self.connection.dialect, SeenRow)
+        read = reading(self.connection.dialect, table_of(SeenRow))
         for row in map(read, self.asked(_SEEN, asked, source)):
             found[asked[row["address"]]] = _seen(row)
         return found
@@ -70,7 +70,7 @@ class Items(Part):
         self.put(BackfillRow, row | {"since_day": row.pop("since"), "oldest_at": row.pop("oldest")})
 
 
-_SEEN = f"SELECT {columns_of(SeenRow)} FROM seen WHERE source = {{mark}} AND address IN ({{keys}})"  # noqa: S608 (our own names)
+_SEEN = f"SELECT {columns_of(table_of(SeenRow))} FROM seen WHERE source = {{mark}} AND address IN ({{keys}})"  # noqa: S608 (our own names)
 _LISTED = "SELECT listed FROM seen WHERE source = {mark} AND listed IN ({keys})"
 _TEXTS = "SELECT digest FROM documents WHERE source = {mark} AND digest IN ({keys})"
 

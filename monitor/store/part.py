@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from itertools import islice
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, Table, bindparam
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel, UTCDateTime
+from sqlmodel import SQLModel
 
 from monitor.store.columns import clean
-from monitor.store.driver import driver_do, driver_rows, mark_of
-from monitor.store.rows import Row, adding, inserting, replacing, write, written
+from monitor.store.driver import driver_do_all, driver_rows, mark_of
+from monitor.store.rows import Row, adding, as_stored, inserting, replacing, write, written
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,8 +96,13 @@ class Part:
 
     def do(self, order: str, *values: Any) -> None:
         """Carries out an order in the driver's words, which writes. `{mark}` stands for a value; an instant is given as `stored`."""
-        given = [clean(value) if isinstance(value, str) else value for value in values]
-        driver_do(self.connection, _in_words(order, 0, mark_of(self.connection.dialect)), given)
+        self.do_all(order, [values])
+
+    def do_all(self, order: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Carries out the same order with the values of each row, in one go."""
+        if rows:
+            given = [[clean(value) if isinstance(value, str) else value for value in values] for values in rows]
+            driver_do_all(self.connection, _in_words(order, 0, mark_of(self.connection.dialect)), given)
 
     def stored(self, at: datetime | None) -> Any:
         """An aware instant, or none, as the driver takes it. Raises ValueError for a naive one."""
@@ -110,7 +115,7 @@ class Part:
     def add(self, model: type[SQLModel], rows: Sequence[Row]) -> None:
         """Inserts rows of the same columns; one whose key is there already is an error."""
         if rows:
-            write(self.connection, inserting(self.connection.dialect, model, tuple(rows[0])), rows)
+            write(self.connection, inserting(self.connection.dialect, table_of(model), tuple(rows[0])), rows)
 
     def add_new(self, model: type[SQLModel], rows: Sequence[Row]) -> int:
         """Inserts the rows of the same columns whose primary key is not there yet; returns how many."""
@@ -120,7 +125,7 @@ class Part:
         """Inserts the rows of the same columns whose primary key is not there yet; returns their keys."""
         if not rows:
             return []
-        return list(written(self.connection, adding(self.connection.dialect, model, tuple(rows[0])), rows))
+        return list(written(self.connection, adding(self.connection.dialect, table_of(model), tuple(rows[0])), rows))
 
     def put(self, model: type[SQLModel], row: Row, *, keep: Sequence[str] = ()) -> None:
         """Inserts one row, or replaces the one with its primary key; `keep`: columns of an old row that stay."""
@@ -129,15 +134,9 @@ class Part:
     def put_all(self, model: type[SQLModel], rows: Sequence[Row], *, keep: Sequence[str] = ()) -> None:
         """Inserts rows of the same columns, or replaces those with their primary keys."""
         if rows:
-            write(self.connection, replacing(self.connection.dialect, model, tuple(rows[0]), tuple(keep)), rows)
-
-
-@lru_cache(maxsize=50)
-def as_stored(dialect: Dialect) -> Callable[[datetime | None], Any]:
-    """How this driver is given an instant; of a naive one it makes a ValueError."""
-    stored = UTCDateTime().dialect_impl(dialect).bind_processor(dialect)
-    assert stored is not None, "it looks at every instant"
-    return stored
+            write(
+                self.connection, replacing(self.connection.dialect, table_of(model), tuple(rows[0]), tuple(keep)), rows
+            )
 
 
 @cache

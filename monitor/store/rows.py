@@ -5,12 +5,13 @@ calls, cost more than the database does, and every poll writes many rows.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect
-from sqlmodel import SQLModel, UTCDateTime
+from sqlalchemy import Column, Connection, Dialect, Table
+from sqlmodel import UTCDateTime
 
 from monitor.store.columns import Frozen, Words, clean_or_none, dumped
 from monitor.store.driver import driver_do_all, driver_rows, mark_of
@@ -19,7 +20,7 @@ Row = Mapping[str, Any]
 Made = Callable[[Any], Any]
 
 INSTANTS = 256
-"""So many values of a column of instants are kept as the driver takes them."""
+"""So many instants are kept as the driver takes them."""
 MOST_TOGETHER = 32
 """Rows in one statement where the database is to tell which of them are new: SQLite takes 999 values at least."""
 
@@ -27,8 +28,7 @@ MOST_TOGETHER = 32
 class Insert:
     """The words that write rows of these columns, and how each value is given."""
 
-    def __init__(self, dialect: Dialect, model: type[SQLModel], columns: tuple[str, ...], ending: str) -> None:
-        table: Any = model.__table__  # type: ignore[attr-defined]
+    def __init__(self, dialect: Dialect, table: Table, columns: tuple[str, ...], ending: str) -> None:
         mark = mark_of(dialect)
         self._head = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 (names of our own tables)
         self._marks = f"({', '.join([mark] * len(columns))})"
@@ -68,29 +68,29 @@ def _pieces(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 @cache
-def inserting(dialect: Dialect, model: type[SQLModel], columns: tuple[str, ...]) -> Insert:
+def inserting(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Insert:
     """Writes new rows; one whose key is there already is an error."""
-    return Insert(dialect, model, columns, "")
+    return Insert(dialect, table, columns, "")
 
 
 @cache
-def adding(dialect: Dialect, model: type[SQLModel], columns: tuple[str, ...]) -> Insert:
+def adding(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Insert:
     """Writes rows whose key is not there yet, and returns their keys."""
-    return Insert(dialect, model, columns, f" ON CONFLICT DO NOTHING RETURNING {', '.join(_keys(model))}")
+    return Insert(dialect, table, columns, f" ON CONFLICT DO NOTHING RETURNING {', '.join(_keys(table))}")
 
 
 @cache
-def replacing(dialect: Dialect, model: type[SQLModel], columns: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
+def replacing(dialect: Dialect, table: Table, columns: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
     """Writes rows, or replaces those with their keys; `keep`: columns of an old row that stay."""
-    keys = _keys(model)
+    keys = _keys(table)
     new = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in keys and name not in keep)
-    return Insert(dialect, model, columns, f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {new}")
+    return Insert(dialect, table, columns, f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {new}")
 
 
 @lru_cache(maxsize=50)
-def reading(dialect: Dialect, model: type[SQLModel]) -> Callable[[Sequence[Any]], dict[str, Any]]:
+def reading(dialect: Dialect, table: Table) -> Callable[[Sequence[Any]], dict[str, Any]]:
     """What makes values by column of a whole row of the table, as the driver gives it; see `columns_of`."""
-    taken = tuple((column.name, _taken_as(dialect, column)) for column in _table(model).columns)
+    taken = tuple((column.name, _taken_as(dialect, column)) for column in table.columns)
 
     def read(row: Sequence[Any]) -> dict[str, Any]:
         return {
@@ -102,9 +102,9 @@ def reading(dialect: Dialect, model: type[SQLModel]) -> Callable[[Sequence[Any]]
 
 
 @cache
-def columns_of(model: type[SQLModel]) -> str:
+def columns_of(table: Table) -> str:
     """The columns that `reading` expects, in its order."""
-    return ", ".join(column.name for column in _table(model).columns)
+    return ", ".join(column.name for column in table.columns)
 
 
 def given_as(dialect: Dialect, column: Column[Any]) -> Made | None:
@@ -113,9 +113,18 @@ def given_as(dialect: Dialect, column: Column[Any]) -> Made | None:
         return _json
     if isinstance(column.type, Words):
         return clean_or_none
+    if isinstance(column.type, UTCDateTime):
+        return as_stored(dialect)
     made: Made | None = column.type.dialect_impl(dialect).bind_processor(dialect)
-    # The rows of one poll bear the same few instants.
-    return lru_cache(maxsize=INSTANTS)(made) if made and isinstance(column.type, UTCDateTime) else made
+    return made
+
+
+@lru_cache(maxsize=50)
+def as_stored(dialect: Dialect) -> Callable[[datetime | None], Any]:
+    """How this driver is given an instant; of a naive one it makes a ValueError. The rows of one poll bear the same few."""
+    stored = UTCDateTime().dialect_impl(dialect).bind_processor(dialect)
+    assert stored is not None, "it looks at every instant"
+    return lru_cache(maxsize=INSTANTS)(stored)
 
 
 def _taken_as(dialect: Dialect, column: Column[Any]) -> Made | None:
@@ -127,9 +136,5 @@ def _json(value: Any) -> str | None:
     return None if value is None else dumped(value)
 
 
-def _keys(model: type[SQLModel]) -> tuple[str, ...]:
-    return tuple(column.name for column in _table(model).primary_key)
-
-
-def _table(model: type[SQLModel]) -> Any:
-    return model.__table__  # type: ignore[attr-defined]
+def _keys(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)

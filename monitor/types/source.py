@@ -69,20 +69,6 @@ class Item:
     stated: tuple[Stated, ...] = ()
     rank: int | None = None
 
-    def without_summary(self) -> "Item":
-        """As it is remembered: the text is kept elsewhere."""
-        return Item(
-            self.url,
-            self.title,
-            "",
-            self.published,
-            self.day_only,
-            self.text_url,
-            self.signed,
-            self.stated,
-            self.rank,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:

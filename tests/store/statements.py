@@ -16,13 +16,17 @@ def listening(connection: Connection) -> Iterator[Asked]:
     if connection.dialect.name == "sqlite":
         driver: Any = connection.connection.driver_connection
         driver.set_trace_callback(lambda statement: asked.append((statement, ())))
-        yield asked
-        driver.set_trace_callback(None)
+        try:
+            yield asked
+        finally:
+            driver.set_trace_callback(None)
         return
 
     def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
         asked.append((statement, parameters))
 
     event.listen(connection, "before_cursor_execute", note)
-    yield asked
-    event.remove(connection, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(connection, "before_cursor_execute", note)
